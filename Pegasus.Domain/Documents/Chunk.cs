@@ -1,0 +1,9 @@
+namespace Pegasus.Domain.Documents;
+
+/// <summary>A piece of a document that is indexed, retrieved and cited as one.</summary>
+/// <param name="DocumentId">The document that it comes from.</param>
+/// <param name="DocumentName">That document's name when it was indexed.</param>
+/// <param name="Ordinal">Its place among the document's chunks, from 0.</param>
+/// <param name="Heading">The headings above it, joined by " › "; empty if there are none.</param>
+/// <param name="Text">Its own text, without the headings.</param>
+public sealed record Chunk(string DocumentId, string DocumentName, int Ordinal, string Heading, string Text);
