@@ -1,0 +1,158 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Pegasus.Functions.Hosting;
+
+/// <summary>A running Azurite of this application: all its services in one process, which takes half of the memory that two take.</summary>
+internal sealed class AzuriteProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PortPoll = TimeSpan.FromMilliseconds(50);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private AzuriteProcess(Process process)
+    {
+        _process = process;
+        _process.OutputDataReceived += Collect;
+        _process.ErrorDataReceived += Collect;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts Azurite and waits until its table and queue services answer.</summary>
+    /// <param name="installation">Where it is installed.</param>
+    /// <param name="data">The folder in which it keeps its data.</param>
+    /// <param name="ports">Where it is to listen on 127.0.0.1.</param>
+    /// <param name="cancellationToken">Gives the start up, and stops what has been started.</param>
+    /// <returns>The process; null where another one came first to the same ports and answers there.</returns>
+    /// <exception cref="StartupException">It did not start; the message holds what it said.</exception>
+    public static async Task<AzuriteProcess?> StartAsync(
+        AzuriteInstallation installation, string data, AzuritePorts ports, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(data);
+        var azurite = new AzuriteProcess(Start(installation, data, ports));
+        try
+        {
+            if (await azurite.AnswersAsync(ports, cancellationToken))
+                return azurite;
+            await azurite.DisposeAsync();
+            return await ports.AnswerAsync(cancellationToken)
+                ? null
+                : throw new StartupException($"Azurite did not start on the ports {ports.Table} (tables) and {ports.Queue} (queues): {azurite.Output}");
+        }
+        catch (OperationCanceledException)
+        {
+            await azurite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops Azurite and waits until it has saved its data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var limit = new CancellationTokenSource(StopLimit);
+            try
+            {
+                await _process.StandardInput.WriteLineAsync("stop".AsMemory(), limit.Token);
+                await _process.StandardInput.FlushAsync(limit.Token);
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+            }
+        }
+
+        _process.Dispose();
+    }
+
+    private string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString().Trim();
+        }
+    }
+
+    private async Task<bool> AnswersAsync(AzuritePorts ports, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        while (!_process.HasExited && !limit.IsCancellationRequested)
+        {
+            if (await ports.AnswerAsync(cancellationToken))
+                return !_process.HasExited;
+            await Task.Delay(PortPoll, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private void Collect(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+            _output.AppendLine(line.Data);
+    }
+
+    private static Process Start(AzuriteInstallation installation, string data, AzuritePorts ports)
+    {
+        var start = new ProcessStartInfo("node")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                Path.Combine(AzuriteInstallation.Sources, "start.cjs"), installation.Azurite,
+                "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", data,
+                // Nobody uses the blob service: any free port will do.
+                "--blobPort", "0", "--queuePort", $"{ports.Queue}", "--tablePort", $"{ports.Table}",
+                // Azurite closes idle connections after 5 s, just when a client may be about to use one again.
+                "--queueKeepAliveTimeout", "120", "--tableKeepAliveTimeout", "120",
+            },
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new StartupException($"The development storage needs Node.js, which could not be started ({e.Message}). Install Node.js 20 or later.");
+        }
+    }
+}
+
+/// <summary>Where Azurite's services listen on 127.0.0.1.</summary>
+internal sealed record AzuritePorts(int Table, int Queue)
+{
+    /// <summary>The ports that <c>UseDevelopmentStorage=true</c> means.</summary>
+    public static AzuritePorts Default { get; } = new(Table: 10002, Queue: 10001);
+
+    /// <summary>Whether both services accept connections.</summary>
+    public async Task<bool> AnswerAsync(CancellationToken cancellationToken) =>
+        await AnswersAsync(Table, cancellationToken) && await AnswersAsync(Queue, cancellationToken);
+
+    /// <summary>Whether something accepts connections at a port of this machine.</summary>
+    public static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
