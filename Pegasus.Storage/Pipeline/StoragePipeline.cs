@@ -1,0 +1,39 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Pegasus.Storage.Pipeline;
+
+/// <summary>The pipeline of one service client, shared by its table or queue clients.</summary>
+internal sealed class StoragePipeline
+{
+    /// <summary>The Entra scope of tables and queues alike.</summary>
+    public const string Scope = "https://storage.azure.com/.default";
+
+    private readonly HttpPipeline pipeline;
+    private readonly TimeSpan callTimeout;
+
+    public StoragePipeline(ClientOptions options, TimeSpan callTimeout, HttpPipelinePolicy authentication)
+    {
+        this.callTimeout = callTimeout;
+        options.RetryPolicy ??= new StorageRetryPolicy(options.Retry);
+        pipeline = HttpPipelineBuilder.Build(
+            options,
+            perCallPolicies: [],
+            perRetryPolicies: [new TransactionCountingPolicy(), new AttemptPolicy(options.Retry.NetworkTimeout), authentication],
+            new ResponseClassifier());
+    }
+
+    public static HttpPipelinePolicy Entra(TokenCredential credential) => new BearerTokenAuthenticationPolicy(credential, Scope);
+
+    public HttpMessage CreateMessage() => pipeline.CreateMessage();
+
+    public StorageCall Begin(CancellationToken cancellationToken) => new(pipeline, callTimeout, cancellationToken);
+
+    /// <summary>A call of one message.</summary>
+    public async Task<StorageReply> SendAsync(HttpMessage message, CancellationToken cancellationToken)
+    {
+        using (message)
+        using (var call = Begin(cancellationToken))
+            return await call.SendAsync(message);
+    }
+}

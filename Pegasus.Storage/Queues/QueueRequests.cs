@@ -1,0 +1,78 @@
+using System.Globalization;
+using Azure.Core;
+using Pegasus.Storage.Pipeline;
+
+namespace Pegasus.Storage.Queues;
+
+/// <summary>Builds the queue service's requests; sends none.</summary>
+/// <remarks>https://learn.microsoft.com/rest/api/storageservices/queue-service-rest-api</remarks>
+internal sealed class QueueRequests(StoragePipeline pipeline, Uri queue)
+{
+    public const string ServiceVersion = "2020-12-06";
+
+    public HttpMessage Create() => Message(RequestMethod.Put, "");
+
+    public HttpMessage Delete() => Message(RequestMethod.Delete, "");
+
+    public HttpMessage Properties() => With(Message(RequestMethod.Get, ""), "comp", "metadata");
+
+    public HttpMessage Send(ReadOnlyMemory<byte> body, TimeSpan? visibilityTimeout, TimeSpan? timeToLive)
+    {
+        var message = WithBody(Message(RequestMethod.Post, "/messages"), body);
+        if (visibilityTimeout is { } hidden)
+            With(message, "visibilitytimeout", Seconds(hidden));
+        if (timeToLive is { } life)
+            With(message, "messagettl", Seconds(life));
+        return message;
+    }
+
+    public HttpMessage Receive(int messages, TimeSpan visibilityTimeout) => With(
+        With(Message(RequestMethod.Get, "/messages"), "numofmessages", Text(messages)),
+        "visibilitytimeout",
+        Seconds(visibilityTimeout));
+
+    public HttpMessage Peek(int messages) =>
+        With(With(Message(RequestMethod.Get, "/messages"), "peekonly", "true"), "numofmessages", Text(messages));
+
+    public HttpMessage Update(string messageId, string popReceipt, ReadOnlyMemory<byte>? body, TimeSpan visibilityTimeout)
+    {
+        var message = Message(RequestMethod.Put, MessagePath(messageId));
+        With(With(message, "popreceipt", popReceipt), "visibilitytimeout", Seconds(visibilityTimeout));
+        return body is { } content ? WithBody(message, content) : message;
+    }
+
+    public HttpMessage Delete(string messageId, string popReceipt) =>
+        With(Message(RequestMethod.Delete, MessagePath(messageId)), "popreceipt", popReceipt);
+
+    public HttpMessage Clear() => Message(RequestMethod.Delete, "/messages");
+
+    private static string MessagePath(string messageId) => $"/messages/{Uri.EscapeDataString(messageId)}";
+
+    private static string Seconds(TimeSpan time) => Text((long)Math.Ceiling(time.TotalSeconds));
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static HttpMessage With(HttpMessage message, string name, string value)
+    {
+        message.Request.Uri.AppendQuery(name, value);
+        return message;
+    }
+
+    private static HttpMessage WithBody(HttpMessage message, ReadOnlyMemory<byte> body)
+    {
+        message.Request.Headers.SetValue("Content-Type", "application/xml");
+        message.Request.Content = RequestContent.Create(body);
+        return message;
+    }
+
+    private HttpMessage Message(RequestMethod method, string path)
+    {
+        var message = pipeline.CreateMessage();
+        var request = message.Request;
+        request.Method = method;
+        request.Uri.Reset(new Uri(queue.AbsoluteUri + path));
+        request.Headers.SetValue("x-ms-version", ServiceVersion);
+        request.Headers.SetValue("Accept", "application/xml");
+        return message;
+    }
+}
