@@ -43,10 +43,11 @@ internal sealed record HostedMode(int? Port)
     /// </returns>
     public static async Task<int> RunAsync(WebApplication app, TextWriter errors)
     {
+        var mode = app.Services.GetRequiredService<HostedMode>();
         try
         {
             await app.RunAsync();
-            return app.Services.GetRequiredService<HostedMode>().IsHosted ? Failed : 0;
+            return mode.IsHosted ? Failed : 0;
         }
         catch (Exception e) when (StartupException.Reasons(e) is { Count: > 0 } reasons)
         {

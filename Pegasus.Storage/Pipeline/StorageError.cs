@@ -15,7 +15,7 @@ internal sealed record StorageError(string? Code, string? Message)
     public static RequestFailedException Of(Response response)
     {
         var error = Parse(response);
-        response.ContentStream = null;
+        response.ContentStream?.SetLength(0);
         return new RequestFailedException(response, null, new Details(error));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Azure;
 using Pegasus.Storage.Pipeline;
 
@@ -58,7 +59,7 @@ internal static class TableBatchResponse
         }
 
         if (part.IsError)
-            part.ContentStream = BinaryData.FromString(UpToBoundary(lines.ReadToEnd())).ToStream();
+            part.ContentStream = new MemoryStream(Encoding.UTF8.GetBytes(UpToBoundary(lines.ReadToEnd())));
         return part;
     }
 

@@ -79,5 +79,11 @@ internal static class TableEntityReader
         _ => throw new JsonException($"A table property of kind {value.ValueKind} is unknown."),
     };
 
-    private static object Number(JsonElement value) => value.TryGetInt32(out var number) ? number : value.GetDouble();
+    /// <summary>Boxed one by one: the two sides of a conditional expression would both become doubles.</summary>
+    private static object Number(JsonElement value)
+    {
+        if (value.TryGetInt32(out var number))
+            return number;
+        return value.GetDouble();
+    }
 }
