@@ -28,42 +28,21 @@ internal static class CutPoints
     {
         var cuts = new List<CutPoint>();
         var before = LineKind.Blank;
-        var afterBlank = false;
-        foreach (var line in Lines(text))
+        foreach (var line in TextLine.Of(text))
         {
-            var (offset, length) = line.GetOffsetAndLength(text.Length);
-            var kind = KindAt(text, line, before);
-            if (kind == LineKind.Blank)
-            {
-                afterBlank = true;
-                continue;
-            }
-
-            if (offset > 0)
-                Add(cuts, text, offset, CostBetween(before, kind, afterBlank));
-            foreach (var sentence in Sentences.Split(text.Substring(offset, length)))
+            if (line.Start > 0)
+                Add(cuts, text, line.Start, CostBetween(before, line.Kind, line.AfterBlank));
+            foreach (var sentence in Sentences.Split(text[line.Start..line.End]))
             {
                 if (sentence.Start.Value > 0)
-                    Add(cuts, text, offset + sentence.Start.Value, BetweenSentences);
+                    Add(cuts, text, line.Start + sentence.Start.Value, BetweenSentences);
             }
 
-            before = kind;
-            afterBlank = false;
+            before = line.Kind;
         }
 
         Add(cuts, text, text.Length, 0);
         return cuts;
-    }
-
-    private static LineKind KindAt(string text, Range line, LineKind before)
-    {
-        var kind = LineKinds.Of(text.AsSpan(line));
-        var start = line.Start.Value;
-        // A line that goes on with an unfinished one is part of hard-wrapped prose, however short it is.
-        return kind == LineKind.Title && before == LineKind.Prose && start > 1 && text[start - 2] != '\n'
-            && !Sentences.IsEnded(text.AsSpan(0, start))
-                ? LineKind.Prose
-                : kind;
     }
 
     private static double CostBetween(LineKind before, LineKind after, bool afterBlank) => (before, after) switch
@@ -123,16 +102,5 @@ internal static class CutPoints
     {
         var end = Math.Min(start + (ChunkingDefaults.MaximumLength / 2), text.Length);
         return end < text.Length && char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? end - 1 - start : end - start;
-    }
-
-    private static IEnumerable<Range> Lines(string text)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            var newline = text.IndexOf('\n', start);
-            var end = newline < 0 ? text.Length : newline + 1;
-            yield return start..end;
-            start = end;
-        }
     }
 }
