@@ -65,13 +65,17 @@ public sealed record BotState
         _ => new TrainingRequest.Queued(this with { Training = new TrainingRun(jobId, TrainingStage.Queued, 0, DocumentCount, now) }),
     };
 
-    /// <summary>A worker takes job <paramref name="jobId"/>, unless the job is over or another worker holds it.</summary>
+    /// <summary>
+    /// A worker takes job <paramref name="jobId"/>, unless the job is over, another worker holds it, or it was tried too often.
+    /// </summary>
     public TrainingClaim Claim(string jobId, string worker, DateTimeOffset now)
     {
         if (Training is not { IsActive: true } run || run.JobId != jobId)
             return new TrainingClaim.Over();
         if (run.IsLeased(now))
             return new TrainingClaim.Held(run.LeaseUntil!.Value);
+        if (run.Attempt >= TrainingDefaults.MaxAttempts)
+            return new TrainingClaim.Exhausted();
         return new TrainingClaim.Taken(this with
         {
             Training = run with
@@ -130,9 +134,8 @@ public sealed record BotState
         Training is { IsActive: true } run
         && now >= (run.LeaseUntil ?? run.StartedAt + TrainingDefaults.Lease) + (TrainingDefaults.Stuck - TrainingDefaults.Lease);
 
-    /// <summary>Whether <paramref name="generation"/> answers now or is being written by the active job.</summary>
-    public bool IsInUse(string generation) =>
-        generation == Generation || Training is { IsActive: true } run && run.Generation == generation;
+    /// <summary>Whether the active job is writing <paramref name="generation"/>.</summary>
+    public bool IsBeingWritten(string generation) => Training is { IsActive: true } run && run.Generation == generation;
 }
 
 /// <summary>What came of asking for a training.</summary>
@@ -160,6 +163,9 @@ public abstract record TrainingClaim
 
     /// <summary>Another worker holds the job until <paramref name="Until"/>, or longer if it renews.</summary>
     public sealed record Held(DateTimeOffset Until) : TrainingClaim;
+
+    /// <summary>The job was taken as often as it may be, and never came to an end.</summary>
+    public sealed record Exhausted : TrainingClaim;
 
     /// <summary>The worker has the job once <paramref name="State"/> is saved.</summary>
     public sealed record Taken(BotState State) : TrainingClaim;

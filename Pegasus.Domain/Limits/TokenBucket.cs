@@ -15,11 +15,15 @@ public readonly record struct TokenBucket(double Tokens, DateTimeOffset At)
     /// <returns>The bucket afterwards, and zero, or how long to wait until there is a token.</returns>
     public (TokenBucket Next, TimeSpan Wait) Take(RateLimit limit, DateTimeOffset now)
     {
-        var perSecond = limit.PerMinute / 60d;
-        var elapsed = Math.Max(0, (now - At).TotalSeconds);
-        var tokens = Math.Min(limit.Burst, Tokens + elapsed * perSecond);
+        var tokens = TokensAt(limit, now);
         return tokens >= 1
             ? (new TokenBucket(tokens - 1, now), TimeSpan.Zero)
-            : (new TokenBucket(tokens, now), TimeSpan.FromSeconds((1 - tokens) / perSecond));
+            : (new TokenBucket(tokens, now), TimeSpan.FromSeconds((1 - tokens) * 60d / limit.PerMinute));
     }
+
+    /// <summary>Whether nothing has been taken that is not refilled by <paramref name="now"/>.</summary>
+    public bool IsFull(RateLimit limit, DateTimeOffset now) => TokensAt(limit, now) >= limit.Burst;
+
+    private double TokensAt(RateLimit limit, DateTimeOffset now) =>
+        Math.Min(limit.Burst, Tokens + Math.Max(0, (now - At).TotalSeconds) * limit.PerMinute / 60d);
 }

@@ -15,6 +15,9 @@ public static class TrainingDefaults
     /// <summary>How long a PENDING bot may be without a live worker before its message is sent anew.</summary>
     public static readonly TimeSpan Stuck = Lease + TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a replaced generation stays for the requests that are still reading it.</summary>
+    /// <summary>How often a job is taken before it fails.</summary>
+    public const int MaxAttempts = 5;
+
+    /// <summary>How long a replaced generation or text stays for the requests that are still reading it.</summary>
     public static readonly TimeSpan KeepReplaced = TimeSpan.FromMinutes(10);
 }
