@@ -86,8 +86,8 @@ internal static class VisitorEndpoints
         var (request, invalid) = await ReadMessageAsync(context.Request);
         if (request is null)
         {
-            var (_, counter) = await subscriptions.ReadAsync(bot.WorkspaceId, cancellationToken);
-            return (MessageSender.CheckCredits(counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
+            var today = await subscriptions.ReadAsync(bot.WorkspaceId, cancellationToken);
+            return (MessageSender.CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
         }
         var (reply, error) = await sender.SendAsync(new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId), cancellationToken);
         return reply is null ? error!.AsProblem() : TypedResults.Ok(reply);

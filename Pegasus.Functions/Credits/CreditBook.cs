@@ -46,8 +46,11 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     /// <summary>Reads the counter unless it is known, so that the first reservation need not.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
     {
-        if (kept is null && await ReadAsync(cancellationToken) is { ETag: not null } read)
+        if (kept is null)
+        {
+            var read = await ReadAsync(cancellationToken);
             kept ??= read;
+        }
     }
 
     private Task<Reservation> EnterAsync(Charge charge, bool refund)
@@ -132,15 +135,11 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     /// <summary>Writes a plan. False if it has to be made anew: the counter changed, or an entry turned out to be done already.</summary>
     private async Task<bool> TryWriteAsync(BatchPlan plan, ETag? etag, int attempt, List<Entry> batch)
     {
-        var row = CreditTable.ToRow(workspaceId, plan.Counter);
-        var counterWrite = etag is { } expected
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, expected)
-            : new TableTransactionAction(TableTransactionActionType.Add, row);
         var now = clock.GetUtcNow();
         var actions = plan.Writes.SelectMany(entry => entry.IsRefund ? CreditTable.Refund(entry.Charge) : CreditTable.Reserve(entry.Charge, now));
         try
         {
-            var responses = await storage.Ledger.SubmitTransactionAsync([counterWrite, .. actions], CancellationToken.None);
+            var responses = await storage.Ledger.SubmitTransactionAsync([CreditTable.Write(workspaceId, plan.Counter, etag), .. actions], CancellationToken.None);
             var written = responses.Value[0].Headers.ETag;
             kept = written is { } known ? (plan.Counter, known) : null;
             foreach (var entry in plan.Writes)
@@ -167,11 +166,8 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
 
     private async Task<(CreditCounter Counter, ETag? ETag)> ReadAsync(CancellationToken cancellationToken)
     {
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, CreditTable.CounterRow(day), cancellationToken: cancellationToken);
-        if (row.HasValue)
-            return (CreditTable.CounterFrom(row.Value!, day), row.Value!.ETag);
-        var plan = await Subscriptions.ReadPlanAsync(storage, workspaceId, cancellationToken);
-        return (new CreditCounter(day, plans.DailyCredits(plan), 0), null);
+        var read = await CreditTable.ReadAsync(storage.Ledger, plans, workspaceId, day, cancellationToken);
+        return (read.Counter, read.ETag);
     }
 
     private sealed record Entry(Charge Charge, bool IsRefund)

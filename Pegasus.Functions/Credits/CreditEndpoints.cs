@@ -25,8 +25,8 @@ internal static class CreditEndpoints
 
     private static async Task<Ok<CreditsView>> Get(Membership member, Subscriptions subscriptions, CancellationToken cancellationToken)
     {
-        var (plan, counter) = await subscriptions.ReadAsync(member.WorkspaceId, cancellationToken);
-        return TypedResults.Ok(CreditsView.Of(plan, counter));
+        var today = await subscriptions.ReadAsync(member.WorkspaceId, cancellationToken);
+        return TypedResults.Ok(CreditsView.Of(today.Plan, today.Counter));
     }
 
     private static async Task<Results<Ok<CreditsView>, ApiProblem>> ChangePlan(

@@ -13,11 +13,18 @@ namespace Pegasus.Functions.Credits;
 /// <param name="MessageId">The id of the reply to come.</param>
 internal sealed record Charge(string WorkspaceId, CreditDay Day, string ChargeKey, string MessageId);
 
+/// <summary>A workspace's plan and its counter of one day.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Counter">The counter.</param>
+/// <param name="ETag">The counter row's; null while there is none.</param>
+internal sealed record DayOfCredits(Plan Plan, CreditCounter Counter, ETag? ETag);
+
 /// <summary>
 /// The keys and rows of credits, beside the sessions and messages that they pay for.
 /// <code>
-/// ledger  {workspace id}  subscription               the plan
-///                         credits-{yyyyMMdd}         a day's quota, and how many are used
+/// ledger  {workspace id}  credits-{yyyyMMdd}         a day's quota, and how many are used
+///                         credits-plan               the plan, if it was ever changed; sorts after every day, so that today's
+///                                                    counter and the plan are one range, read in one transaction
 ///                         hold-{charge key}          a credit whose question is being answered: removed when it is settled
 ///                                                    or refunded, and by that only once
 ///                         {charge key}               the charge: which reply the message led to; State Held or Settled
@@ -25,7 +32,7 @@ internal sealed record Charge(string WorkspaceId, CreditDay Day, string ChargeKe
 /// </summary>
 internal static class CreditTable
 {
-    public const string SubscriptionRow = "subscription";
+    public const string PlanRow = "credits-plan";
     public const string HoldPrefix = "hold-";
     public const string Held = "Held";
     public const string Settled = "Settled";
@@ -34,13 +41,28 @@ internal static class CreditTable
 
     public static string HoldRow(string chargeKey) => HoldPrefix + chargeKey;
 
-    public static TableEntity ToRow(string workspaceId, CreditCounter counter) => new(workspaceId, CounterRow(counter.Day))
+    /// <summary>Today's counter with its ETag, or, before the first credit of the day, the one to be added, and the plan.</summary>
+    public static async Task<DayOfCredits> ReadAsync(
+        TableClient ledger, PlanOptions plans, string workspaceId, CreditDay day, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey ge {CounterRow(day)} and RowKey le {PlanRow}");
+        var rows = await ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        var plan = rows.Find(row => row.RowKey == PlanRow) is { } chosen ? Enum.Parse<Plan>(chosen.Text("Plan")) : Plan.Free;
+        return rows.Find(row => row.RowKey == CounterRow(day)) is { } counter
+            ? new DayOfCredits(plan, new CreditCounter(day, counter.GetInt32("Quota")!.Value, counter.GetInt32("Used")!.Value), counter.ETag)
+            : new DayOfCredits(plan, new CreditCounter(day, plans.DailyCredits(plan), 0), null);
+    }
+
+    /// <summary>The write that puts a counter in the place of the one that was read, if that is still there as it was.</summary>
+    public static TableTransactionAction Write(string workspaceId, CreditCounter counter, ETag? expected) => expected is { } etag
+        ? new(TableTransactionActionType.UpdateReplace, ToRow(workspaceId, counter), etag)
+        : new(TableTransactionActionType.Add, ToRow(workspaceId, counter));
+
+    private static TableEntity ToRow(string workspaceId, CreditCounter counter) => new(workspaceId, CounterRow(counter.Day))
     {
         ["Quota"] = counter.Quota,
         ["Used"] = counter.Used,
     };
-
-    public static CreditCounter CounterFrom(TableEntity row, CreditDay day) => new(day, row.GetInt32("Quota")!.Value, row.GetInt32("Used")!.Value);
 
     /// <summary>The rows that a reservation adds.</summary>
     public static IEnumerable<TableTransactionAction> Reserve(Charge charge, DateTimeOffset now)

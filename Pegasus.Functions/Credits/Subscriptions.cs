@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Credits;
 using Pegasus.Functions.State;
@@ -9,39 +8,26 @@ namespace Pegasus.Functions.Credits;
 /// <summary>What workspaces subscribe to.</summary>
 internal sealed class Subscriptions(PegasusStorage storage, IOptions<PlanOptions> plans, TimeProvider clock)
 {
-    /// <summary>The plan of a workspace; Free until it chose one.</summary>
-    public static async Task<Plan> ReadPlanAsync(PegasusStorage storage, string workspaceId, CancellationToken cancellationToken)
-    {
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, CreditTable.SubscriptionRow, cancellationToken: cancellationToken);
-        return row.HasValue ? Enum.Parse<Plan>(row.Value!.Text("Plan")) : Plan.Free;
-    }
-
-    /// <summary>The plan and today's counter.</summary>
-    public async Task<(Plan Plan, CreditCounter Counter)> ReadAsync(string workspaceId, CancellationToken cancellationToken)
-    {
-        var plan = await ReadPlanAsync(storage, workspaceId, cancellationToken);
-        return (plan, (await ReadCounterAsync(workspaceId, plan, cancellationToken)).Counter);
-    }
+    /// <summary>The plan, Free until another was chosen, and today's counter.</summary>
+    public Task<DayOfCredits> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
+        CreditTable.ReadAsync(storage.Ledger, plans.Value, workspaceId, CreditDay.At(clock.GetUtcNow()), cancellationToken);
 
     /// <summary>
-    /// Changes the plan. Today's counter, if there is one, gets its new quota in the same transaction; every instance meets the
-    /// counter's new ETag at its next reservation, so the change takes effect at once.
+    /// Changes the plan, and today's counter with it in the same transaction. Every instance meets the counter's new ETag at its
+    /// next reservation, so the change takes effect at once.
     /// </summary>
     public async Task<CreditCounter> ChangeAsync(string workspaceId, Plan plan, CancellationToken cancellationToken)
     {
-        var subscription = new TableEntity(workspaceId, CreditTable.SubscriptionRow) { ["Plan"] = plan.ToString() };
+        var planRow = new TableEntity(workspaceId, CreditTable.PlanRow) { ["Plan"] = plan.ToString() };
         for (var attempt = 1; ; attempt++)
         {
-            var (counter, etag) = await ReadCounterAsync(workspaceId, plan, cancellationToken);
-            var changed = counter with { Quota = plans.Value.DailyCredits(plan) };
-            var row = CreditTable.ToRow(workspaceId, changed);
-            var counterWrite = etag is { } expected
-                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, expected)
-                : new TableTransactionAction(TableTransactionActionType.Add, row);
+            var read = await ReadAsync(workspaceId, cancellationToken);
+            var changed = read.Counter with { Quota = plans.Value.DailyCredits(plan) };
             try
             {
                 await storage.Ledger.SubmitTransactionAsync(
-                    [counterWrite, new TableTransactionAction(TableTransactionActionType.UpsertReplace, subscription)], cancellationToken);
+                    [CreditTable.Write(workspaceId, changed, read.ETag), new TableTransactionAction(TableTransactionActionType.UpsertReplace, planRow)],
+                    cancellationToken);
                 return changed;
             }
             catch (TableTransactionFailedException fault) when (fault.Status is 409 or 412 && attempt < Contention.MaxAttempts)
@@ -49,14 +35,5 @@ internal sealed class Subscriptions(PegasusStorage storage, IOptions<PlanOptions
                 await Contention.BackOffAsync(attempt, cancellationToken);
             }
         }
-    }
-
-    private async Task<(CreditCounter Counter, ETag? ETag)> ReadCounterAsync(string workspaceId, Plan plan, CancellationToken cancellationToken)
-    {
-        var day = CreditDay.At(clock.GetUtcNow());
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, CreditTable.CounterRow(day), cancellationToken: cancellationToken);
-        return row.HasValue
-            ? (CreditTable.CounterFrom(row.Value!, day), row.Value!.ETag)
-            : (new CreditCounter(day, plans.Value.DailyCredits(plan), 0), null);
     }
 }

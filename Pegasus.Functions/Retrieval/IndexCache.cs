@@ -31,6 +31,15 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock)
         }
     }
 
+    /// <summary>Keeps the index of a generation that this instance has just written, so that nobody here needs to read it.</summary>
+    public void Put(string botId, string generation, PassageIndex index)
+    {
+        MakeRoom(index.ApproximateBytes);
+        var entry = new Entry(() => Task.FromResult(index)) { UsedAt = clock.GetTimestamp() };
+        _ = entry.Index.Value;
+        entries[IndexTable.Partition(botId, generation)] = entry;
+    }
+
     // Its caller may leave while others wait for the same index, so it ends by itself.
     private async Task<PassageIndex> LoadAsync(string botId, string generation)
     {

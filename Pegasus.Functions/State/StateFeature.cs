@@ -15,23 +15,32 @@ internal static class StateFeature
         return services
             .AddSingleton<IConfigureOptions<StorageOptions>, StorageOptionsSetup>()
             .AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsSetup>()
-            .AddSingleton(Open)
+            .AddSingleton(OpenTables)
+            .AddSingleton(services => OpenQueues(services, QueueMessageEncoding.Base64))
+            .AddKeyedSingleton(QueueMessageEncoding.None, (services, _) => OpenQueues(services, QueueMessageEncoding.None))
+            .AddSingleton(services => new PegasusStorage(
+                services.GetRequiredService<TableServiceClient>(),
+                services.GetRequiredService<QueueServiceClient>(),
+                services.GetRequiredService<IOptions<HostingOptions>>().Value.Prefix))
             .AddSingleton<GarbageTable>()
             .AddHostedService<StorageSetup>();
     }
 
-    private static PegasusStorage Open(IServiceProvider services)
+    private static TableServiceClient OpenTables(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<StorageOptions>>().Value is { ConnectionString: { Length: > 0 } connection }
+            ? new TableServiceClient(connection)
+            : new TableServiceClient(AccountUri(services, "table"), new DefaultAzureCredential());
+
+    private static QueueServiceClient OpenQueues(IServiceProvider services, QueueMessageEncoding encoding)
     {
-        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        var prefix = services.GetRequiredService<IOptions<HostingOptions>>().Value.Prefix;
-        if (options.ConnectionString is { Length: > 0 } connection)
-            return new PegasusStorage(new TableServiceClient(connection), new QueueServiceClient(connection), prefix);
-        var credential = new DefaultAzureCredential();
-        return new PegasusStorage(
-            new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), credential),
-            new QueueServiceClient(new Uri($"https://{options.AccountName}.queue.core.windows.net"), credential),
-            prefix);
+        var options = new QueueClientOptions { MessageEncoding = encoding };
+        return services.GetRequiredService<IOptions<StorageOptions>>().Value is { ConnectionString: { Length: > 0 } connection }
+            ? new QueueServiceClient(connection, options)
+            : new QueueServiceClient(AccountUri(services, "queue"), new DefaultAzureCredential(), options);
     }
+
+    private static Uri AccountUri(IServiceProvider services, string service) =>
+        new($"https://{services.GetRequiredService<IOptions<StorageOptions>>().Value.AccountName}.{service}.core.windows.net");
 
     /// <summary>Creates tables and queues before the first request is taken.</summary>
     private sealed class StorageSetup(PegasusStorage storage) : IHostedService

@@ -1,14 +1,16 @@
 using Pegasus.Domain.Documents;
+using Pegasus.Domain.Retrieval;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Training;
 
 /// <summary>One attempt at a training, by the worker that holds the job: read, chunk, write the generation, put it in place.</summary>
 internal sealed class TrainingJob(
-    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
+    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, IndexCache indexes, GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
 {
     private static readonly TimeSpan WriteAtMost = TimeSpan.FromHours(1);
 
@@ -46,6 +48,7 @@ internal sealed class TrainingJob(
         var swapped = await lease.EndAsync(state => state.Complete(bot.State.Revision, chunks.Count, clock.GetUtcNow()));
         if (!swapped)
             throw new OperationCanceledException("The lease was lost before the generation was put in place.");
+        indexes.Put(bot.BotId, generation, PassageIndex.Build(chunks));
         await garbage.RemoveAsync(written, lease.Token);
         logger.LogInformation("Trained bot {BotId}: {Chunks} chunks in generation {Generation}", bot.BotId, chunks.Count, generation);
     }

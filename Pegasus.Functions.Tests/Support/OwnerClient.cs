@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Pegasus.Functions.Tests.Support;
+
+/// <summary>An answer: its status, headers, and body as JSON if it has one.</summary>
+internal sealed record ApiAnswer(HttpStatusCode Status, HttpResponseMessage Response, string Text)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    public string? Code => (string?)Json["code"];
+
+    /// <summary>What <c>Server-Timing</c> says of storage transactions.</summary>
+    public int Transactions
+    {
+        get
+        {
+            var header = Response.Headers.GetValues("Server-Timing").Single();
+            return int.Parse(header.Split('"')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
+    public ApiAnswer Expect(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"{(int)Status} instead of {(int)status}: {Text}");
+        return this;
+    }
+}
+
+/// <summary>Sends JSON and reads JSON.</summary>
+internal static class ApiCalls
+{
+    public static async Task<ApiAnswer> CallAsync(
+        this HttpClient http, HttpMethod method, string path, JsonNode? body = null, string? token = null, string? origin = null,
+        Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        change?.Invoke(request);
+        var response = await http.SendAsync(request);
+        return new ApiAnswer(response.StatusCode, response, await response.Content.ReadAsStringAsync());
+    }
+}
+
+/// <summary>What an owner does, over HTTP.</summary>
+internal sealed class OwnerClient(HttpClient http, string workspaceId, string token, string email, string password)
+{
+    public const string Password = "correct horse battery";
+
+    public HttpClient Http => http;
+
+    public string WorkspaceId => workspaceId;
+
+    public string Token => token;
+
+    public string Email => email;
+
+    public string OwnPassword => password;
+
+    public static async Task<OwnerClient> SignUpAsync(Uri address)
+    {
+        var http = new HttpClient { BaseAddress = address };
+        var email = $"{Guid.NewGuid():N}@example.com";
+        var answer = (await http.CallAsync(HttpMethod.Post, "/api/auth/signup", new JsonObject
+        {
+            ["email"] = email, ["password"] = Password, ["workspaceName"] = "Acme",
+        })).Expect(HttpStatusCode.Created);
+        return new OwnerClient(http, (string)answer.Json["workspace"]!["id"]!, (string)answer.Json["accessToken"]!, email, Password);
+    }
+
+    /// <summary>Calls <c>/api/workspaces/{workspaceId}</c> and what follows.</summary>
+    public Task<ApiAnswer> CallAsync(HttpMethod method, string path, JsonNode? body = null, Action<HttpRequestMessage>? change = null) =>
+        http.CallAsync(method, $"/api/workspaces/{workspaceId}{path}", body, token, change: change);
+
+    public async Task<string> CreateBotAsync(string name = "Help") =>
+        (string)(await CallAsync(HttpMethod.Post, "/bots", new JsonObject { ["name"] = name })).Expect(HttpStatusCode.Created).Json["id"]!;
+
+    public async Task<string> AddTextAsync(string botId, string name, string text) =>
+        (string)(await CallAsync(HttpMethod.Post, $"/bots/{botId}/documents", new JsonObject { ["name"] = name, ["text"] = text }))
+            .Expect(HttpStatusCode.Created).Json["id"]!;
+
+    public async Task<JsonNode> GetBotAsync(string botId) => (await CallAsync(HttpMethod.Get, $"/bots/{botId}")).Expect(HttpStatusCode.OK).Json;
+
+    /// <summary>Trains and waits for the end.</summary>
+    public async Task<JsonNode> TrainAsync(string botId)
+    {
+        (await CallAsync(HttpMethod.Post, $"/bots/{botId}/train")).Expect(HttpStatusCode.Accepted);
+        return await AwaitTrainingAsync(botId);
+    }
+
+    /// <summary>Waits until no training is pending.</summary>
+    public async Task<JsonNode> AwaitTrainingAsync(string botId, TimeSpan? atMost = null)
+    {
+        using var limit = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(90));
+        while (true)
+        {
+            var bot = await GetBotAsync(botId);
+            if ((string)bot["status"]! != "PENDING")
+                return bot;
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    /// <summary>A bot that has read a text on shipping, READY, with a widget for any website.</summary>
+    public async Task<(string BotId, string WidgetToken)> CreateReadyBotAsync()
+    {
+        var botId = await CreateBotAsync();
+        await AddTextAsync(botId, "shipping.md", SampleTexts.Shipping);
+        Assert.Equal("READY", (string)(await TrainAsync(botId))["status"]!);
+        return (botId, await EnableWidgetAsync(botId));
+    }
+
+    public async Task<string> EnableWidgetAsync(string botId) =>
+        (string)(await CallAsync(HttpMethod.Post, $"/bots/{botId}/widget")).Expect(HttpStatusCode.Created).Json["token"]!;
+
+    /// <summary>How many credits are used today.</summary>
+    public async Task<int> GetUsedCreditsAsync() => (int)(await CallAsync(HttpMethod.Get, "/credits")).Expect(HttpStatusCode.OK).Json["used"]!;
+}
+
+/// <summary>A visitor's session.</summary>
+internal sealed record VisitorSession(HttpClient Http, string SessionId, string Token, string? Origin)
+{
+    public static async Task<VisitorSession> StartAsync(HttpClient http, string widgetToken, string? origin = null)
+    {
+        var answer = (await http.CallAsync(HttpMethod.Post, "/api/widget/sessions", new JsonObject(), widgetToken, origin)).Expect(HttpStatusCode.Created);
+        return new VisitorSession(http, (string)answer.Json["sessionId"]!, (string)answer.Json["sessionToken"]!, origin);
+    }
+
+    public Task<ApiAnswer> SendAsync(string message, string? clientMessageId = null) =>
+        Http.CallAsync(HttpMethod.Post, $"/api/widget/sessions/{SessionId}/messages", Body(message, clientMessageId), Token, Origin);
+
+    public Task<ApiAnswer> GetHistoryAsync(string? after = null) =>
+        Http.CallAsync(HttpMethod.Get, $"/api/widget/sessions/{SessionId}/messages{(after is null ? "" : $"?after={after}")}", null, Token, Origin);
+
+    private static JsonObject Body(string message, string? clientMessageId) =>
+        clientMessageId is null ? new JsonObject { ["message"] = message } : new JsonObject { ["message"] = message, ["clientMessageId"] = clientMessageId };
+}
+
+internal static class SampleTexts
+{
+    public const string Shipping =
+        """
+        # Shipping
+
+        We ship to all countries of the European Union. A parcel takes three to five working days.
+
+        ## Costs
+
+        Shipping costs 4.90 euros. Orders above 50 euros ship for free.
+
+        # Returns
+
+        You may return an article within 30 days. Print the return label from your account and drop the parcel at any post office.
+        """;
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Pegasus.Functions.Tests.Support;
+
+/// <summary>
+/// Pegasus itself, as Program.cs builds it, standing alone on a port of its own: real HTTP, real queue, real storage. Two of
+/// them with the same prefix and key are two instances of one deployment.
+/// </summary>
+internal sealed class PegasusApp : IAsyncDisposable
+{
+    private readonly Factory factory;
+    private readonly bool ownsTables;
+
+    private PegasusApp(Factory factory, string prefix, string signingKey, bool ownsTables, Uri address)
+    {
+        this.factory = factory;
+        this.ownsTables = ownsTables;
+        Prefix = prefix;
+        SigningKey = signingKey;
+        Address = address;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public string Prefix { get; }
+
+    public string SigningKey { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => factory.Services;
+
+    /// <param name="clock">The clock; a shifted one of its own by default.</param>
+    /// <param name="settings">More settings, or others than the default.</param>
+    /// <param name="storage">The connection string, where it is not Azurite's.</param>
+    public static Task<PegasusApp> StartAsync(
+        TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null, string? storage = null) =>
+        StartAsync(AzuriteServer.NewPrefix(), Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)), clock, settings, storage, ownsTables: true);
+
+    /// <summary>Another instance of the same deployment.</summary>
+    public Task<PegasusApp> StartAnotherAsync(TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null, string? storage = null) =>
+        StartAsync(Prefix, SigningKey, clock, settings, storage, ownsTables: false);
+
+    /// <summary>An owner who has just signed up.</summary>
+    public Task<OwnerClient> SignUpAsync() => OwnerClient.SignUpAsync(Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await factory.DisposeAsync();
+        if (ownsTables)
+            await (await AzuriteServer.GetAsync()).DeleteTablesAsync(Prefix);
+    }
+
+    private static async Task<PegasusApp> StartAsync(
+        string prefix, string signingKey, TimeProvider? clock, IReadOnlyDictionary<string, string>? settings, string? storage, bool ownsTables)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = storage ?? (await AzuriteServer.GetAsync()).ConnectionString,
+            ["Tables:Prefix"] = prefix,
+            ["Auth:SigningKey"] = signingKey,
+            ["Limits:AddressLogins"] = "100000",
+            ["Limits:SessionMessages"] = "100000",
+            ["Limits:WidgetSessions"] = "100000",
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            values[key] = value;
+        var factory = new Factory(values, clock ?? new ShiftedClock());
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new PegasusApp(factory, prefix, signingKey, ownsTables, factory.ClientOptions.BaseAddress);
+    }
+
+    private sealed class Factory(IReadOnlyDictionary<string, string> settings, TimeProvider clock) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Testing");
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
+            builder.ConfigureServices(services => services.AddSingleton(clock));
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Pegasus.Functions.Tests.Support;
+
+/// <summary>The real clock, shifted: time goes on by itself, timers included, and a test may jump to another day.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    private long shiftTicks;
+
+    /// <summary>Starts at noon, so that no test meets midnight by chance.</summary>
+    public ShiftedClock()
+        : this(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public ShiftedClock(DateTimeOffset now) => MoveTo(now);
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref shiftTicks));
+
+    public void MoveTo(DateTimeOffset now) => Interlocked.Exchange(ref shiftTicks, (now - System.GetUtcNow()).Ticks);
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref shiftTicks, time.Ticks);
+}
