@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Documents;
@@ -86,6 +87,7 @@ public sealed class AiFeatureTests
     private static WebApplication Build(Dictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddAi();
         return builder.Build();

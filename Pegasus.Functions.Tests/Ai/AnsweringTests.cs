@@ -39,6 +39,44 @@ public sealed class AnsweringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_streamed_answer_is_previewed_from_its_first_true_citation_on()
+    {
+        _fake.Always = AiScript.Reply("It [9] is so [1]. And so [1, 7] on [1].");
+        var pieces = new List<string>();
+
+        var answer = await Answering().AnswerAsync(Prompt, Keep, default);
+
+        Task Keep(string piece, CancellationToken _)
+        {
+            pieces.Add(piece);
+            return Task.CompletedTask;
+        }
+        Assert.Equal("It is so [1]. And so [1] on [1].", answer.Text);
+        Assert.StartsWith("It is so [1]", pieces[0], StringComparison.Ordinal);
+        Assert.True(pieces.Count > 2);
+        Assert.Equal(answer.Text, string.Concat(pieces));
+    }
+
+    [Theory]
+    [InlineData("I think that it is so [9].")]
+    [InlineData("NO_ANSWER so [1]")]
+    public async Task Nothing_is_previewed_of_what_turns_out_to_be_no_answer(string written)
+    {
+        _fake.Always = AiScript.Reply(written);
+        var answer = await Answering().AnswerAsync(Prompt, (piece, _) => throw new InvalidOperationException(piece), default);
+
+        Assert.Equal(Answer.NotFound, answer);
+    }
+
+    [Fact]
+    public async Task A_cut_stream_is_a_fault()
+    {
+        _fake.Always = AiScript.Cut("It is so [1]. And");
+
+        await Assert.ThrowsAsync<AiUnavailableException>(() => Answering().AnswerAsync(Prompt, (_, _) => Task.CompletedTask, default));
+    }
+
+    [Fact]
     public async Task Without_passages_no_model_is_called()
     {
         var answer = await Answering().AnswerAsync(Prompt with { Passages = [] }, default);

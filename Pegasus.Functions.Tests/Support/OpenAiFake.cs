@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Pegasus.Functions.Tests.Support;
 
@@ -41,6 +42,7 @@ internal sealed class OpenAiFake : IAsyncDisposable
     public static async Task<OpenAiFake> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var fake = new OpenAiFake(builder.Build());
         fake._app.Run(fake.AnswerAsync);
