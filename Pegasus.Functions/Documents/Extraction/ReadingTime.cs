@@ -10,7 +10,7 @@ internal sealed class ReadingTime(int characters)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    /// <summary>A second and a half, and half a second more for each million characters: five times what usual files take.</summary>
+    /// <summary>A second and a half, and half a second more for each million characters: three times what usual files take.</summary>
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(1.5 + (0.5 * characters / 1_000_000));
 
     /// <exception cref="TooLongException">The time is up.</exception>
