@@ -17,6 +17,7 @@ internal static class CutPoints
     private const double BetweenRows = 0.7;
     private const double BetweenLines = 0.3;
     private const double BetweenSentences = 0.4;
+    private const double InsideSentence = 1.5;
     private const double AfterTitle = 3;
     private const double BetweenWords = 2;
     private const double InsideWord = 4;
@@ -31,7 +32,7 @@ internal static class CutPoints
         foreach (var line in TextLine.Of(text))
         {
             if (line.Start > 0)
-                Add(cuts, text, line.Start, CostBetween(before, line.Kind, line.AfterBlank));
+                Add(cuts, text, line.Start, line.Continues ? InsideSentence : CostBetween(before, line.Kind, line.AfterBlank));
             foreach (var sentence in Sentences.Split(text[line.Start..line.End]))
             {
                 if (sentence.Start.Value > 0)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pegasus.Domain.Documents;
 
 /// <summary>A line of a text that is not blank.</summary>
@@ -7,7 +5,8 @@ namespace Pegasus.Domain.Documents;
 /// <param name="End">The index after its line break.</param>
 /// <param name="Kind">What it is, its neighbours considered.</param>
 /// <param name="AfterBlank">Whether a blank line stands before it.</param>
-internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool AfterBlank)
+/// <param name="Continues">Whether it goes on with the sentence or list item of the line before it, as in hard-wrapped text.</param>
+internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool AfterBlank, bool Continues)
 {
     /// <summary>The text's lines in order.</summary>
     public static IEnumerable<TextLine> Of(string text)
@@ -17,10 +16,12 @@ internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool
         for (var start = 0; start < text.Length;)
         {
             var end = EndOfLine(text, start);
-            var kind = KindOf(text, start, end, afterBlank ? LineKind.Blank : before);
+            var line = text.AsSpan(start, end - start);
+            var open = !afterBlank && before is (LineKind.Prose or LineKind.ListItem) && !Sentences.IsEnded(text.AsSpan(0, start));
+            var kind = KindOf(line, text.AsSpan(end, EndOfLine(text, end) - end), open && before == LineKind.Prose);
             if (kind != LineKind.Blank)
             {
-                yield return new(start, end, kind, afterBlank);
+                yield return new(start, end, kind, afterBlank, open && kind == LineKind.Prose && (before == LineKind.Prose || StartsLow(line)));
                 before = kind;
             }
 
@@ -30,17 +31,17 @@ internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool
     }
 
     /// <summary>A short line inside hard-wrapped prose looks like a title, but its neighbours do not begin or end as sentences do.</summary>
-    private static LineKind KindOf(string text, int start, int end, LineKind before)
+    private static LineKind KindOf(ReadOnlySpan<char> line, ReadOnlySpan<char> next, bool afterOpenProse)
     {
-        var kind = LineKinds.Of(text.AsSpan(start, end - start));
-        if (kind != LineKind.Title)
-            return kind;
+        var kind = LineKinds.Of(line);
+        return kind == LineKind.Title && (afterOpenProse || (StartsLow(next) && !line.TrimEnd().EndsWith(':'))) ? LineKind.Prose : kind;
+    }
 
-        var goesOn = before == LineKind.Prose && !Sentences.IsEnded(text.AsSpan(0, start));
-        var next = text.AsSpan(end, EndOfLine(text, end) - end).TrimStart();
-        var goesOnBelow = next.Length > 0 && char.GetUnicodeCategory(next[0]) == UnicodeCategory.LowercaseLetter
-            && !text.AsSpan(start, end - start).TrimEnd().EndsWith(':');
-        return goesOn || goesOnBelow ? LineKind.Prose : kind;
+    /// <summary>Whether a line begins as no sentence does: in lower case or with a digit.</summary>
+    private static bool StartsLow(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart();
+        return text.Length > 0 && (char.IsLower(text[0]) || char.IsDigit(text[0])) && LineKinds.MarkerLength(text) == 0;
     }
 
     private static int EndOfLine(string text, int start)

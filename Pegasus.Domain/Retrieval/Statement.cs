@@ -1,0 +1,35 @@
+namespace Pegasus.Domain.Retrieval;
+
+/// <summary>What a statement is to the text around it.</summary>
+internal enum StatementKind
+{
+    /// <summary>A sentence of running text.</summary>
+    Sentence,
+
+    /// <summary>An item of a list, whole, or a row of a table.</summary>
+    Item,
+
+    /// <summary>A line that ends in a colon and says nothing without what follows it.</summary>
+    Label,
+}
+
+/// <summary>The smallest piece of a passage that can be quoted.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">Its text without list marker or table rules.</param>
+internal sealed record Statement(StatementKind Kind, string Text)
+{
+    /// <summary>Whether it leans on the statement before it ("This can be temporary").</summary>
+    public bool LeansBack => Kind == StatementKind.Sentence && LeaningStarts.Any(start => Text.StartsWith(start, StringComparison.Ordinal));
+
+    /// <summary>Whether it promises something that comes after it.</summary>
+    public bool LeansForward => Text.EndsWith(':') || Text.EndsWith('：');
+
+    private static readonly string[] LeaningStarts =
+        ["It ", "It's ", "This ", "They ", "These ", "Those ", "That ", "He ", "She ", "However", "In practice", "Otherwise", "Then ", "But ", "And "];
+}
+
+/// <summary>A title of a passage with the statements under it.</summary>
+/// <param name="Passage">The passage's place among the passages, from 0.</param>
+/// <param name="Title">The title line, with the headings above the passage; empty if there are none.</param>
+/// <param name="Statements">What stands under it, in order.</param>
+internal sealed record StatementGroup(int Passage, string Title, IReadOnlyList<Statement> Statements);
