@@ -17,12 +17,12 @@ internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool
         {
             var end = EndOfLine(text, start);
             var line = text.AsSpan(start, end - start);
-            var open = !afterBlank && before is (LineKind.Prose or LineKind.ListItem) && !Sentences.IsEnded(text.AsSpan(0, start));
-            var kind = KindOf(line, text.AsSpan(end, EndOfLine(text, end) - end), open && before == LineKind.Prose);
+            var kind = KindOf(line, afterBlank ? LineKind.Blank : before, text.AsSpan(0, start), text.AsSpan(end, EndOfLine(text, end) - end));
             if (kind != LineKind.Blank)
             {
-                yield return new(start, end, kind, afterBlank, open && kind == LineKind.Prose && (before == LineKind.Prose || StartsLow(line)));
-                before = kind;
+                var continues = kind == LineKind.Prose && !afterBlank && GoesOn(line, before, text.AsSpan(0, start));
+                yield return new(start, end, kind, afterBlank, continues);
+                before = continues ? before : kind;
             }
 
             afterBlank = kind == LineKind.Blank;
@@ -30,12 +30,22 @@ internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool
         }
     }
 
-    /// <summary>A short line inside hard-wrapped prose looks like a title, but its neighbours do not begin or end as sentences do.</summary>
-    private static LineKind KindOf(ReadOnlySpan<char> line, ReadOnlySpan<char> next, bool afterOpenProse)
+    /// <summary>A line's kind among its neighbours: what looks like a title may be a short line of hard-wrapped prose.</summary>
+    private static LineKind KindOf(ReadOnlySpan<char> line, LineKind before, ReadOnlySpan<char> above, ReadOnlySpan<char> below)
     {
         var kind = LineKinds.Of(line);
-        return kind == LineKind.Title && (afterOpenProse || (StartsLow(next) && !line.TrimEnd().EndsWith(':'))) ? LineKind.Prose : kind;
+        if (kind is LineKind.Prose or LineKind.Title && before == LineKind.Code && !line.TrimEnd().EndsWith('.') && !char.IsUpper(line.TrimStart()[0]))
+            return LineKind.Code;
+        if (kind != LineKind.Title)
+            return kind;
+        var wrapped = GoesOn(line, before, above) || (StartsLow(below) && !line.TrimEnd().EndsWith(':'));
+        return wrapped ? LineKind.Prose : kind;
     }
+
+    /// <summary>Whether a line goes on with unfinished prose, or, set in or in lower case, with an unfinished list item.</summary>
+    private static bool GoesOn(ReadOnlySpan<char> line, LineKind before, ReadOnlySpan<char> above) =>
+        before is (LineKind.Prose or LineKind.ListItem) && !Sentences.IsEnded(above)
+        && (before == LineKind.Prose || StartsLow(line) || char.IsWhiteSpace(line[0]));
 
     /// <summary>Whether a line begins as no sentence does: in lower case or with a digit.</summary>
     private static bool StartsLow(ReadOnlySpan<char> line)

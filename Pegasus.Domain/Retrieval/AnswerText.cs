@@ -7,13 +7,13 @@ namespace Pegasus.Domain.Retrieval;
 internal static class AnswerText
 {
     /// <summary>The statements in their order; a statement that is there already, or a label with nothing after it, is left out.</summary>
-    public static string? Write(IEnumerable<(StatementGroup Group, IReadOnlyList<Statement> Statements)> picks)
+    public static string? Write(IEnumerable<StatementGroup> picks)
     {
         var blocks = new List<string>();
         var written = new HashSet<string>();
-        foreach (var (group, statements) in picks)
+        foreach (var group in picks)
         {
-            var fresh = statements.Where(statement => written.Add(statement.Text)).ToList();
+            var fresh = group.Statements.Where(statement => written.Add(statement.Text)).ToList();
             AddBlocks(blocks, fresh, string.Create(CultureInfo.InvariantCulture, $" [{group.Passage + 1}]"));
         }
 
@@ -33,9 +33,18 @@ internal static class AnswerText
                 blocks.Add(string.Join('\n', run.Select(item => $"- {item.Text}{marker}")));
             else if (run[0].Kind == StatementKind.Sentence)
                 blocks.Add(Paragraph(run) + marker);
+            else if (run[0].Kind == StatementKind.Code)
+                blocks.Add($"{string.Join("\n\n", run.Select(code => Fenced(code.Text)))}\n{marker.Trim()}");
             else if (end < statements.Count)
                 blocks.Add(run[^1].Text);
         }
+    }
+
+    private static string Fenced(string code)
+    {
+        var lines = code.Split('\n').Where(line => !line.StartsWith("```", StringComparison.Ordinal)).ToList();
+        var language = lines.Count > 1 && lines[0].All(char.IsAsciiLetterLower) ? lines[0] : "";
+        return $"```{language}\n{string.Join('\n', lines.Skip(language.Length > 0 ? 1 : 0))}\n```";
     }
 
     private static string Paragraph(List<Statement> sentences)

@@ -11,7 +11,7 @@ internal static class PassageOutline
     /// <param name="passage">The passage's place among the passages, from 0.</param>
     public static IEnumerable<StatementGroup> Of(Chunk chunk, int passage)
     {
-        var title = "";
+        var (section, title) = (chunk.Heading, "");
         var statements = new List<Statement>();
         foreach (var (kind, text) in Blocks(chunk.Text))
         {
@@ -22,12 +22,14 @@ internal static class PassageOutline
             }
 
             if (statements.Count > 0)
-                yield return new(passage, $"{chunk.Heading}\n{title}".Trim(), statements);
+                yield return new(passage, section, title, statements);
+            else if (title.Length > 0)
+                section = $"{chunk.Heading}\n{title}";
             (title, statements) = (text, []);
         }
 
         if (statements.Count > 0)
-            yield return new(passage, $"{chunk.Heading}\n{title}".Trim(), statements);
+            yield return new(passage, section, title, statements);
     }
 
     private static bool IsLabel(string text) => text[^1] is ':' or '：';
@@ -39,6 +41,12 @@ internal static class PassageOutline
         foreach (var line in TextLine.Of(text))
         {
             var content = text[line.Start..line.End].Trim();
+            if (line.Kind == LineKind.Code && blocks.Count > 0 && IsOfCode(blocks[^1]))
+            {
+                blocks[^1] = (LineKind.Code, $"{blocks[^1].Text}\n{content}");
+                continue;
+            }
+
             if (!line.Continues || blocks.Count == 0)
             {
                 blocks.Add((line.Kind, content));
@@ -54,6 +62,10 @@ internal static class PassageOutline
 
         return blocks;
     }
+
+    /// <summary>Whether a block is code, or the name of its language that pages show above it.</summary>
+    private static bool IsOfCode((LineKind Kind, string Text) block) =>
+        block.Kind == LineKind.Code || (block.Kind == LineKind.Prose && block.Text.Length < 12 && block.Text.All(char.IsAsciiLetterLower));
 
     private static List<string> SplitItems(string text)
     {
@@ -85,6 +97,8 @@ internal static class PassageOutline
                 return [new(StatementKind.Item, text[LineKinds.MarkerLength(text)..])];
             case LineKind.Title:
                 return [new(StatementKind.Label, text)];
+            case LineKind.Code:
+                return [new(StatementKind.Code, text)];
             default:
                 return Sentences.Split(text).Select(range => text[range].Trim()).Where(sentence => sentence.Length > 0)
                     .Select(sentence => new Statement(StatementKind.Sentence, sentence));

@@ -11,6 +11,9 @@ internal enum StatementKind
 
     /// <summary>A line that ends in a colon and says nothing without what follows it.</summary>
     Label,
+
+    /// <summary>Lines of code.</summary>
+    Code,
 }
 
 /// <summary>The smallest piece of a passage that can be quoted.</summary>
@@ -30,6 +33,14 @@ internal sealed record Statement(StatementKind Kind, string Text)
 
 /// <summary>A title of a passage with the statements under it.</summary>
 /// <param name="Passage">The passage's place among the passages, from 0.</param>
-/// <param name="Title">The title line, with the headings above the passage; empty if there are none.</param>
+/// <param name="Section">The headings above the passage and the titles above <paramref name="Title"/>; empty if there are none.</param>
+/// <param name="Title">The title line right above the statements; empty if there is none.</param>
 /// <param name="Statements">What stands under it, in order.</param>
-internal sealed record StatementGroup(int Passage, string Title, IReadOnlyList<Statement> Statements);
+internal sealed record StatementGroup(int Passage, string Section, string Title, IReadOnlyList<Statement> Statements)
+{
+    /// <summary>All titles that the statements stand under.</summary>
+    public string Titles => $"{Section}\n{Title}";
+
+    /// <summary>Whether a title of the passage stands above the group's own.</summary>
+    public bool IsNested => Section.Contains('\n') && Title.Length > 0;
+}
