@@ -10,13 +10,16 @@ internal readonly record struct CutPoint(int Position, double Cost);
 /// <summary>Finds the places where a section's text may be cut, and what a cut there harms.</summary>
 internal static class CutPoints
 {
-    private const double BeforeTitle = -0.75;
+    private const double BeforeSection = -0.9;
+    private const double BeforeTitle = -0.4;
     private const double BetweenParagraphs = 0;
     private const double BeforeList = 0.6;
     private const double BetweenItems = 0.5;
+    private const double AfterItem = 0.9;
     private const double BetweenRows = 0.7;
     private const double BetweenLines = 0.3;
     private const double BetweenSentences = 0.4;
+    private const double InsideSentence = 1.5;
     private const double AfterTitle = 3;
     private const double BetweenWords = 2;
     private const double InsideWord = 4;
@@ -28,52 +31,38 @@ internal static class CutPoints
     {
         var cuts = new List<CutPoint>();
         var before = LineKind.Blank;
-        var afterBlank = false;
-        foreach (var line in Lines(text))
+        TextLine[] lines = [.. TextLine.Of(text)];
+        for (var i = 0; i < lines.Length; i++)
         {
-            var (offset, length) = line.GetOffsetAndLength(text.Length);
-            var kind = KindAt(text, line, before);
-            if (kind == LineKind.Blank)
-            {
-                afterBlank = true;
-                continue;
-            }
-
-            if (offset > 0)
-                Add(cuts, text, offset, CostBetween(before, kind, afterBlank));
-            foreach (var sentence in Sentences.Split(text.Substring(offset, length)))
+            var line = lines[i];
+            if (line.Start > 0)
+                Add(cuts, text, line.Start, line.Continues ? InsideSentence : CostBetween(before, line, OpensSection(text, lines, i)));
+            foreach (var sentence in Sentences.Split(text[line.Start..line.End]))
             {
                 if (sentence.Start.Value > 0)
-                    Add(cuts, text, offset + sentence.Start.Value, BetweenSentences);
+                    Add(cuts, text, line.Start + sentence.Start.Value, BetweenSentences);
             }
 
-            before = kind;
-            afterBlank = false;
+            before = line.Kind;
         }
 
         Add(cuts, text, text.Length, 0);
         return cuts;
     }
 
-    private static LineKind KindAt(string text, Range line, LineKind before)
-    {
-        var kind = LineKinds.Of(text.AsSpan(line));
-        var start = line.Start.Value;
-        // A line that goes on with an unfinished one is part of hard-wrapped prose, however short it is.
-        return kind == LineKind.Title && before == LineKind.Prose && start > 1 && text[start - 2] != '\n'
-            && !Sentences.IsEnded(text.AsSpan(0, start))
-                ? LineKind.Prose
-                : kind;
-    }
+    /// <summary>Whether a title stands above another title, or looks like no mere label.</summary>
+    private static bool OpensSection(string text, TextLine[] lines, int i) => lines[i].Kind == LineKind.Title
+        && ((i + 1 < lines.Length && lines[i + 1].Kind == LineKind.Title) || !char.IsLetter(text[lines[i].Start]));
 
-    private static double CostBetween(LineKind before, LineKind after, bool afterBlank) => (before, after) switch
+    private static double CostBetween(LineKind before, TextLine line, bool opensSection) => (before, line.Kind) switch
     {
         (LineKind.Title, _) => AfterTitle,
-        (_, LineKind.Title) => BeforeTitle,
-        (LineKind.TableRow, LineKind.TableRow) => BetweenRows,
+        (_, LineKind.Title) => opensSection ? BeforeSection : BeforeTitle,
+        (LineKind.TableRow, LineKind.TableRow) or (LineKind.Code, LineKind.Code) => BetweenRows,
         (LineKind.ListItem, LineKind.ListItem) => BetweenItems,
-        (_, LineKind.ListItem or LineKind.TableRow) => BeforeList,
-        _ => afterBlank ? BetweenParagraphs : BetweenLines,
+        (LineKind.ListItem, LineKind.Prose) when !line.AfterBlank => AfterItem,
+        (_, LineKind.ListItem or LineKind.TableRow or LineKind.Code) => BeforeList,
+        _ => line.AfterBlank ? BetweenParagraphs : BetweenLines,
     };
 
     private static void Add(List<CutPoint> cuts, string text, int position, double cost)
@@ -123,16 +112,5 @@ internal static class CutPoints
     {
         var end = Math.Min(start + (ChunkingDefaults.MaximumLength / 2), text.Length);
         return end < text.Length && char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? end - 1 - start : end - start;
-    }
-
-    private static IEnumerable<Range> Lines(string text)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            var newline = text.IndexOf('\n', start);
-            var end = newline < 0 ? text.Length : newline + 1;
-            yield return start..end;
-            start = end;
-        }
     }
 }

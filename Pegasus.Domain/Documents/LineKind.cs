@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Pegasus.Domain.Documents;
@@ -19,11 +20,16 @@ internal enum LineKind
 
     /// <summary>A row of a table.</summary>
     TableRow,
+
+    /// <summary>A line of source code or markup.</summary>
+    Code,
 }
 
 /// <summary>Tells titles, list items and table rows from running text by their looks, as plain text has no marks for them.</summary>
 internal static class LineKinds
 {
+    private static readonly SearchValues<char> CodeMarks = SearchValues.Create("{}()=\"");
+
     private const string Bullets = "-*+•‣▪◦·–—";
     private const string OpeningQuotes = "\"“«„「『";
     private const string ClosingQuotes = "\"”»“」』";
@@ -37,6 +43,8 @@ internal static class LineKinds
             return LineKind.Blank;
         if (text[0] == '|' || text.Contains('\t'))
             return LineKind.TableRow;
+        if (LooksLikeCode(text))
+            return LineKind.Code;
         if (MarkerLength(text) > 0)
             return LineKind.ListItem;
         return LooksLikeTitle(text) ? LineKind.Title : LineKind.Prose;
@@ -56,7 +64,7 @@ internal static class LineKinds
         }
         else
         {
-            while (marker < 3 && char.IsAsciiDigit(text[marker]))
+            while (marker < 2 && char.IsAsciiDigit(text[marker]))
                 marker++;
             if (marker == 0 && char.IsAsciiLetter(text[0]))
                 marker = 1;
@@ -71,6 +79,10 @@ internal static class LineKinds
         return body > marker && body < text.Length ? body : 0;
     }
 
+    private static bool LooksLikeCode(ReadOnlySpan<char> text) =>
+        text.StartsWith("```") || text.StartsWith("</") || (text[0] == '<' && text.Contains('>'))
+        || text[^1] is '{' or '\\' || (text[^1] is ';' or '}' && text.IndexOfAny(CodeMarks) >= 0);
+
     private static bool LooksLikeTitle(ReadOnlySpan<char> text)
     {
         if (text.Length > ChunkingDefaults.LongestHeading || char.GetUnicodeCategory(text[0]) == UnicodeCategory.LowercaseLetter)
@@ -80,7 +92,7 @@ internal static class LineKinds
         if (OpeningQuotes.Contains(text[0]) && ClosingQuotes.Contains(text[^1]))
             return true;
         return text[^1] is ':' or '：' or '?' or '？'
-            || (!Sentences.IsEnded(text) && !",;，；、{}()[]<>=\\".Contains(text[^1]) && HasLetter(text));
+            || (!Sentences.IsEnded(text) && !",;，；、{}([<>=\\".Contains(text[^1]) && HasLetter(text) && (text[^1] != ')' || text.Contains('(')));
     }
 
     private static bool HasLetter(ReadOnlySpan<char> text)

@@ -41,6 +41,16 @@ internal static class QuestionWords
         "多少 几 请 吗 我们 你们 他们 可以 能 会 被 把 让 从 到 对 于 之 而 但 一个 是什 是谁 的是")
         .Split(' ').ToFrozenSet();
 
+    /// <summary>Words so general that a text without them may answer all the same; as the analyzer makes them.</summary>
+    private static readonly FrozenSet<string> Vague = (
+        "long last way best good better new old day time thing work possibl find make take use tri keep look start stop chang number kind "
+        + "type differ often soon current right wrong correct actual often usual general problem issu question answer detail inform page site "
+        + "user custom peopl person someth appear appli set mani whole full quick easi exact list "
+        + "hacer puedo puede tiempo forma manera faire peut machen geht fazer pode fare").Split(' ').ToFrozenSet();
+
     /// <summary>Whether a folded, unstemmed word says nothing about what a question is after.</summary>
     public static bool Contains(string word) => All.Contains(word);
+
+    /// <summary>Whether a term of a question may be missing from an answer.</summary>
+    public static bool IsVague(string term) => Vague.Contains(term);
 }
