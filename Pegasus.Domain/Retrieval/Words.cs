@@ -83,6 +83,12 @@ internal static class Words
 
     private static bool IsInside(string text, int i, bool started, out int length)
     {
+        if (char.IsAsciiLetterOrDigit(text[i]) || text[i] == ' ')
+        {
+            length = 1;
+            return text[i] != ' ';
+        }
+
         if (!Rune.TryGetRuneAt(text, i, out var rune))
         {
             length = 1;
@@ -105,9 +111,11 @@ internal static class Words
 
     private static WordScript ScriptAt(string text, int i, WordScript current)
     {
+        if (text[i] < 0x300)
+            return WordScript.Spaced;
         var value = Rune.TryGetRuneAt(text, i, out var rune) ? rune.Value : text[i];
         if (value < 0x0E00)
-            return value >= 0x300 && CharUnicodeInfo.GetUnicodeCategory(value) == UnicodeCategory.NonSpacingMark ? current : WordScript.Spaced;
+            return CharUnicodeInfo.GetUnicodeCategory(value) == UnicodeCategory.NonSpacingMark ? current : WordScript.Spaced;
         return IsUnspaced(value) ? WordScript.Unspaced : WordScript.Spaced;
     }
 
