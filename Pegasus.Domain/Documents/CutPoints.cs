@@ -14,6 +14,7 @@ internal static class CutPoints
     private const double BeforeTitle = -0.4;
     private const double BetweenParagraphs = 0;
     private const double BeforeList = 0.6;
+    private const double BeforeLabel = 0.5;
     private const double BetweenItems = 0.5;
     private const double AfterItem = 0.9;
     private const double BetweenRows = 0.7;
@@ -56,8 +57,9 @@ internal static class CutPoints
 
     private static double CostBetween(LineKind before, TextLine line, bool opensSection) => (before, line.Kind) switch
     {
-        (LineKind.Title, _) => AfterTitle,
+        (LineKind.Title or LineKind.Label, _) => AfterTitle,
         (_, LineKind.Title) => opensSection ? BeforeSection : BeforeTitle,
+        (_, LineKind.Label) => BeforeLabel,
         (LineKind.TableRow, LineKind.TableRow) or (LineKind.Code, LineKind.Code) => BetweenRows,
         (LineKind.ListItem, LineKind.ListItem) => BetweenItems,
         (LineKind.ListItem, LineKind.Prose) when !line.AfterBlank => AfterItem,

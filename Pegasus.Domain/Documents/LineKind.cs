@@ -12,8 +12,11 @@ internal enum LineKind
     /// <summary>Running text.</summary>
     Prose,
 
-    /// <summary>A short line that names what follows: a heading, a label, a step's title.</summary>
+    /// <summary>A short line that names what follows: a heading, a step's title.</summary>
     Title,
+
+    /// <summary>A short line that ends in a colon: it ties what follows to what went before.</summary>
+    Label,
 
     /// <summary>An item of a bulleted or numbered list.</summary>
     ListItem,
@@ -47,7 +50,9 @@ internal static class LineKinds
             return LineKind.Code;
         if (MarkerLength(text) > 0)
             return LineKind.ListItem;
-        return LooksLikeTitle(text) ? LineKind.Title : LineKind.Prose;
+        if (!LooksLikeTitle(text))
+            return LineKind.Prose;
+        return text[^1] is ':' or '：' ? LineKind.Label : LineKind.Title;
     }
 
     /// <summary>The length of a list item's marker with the space after it ("- ", "12. ", "b) "); 0 if there is none.</summary>

@@ -34,11 +34,11 @@ internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool
     private static LineKind KindOf(ReadOnlySpan<char> line, LineKind before, ReadOnlySpan<char> above, ReadOnlySpan<char> below)
     {
         var kind = LineKinds.Of(line);
-        if (kind is LineKind.Prose or LineKind.Title && before == LineKind.Code && !line.TrimEnd().EndsWith('.') && !char.IsUpper(line.TrimStart()[0]))
+        if (kind is (LineKind.Prose or LineKind.Title) && before == LineKind.Code && !line.TrimEnd().EndsWith('.') && !char.IsUpper(line.TrimStart()[0]))
             return LineKind.Code;
-        if (kind != LineKind.Title)
+        if (kind is not (LineKind.Title or LineKind.Label))
             return kind;
-        var wrapped = GoesOn(line, before, above) || (StartsLow(below) && !line.TrimEnd().EndsWith(':'));
+        var wrapped = GoesOn(line, before, above) || (kind == LineKind.Title && StartsLow(below));
         return wrapped ? LineKind.Prose : kind;
     }
 

@@ -15,7 +15,7 @@ internal static class PassageOutline
         var statements = new List<Statement>();
         foreach (var (kind, text) in Blocks(chunk.Text))
         {
-            if (kind != LineKind.Title || IsLabel(text))
+            if (kind != LineKind.Title)
             {
                 statements.AddRange(StatementsOf(kind, text));
                 continue;
@@ -31,8 +31,6 @@ internal static class PassageOutline
         if (statements.Count > 0)
             yield return new(passage, section, title, statements);
     }
-
-    private static bool IsLabel(string text) => text[^1] is ':' or '：';
 
     /// <summary>Lines with the lines that go on with them.</summary>
     private static List<(LineKind Kind, string Text)> Blocks(string text)
@@ -95,7 +93,7 @@ internal static class PassageOutline
                 return row.Length == 0 ? [] : [new(StatementKind.Item, row)];
             case LineKind.ListItem:
                 return [new(StatementKind.Item, text[LineKinds.MarkerLength(text)..])];
-            case LineKind.Title:
+            case LineKind.Label:
                 return [new(StatementKind.Label, text)];
             case LineKind.Code:
                 return [new(StatementKind.Code, text)];
