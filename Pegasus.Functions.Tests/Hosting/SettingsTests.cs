@@ -49,7 +49,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_sample_has_every_setting_that_the_host_needs_and_no_secret()
     {
-        var values = LocalSettings.Parse(File.ReadAllText(Repository.PathOf("local.settings.sample.json")));
+        var values = LocalSettings.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "local.settings.sample.json")));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
         Assert.Empty(Problems(configuration, new HostedMode(7000)));
