@@ -36,16 +36,17 @@ internal sealed record HostedMode(int? Port)
             ?? Environments.Production,
     };
 
-    /// <summary>Runs the application until it is stopped, and says with which code the process is to exit.</summary>
+    /// <summary>Builds the application, runs it until it is stopped, and says with which code the process is to exit.</summary>
     /// <returns>
     /// Hosted, never 0: the host restarts a handler that failed, but takes 0 for a wish to be gone. Standing alone, 0 after an
     /// orderly stop and 1 when a setting or the surroundings forbid the start; the reasons stand on <paramref name="errors"/>.
     /// </returns>
-    public static async Task<int> RunAsync(WebApplication app, TextWriter errors)
+    public static async Task<int> RunAsync(Func<WebApplication> build, TextWriter errors)
     {
-        var mode = app.Services.GetRequiredService<HostedMode>();
         try
         {
+            var app = build();
+            var mode = app.Services.GetRequiredService<HostedMode>();
             // The host would validate too, but only after it made the services that stand on these settings.
             app.Services.GetService<IStartupValidator>()?.Validate();
             await app.RunAsync();

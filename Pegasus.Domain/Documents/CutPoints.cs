@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace Pegasus.Domain.Documents;
+
+/// <summary>A place where a text may be cut.</summary>
+/// <param name="Position">The index of the first character after the cut.</param>
+/// <param name="Cost">What a cut here harms: below 0 it is welcome, 1 is as bad as one more chunk.</param>
+internal readonly record struct CutPoint(int Position, double Cost);
+
+/// <summary>Finds the places where a section's text may be cut, and what a cut there harms.</summary>
+internal static class CutPoints
+{
+    private const double BeforeTitle = -0.75;
+    private const double BetweenParagraphs = 0;
+    private const double BeforeList = 0.6;
+    private const double BetweenItems = 0.5;
+    private const double BetweenRows = 0.7;
+    private const double BetweenLines = 0.3;
+    private const double BetweenSentences = 0.4;
+    private const double AfterTitle = 3;
+    private const double BetweenWords = 2;
+    private const double InsideWord = 4;
+    private const int LastResortStride = 100;
+
+    /// <summary>The cut points in order; no two neighbours are further apart than a chunk may be long.</summary>
+    /// <param name="text">A section's text; the last cut point is its end.</param>
+    public static List<CutPoint> Of(string text)
+    {
+        var cuts = new List<CutPoint>();
+        var before = LineKind.Blank;
+        foreach (var line in TextLine.Of(text))
+        {
+            if (line.Start > 0)
+                Add(cuts, text, line.Start, CostBetween(before, line.Kind, line.AfterBlank));
+            foreach (var sentence in Sentences.Split(text[line.Start..line.End]))
+            {
+                if (sentence.Start.Value > 0)
+                    Add(cuts, text, line.Start + sentence.Start.Value, BetweenSentences);
+            }
+
+            before = line.Kind;
+        }
+
+        Add(cuts, text, text.Length, 0);
+        return cuts;
+    }
+
+    private static double CostBetween(LineKind before, LineKind after, bool afterBlank) => (before, after) switch
+    {
+        (LineKind.Title, _) => AfterTitle,
+        (_, LineKind.Title) => BeforeTitle,
+        (LineKind.TableRow, LineKind.TableRow) => BetweenRows,
+        (LineKind.ListItem, LineKind.ListItem) => BetweenItems,
+        (_, LineKind.ListItem or LineKind.TableRow) => BeforeList,
+        _ => afterBlank ? BetweenParagraphs : BetweenLines,
+    };
+
+    private static void Add(List<CutPoint> cuts, string text, int position, double cost)
+    {
+        var last = cuts.Count == 0 ? 0 : cuts[^1].Position;
+        if (position - last > ChunkingDefaults.MaximumLength)
+            AddWords(cuts, text, last, position);
+        cuts.Add(new(position, cost));
+    }
+
+    private static void AddWords(List<CutPoint> cuts, string text, int start, int end)
+    {
+        var last = start;
+        for (var i = start + 1; i < end; i++)
+        {
+            if (!char.IsWhiteSpace(text[i - 1]) || char.IsWhiteSpace(text[i]) || CharUnicodeInfo.GetUnicodeCategory(text, i) == UnicodeCategory.NonSpacingMark)
+                continue;
+            AddGraphemes(cuts, text, last, i);
+            cuts.Add(new(i, BetweenWords));
+            last = i;
+        }
+
+        AddGraphemes(cuts, text, last, end);
+    }
+
+    /// <summary>Last resort, for a stretch without any white space: between graphemes, a few in each chunk's length.</summary>
+    private static void AddGraphemes(List<CutPoint> cuts, string text, int start, int end)
+    {
+        if (end - start <= ChunkingDefaults.MaximumLength)
+            return;
+
+        var last = start;
+        for (var i = start; i < end;)
+        {
+            if (i - last >= LastResortStride)
+            {
+                cuts.Add(new(i, InsideWord));
+                last = i;
+            }
+
+            i += Math.Min(StringInfo.GetNextTextElementLength(text, i), LongestWhole(text, i));
+        }
+    }
+
+    /// <summary>Bounds a grapheme of hundreds of marks, which no writing has, at a whole code point.</summary>
+    private static int LongestWhole(string text, int start)
+    {
+        var end = Math.Min(start + (ChunkingDefaults.MaximumLength / 2), text.Length);
+        return end < text.Length && char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? end - 1 - start : end - start;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Pegasus.Domain.Retrieval;
+
+/// <summary>The numbers that ranking and refusal turn on, chosen by experiment on Cranfield, XQuAD-R and three chunking corpora.</summary>
+internal static class RetrievalDefaults
+{
+    /// <summary>BM25: how soon a repeated term stops to count.</summary>
+    public const double K1 = 1.2;
+
+    /// <summary>BM25: how much a long chunk is held against its terms.</summary>
+    public const double B = 0.75;
+
+    /// <summary>How often a heading's term counts.</summary>
+    public const float HeadingWeight = 3;
+
+    /// <summary>How often a term of the document's name counts.</summary>
+    public const float DocumentNameWeight = 0.5f;
+
+    /// <summary>Weight of the character grams beside the words, in standard deviations.</summary>
+    public const double GramWeight = 0.5;
+
+    /// <summary>Weight of the semantic space beside the words, in standard deviations.</summary>
+    public const double SpaceWeight = 0.5;
+
+    /// <summary>Weight of the likeness to the first results beside the words, in standard deviations.</summary>
+    public const double FeedbackWeight = 0.5;
+
+    /// <summary>How many first results the feedback takes for relevant.</summary>
+    public const int FeedbackDepth = 5;
+
+    /// <summary>How many of the best chunks are read closely.</summary>
+    public const int CloseReadingDepth = 20;
+
+    /// <summary>What a chunk gains that brings all pairs of question terms together, in standard deviations.</summary>
+    public const double PairedWeight = 2;
+
+    /// <summary>What a chunk gains that repeats the whole question, in standard deviations.</summary>
+    public const double QuotedWeight = 1;
+
+    /// <summary>An index of fewer chunks has no semantic space: too little text to learn from.</summary>
+    public const int SmallestSpace = 40;
+
+    /// <summary>The most dimensions of the semantic space; it has one for every four chunks at most.</summary>
+    public const int LargestSpace = 100;
+}

@@ -1,0 +1,54 @@
+namespace Pegasus.Domain.Widgets;
+
+/// <summary>A bot's widget. Deleting it ends its token and every session; rotating only ends the token.</summary>
+/// <param name="ConfigId">Names this configuration; one that is enabled later has another.</param>
+/// <param name="TokenGeneration">Counts the rotations of the token, from 1.</param>
+/// <param name="AllowedOrigins">Normalised origins; empty means any website.</param>
+/// <param name="Theme">How the widget looks.</param>
+/// <param name="CreatedAt">When the widget was enabled.</param>
+/// <param name="RotatedAt">When the token was last rotated; null if never.</param>
+public sealed record WidgetConfig(
+    string ConfigId,
+    int TokenGeneration,
+    IReadOnlyList<string> AllowedOrigins,
+    WidgetTheme Theme,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? RotatedAt)
+{
+    /// <summary>The widget with a new token; tokens of earlier generations start no session any more.</summary>
+    public WidgetConfig Rotate(DateTimeOffset now) => this with { TokenGeneration = TokenGeneration + 1, RotatedAt = now };
+}
+
+/// <summary>How the widget looks.</summary>
+/// <param name="Color">The accent as "#rrggbb".</param>
+/// <param name="Position">The corner of the launcher: "right" or "left".</param>
+/// <param name="LauncherText">A word beside the launcher's icon; empty for none.</param>
+public sealed record WidgetTheme(string Color = "#4F46E5", string Position = "right", string LauncherText = "")
+{
+    /// <summary>The most characters of <see cref="LauncherText"/>.</summary>
+    public const int MaxLauncherText = 40;
+
+    /// <summary>What is wrong with the theme, as field and sentence; empty if nothing is.</summary>
+    public IEnumerable<(string Field, string Problem)> Problems()
+    {
+        if (Color is not ['#', _, _, _, _, _, _] || !Color.AsSpan(1).ContainsOnlyHex())
+            yield return ("theme.color", "Write the colour as # and six hexadecimal digits, such as #4F46E5.");
+        if (Position is not ("right" or "left"))
+            yield return ("theme.position", "The position is \"right\" or \"left\".");
+        if (LauncherText is null || LauncherText.Length > MaxLauncherText)
+            yield return ("theme.launcherText", $"The launcher's text has at most {MaxLauncherText} characters.");
+    }
+}
+
+file static class HexExtensions
+{
+    public static bool ContainsOnlyHex(this ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiHexDigit(c))
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Pegasus.Functions.Accounts;
+
+/// <summary>What a member of a workspace may do there.</summary>
+internal enum Role
+{
+    [JsonStringEnumMemberName("viewer")] Viewer,
+    [JsonStringEnumMemberName("agent")] Agent,
+    [JsonStringEnumMemberName("editor")] Editor,
+    [JsonStringEnumMemberName("owner")] Owner,
+}
+
+internal sealed record SignupRequest(string? Email, string? Password, string? WorkspaceName);
+
+internal sealed record LoginRequest(string? Email, string? Password);
+
+internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView Workspace);
+
+internal sealed record Me(UserView User, IReadOnlyList<WorkspaceView> Workspaces);
+
+internal sealed record UserView(string Id, string Email);
+
+internal sealed record WorkspaceView(string Id, string Name, Role Role);

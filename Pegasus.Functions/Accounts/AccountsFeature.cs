@@ -1,0 +1,10 @@
+namespace Pegasus.Functions.Accounts;
+
+/// <summary>People, their workspaces, and the gate that lets them in.</summary>
+internal static class AccountsFeature
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<AccountTable>()
+        .AddSingleton<AccessTokens>()
+        .AddSingleton<LoginThrottle>();
+}

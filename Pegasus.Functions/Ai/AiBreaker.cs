@@ -1,0 +1,45 @@
+namespace Pegasus.Functions.Ai;
+
+/// <summary>
+/// Keeps visitors from waiting for a provider that is down: after <see cref="AiDefaults.BreakerFailures"/> failures in a
+/// row calls are refused at once for <see cref="AiDefaults.BreakerPause"/>, then one is let through to see.
+/// </summary>
+internal sealed class AiBreaker(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private int _failures;
+    private DateTimeOffset _openUntil = DateTimeOffset.MinValue;
+
+    /// <summary>Whether a call may be made now. Each call let through must end in one of the three reports below.</summary>
+    public bool TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_failures < AiDefaults.BreakerFailures) return true;
+            if (time.GetUtcNow() < _openUntil) return false;
+            Pause();
+            return true;
+        }
+    }
+
+    public void Succeeded()
+    {
+        lock (_lock) _failures = 0;
+    }
+
+    public void Failed()
+    {
+        lock (_lock)
+        {
+            if (++_failures >= AiDefaults.BreakerFailures) Pause();
+        }
+    }
+
+    /// <summary>The caller went away before the provider could show how it does: the next call may find out.</summary>
+    public void Abandoned()
+    {
+        lock (_lock) _openUntil = DateTimeOffset.MinValue;
+    }
+
+    private void Pause() => _openUntil = time.GetUtcNow() + AiDefaults.BreakerPause;
+}

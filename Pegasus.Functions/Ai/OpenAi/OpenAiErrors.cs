@@ -1,0 +1,31 @@
+using System.ClientModel;
+using System.Text.Json;
+
+namespace Pegasus.Functions.Ai.OpenAi;
+
+/// <summary>Says what went wrong with the provider in words that hold nothing of the key, the prompt or the response.</summary>
+internal static class OpenAiErrors
+{
+    /// <summary>Whether the package may throw this because of what the provider did or sent.</summary>
+    public static bool IsFault(Exception exception) => exception
+        is ClientResultException // a status that is not a success, or no connection
+        or AggregateException // several tries without a connection
+        or IOException or HttpRequestException // the connection broke while the body was read
+        or TimeoutException or TaskCanceledException // the package's own time-out
+        or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException // no Entra token
+        or JsonException or FormatException or InvalidOperationException or KeyNotFoundException // not the protocol
+        or ArgumentException or NullReferenceException; // the protocol's form with parts missing, such as no choices
+
+    public static AiUnavailableException ToUnavailable(Exception exception) => exception switch
+    {
+        ClientResultException { Status: 400 or 413 or 422 } refused => new($"The AI provider refused the request ({refused.Status}).", true),
+        ClientResultException { Status: 401 or 403 } denied => new($"The AI provider refused the credentials ({denied.Status})."),
+        ClientResultException { Status: 404 } => new("The AI provider does not know the model or the address (404)."),
+        ClientResultException { Status: 429 } => new("The AI provider limits the rate or the quota is used up (429)."),
+        ClientResultException { Status: > 0 } failed => new($"The AI provider failed ({failed.Status})."),
+        Azure.Identity.AuthenticationFailedException or Azure.RequestFailedException => new("No Entra token for the AI provider was to be had."),
+        TimeoutException or TaskCanceledException => new("The AI provider took too long."),
+        ClientResultException or AggregateException or IOException or HttpRequestException => new("The connection to the AI provider failed."),
+        _ => new($"The AI provider sent what cannot be read ({exception.GetType().Name})."),
+    };
+}

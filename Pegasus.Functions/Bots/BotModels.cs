@@ -1,0 +1,41 @@
+using Pegasus.Domain.Bots;
+using Pegasus.Domain.Training;
+
+namespace Pegasus.Functions.Bots;
+
+internal sealed record CreateBotRequest(string? Name, string? Instructions, string? Greeting, IReadOnlyList<string?>? SuggestedQuestions);
+
+internal sealed record UpdateBotRequest(string? Name, string? Instructions, string? Greeting, IReadOnlyList<string?>? SuggestedQuestions);
+
+internal sealed record BotView(
+    string Id,
+    string Name,
+    BotStatus Status,
+    string Instructions,
+    string Greeting,
+    IReadOnlyList<string> SuggestedQuestions,
+    int DocumentCount,
+    int ChunkCount,
+    DateTimeOffset? LastTrainedAt,
+    TrainingView? Training,
+    WidgetStatusView Widget,
+    DateTimeOffset CreatedAt)
+{
+    public static BotView Of(BotRecord bot) => new(
+        bot.BotId,
+        bot.Name,
+        bot.State.Status,
+        bot.Instructions,
+        bot.Greeting,
+        bot.SuggestedQuestions,
+        bot.State.DocumentCount,
+        bot.State.ChunkCount,
+        bot.State.LastTrainedAt,
+        bot.State.Training is { } run ? new TrainingView(run.JobId, run.Stage, run.Done, run.Total, run.StartedAt, run.Error) : null,
+        new WidgetStatusView(bot.Widget is null ? "INACTIVE" : "ACTIVE"),
+        bot.CreatedAt);
+}
+
+internal sealed record TrainingView(string JobId, TrainingStage Stage, int Done, int Total, DateTimeOffset StartedAt, string? Error);
+
+internal sealed record WidgetStatusView(string Status);

@@ -1,0 +1,32 @@
+using Azure;
+using Pegasus.Domain.Bots;
+using Pegasus.Domain.Widgets;
+
+namespace Pegasus.Functions.Bots;
+
+/// <summary>A bot as it is stored: one row, so that one point read tells a visitor's call all it needs.</summary>
+internal sealed record BotRecord(string WorkspaceId, string BotId)
+{
+    public required string Name { get; init; }
+
+    public string Instructions { get; init; } = "";
+
+    public string Greeting { get; init; } = "";
+
+    public IReadOnlyList<string> SuggestedQuestions { get; init; } = [];
+
+    public BotState State { get; init; } = BotState.New;
+
+    /// <summary>The widget; null while it is inactive.</summary>
+    public WidgetConfig? Widget { get; init; }
+
+    /// <summary>Counts what owners changed; trainings do not disturb it. It is the bot's ETag over HTTP.</summary>
+    public int Edition { get; init; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The row's ETag when it was read.</summary>
+    public ETag RowETag { get; init; }
+
+    public BotRecord Edited() => this with { Edition = Edition + 1 };
+}

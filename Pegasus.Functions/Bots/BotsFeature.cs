@@ -1,0 +1,10 @@
+namespace Pegasus.Functions.Bots;
+
+/// <summary>Bots, and what becomes of what they leave behind.</summary>
+internal static class BotsFeature
+{
+    public static IServiceCollection AddBots(this IServiceCollection services) => services
+        .AddSingleton<BotStore>()
+        .AddSingleton<BotPurge>()
+        .AddSingleton<Collector>();
+}

@@ -1,0 +1,134 @@
+using Azure;
+using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Credits;
+using Pegasus.Domain.Retrieval;
+using Pegasus.Functions.Ai;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.Credits;
+using Pegasus.Functions.Http;
+using Pegasus.Functions.Retrieval;
+using Pegasus.Functions.State;
+using Pegasus.Functions.Widgets;
+
+namespace Pegasus.Functions.Conversations;
+
+/// <summary>A message that passed the gate, with what was read on the way.</summary>
+internal sealed record IncomingMessage(BotRecord Bot, Session Session, IReadOnlyList<Message> History, string Text, string? ClientMessageId);
+
+/// <summary>
+/// Answers a visitor's message for one credit: reserve, search, ask the AI, then one transaction writes the turn and settles the
+/// credit. Whatever goes wrong after the reservation gives the credit back. The same <c>clientMessageId</c> is admitted once;
+/// repeating it gives the first reply.
+/// </summary>
+internal sealed class MessageSender(
+    CreditLedger credits, ConversationTable conversations, IndexCache indexes, Answering answering, TimeProvider clock, ILogger<MessageSender> logger)
+{
+    /// <summary>How many passages an answer is made of at most.</summary>
+    public const int Passages = 6;
+
+    private const int SettleAttempts = 3;
+    private static readonly TimeSpan AwaitReplyAtMost = TimeSpan.FromSeconds(40);
+
+    public async Task<(Reply? Reply, ApiError? Error)> SendAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        var asked = clock.GetUtcNow();
+        var charge = credits.NewCharge(
+            message.Bot.WorkspaceId,
+            ConversationTable.ChargeRow(message.Session.SessionId, message.ClientMessageId ?? Ids.New()),
+            ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
+        switch (await credits.ReserveAsync(charge, cancellationToken))
+        {
+            case Reservation.Exhausted:
+                return (null, VisitorErrors.CreditsExhausted(charge.Day.SecondsToReset(clock.GetUtcNow())));
+            case Reservation.Repeated:
+                return await AwaitFirstReplyAsync(message.Session, charge, cancellationToken);
+        }
+
+        try
+        {
+            var answer = await AnswerAsync(message, cancellationToken);
+            var reply = new Message(charge.MessageId, Author.Bot, answer.Text, clock.GetUtcNow()) { Citations = answer.Citations, Answered = answer.Answered };
+            await SettleAsync(message, asked, reply, charge);
+            return (ToReply(reply, message.Session.State), null);
+        }
+        catch (Exception fault)
+        {
+            await RefundAsync(charge);
+            if (fault is not AiUnavailableException)
+                throw;
+            logger.LogWarning("Message {MessageId}: {Reason}", charge.MessageId, fault.Message);
+            return (null, VisitorErrors.SendFailed);
+        }
+    }
+
+    /// <summary>Whether any credit is left, for a message that is refused for what it says: refused for lack of credits first.</summary>
+    public static ApiError? CheckCredits(CreditCounter counter, DateTimeOffset now) =>
+        counter.Remaining > 0 ? null : VisitorErrors.CreditsExhausted(counter.Day.SecondsToReset(now));
+
+    private async Task<Answer> AnswerAsync(IncomingMessage message, CancellationToken cancellationToken)
+    {
+        var index = await indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
+        var found = index.Search(message.Text, Passages);
+        IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
+        var history = message.History.Reverse().Select(turn => new Turn(turn.Author == Author.Visitor, turn.Text)).ToList();
+        return await answering.AnswerAsync(new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text), cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes the turn. Where the outcome of a write stays unknown, the charge tells whether it was written, so that a reply that
+    /// stands in the conversation is never taken for a failed one.
+    /// </summary>
+    private async Task SettleAsync(IncomingMessage message, DateTimeOffset asked, Message reply, Charge charge)
+    {
+        var question = new Message(ConversationTable.NewMessageId(asked), Author.Visitor, message.Text, asked);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await conversations.WriteTurnAsync(message.Session, question, reply, charge, CancellationToken.None);
+                return;
+            }
+            catch (RequestFailedException fault) when (fault.Status is not 404 && attempt < SettleAttempts)
+            {
+                if (await credits.FindChargeAsync(charge, CancellationToken.None) is { IsAnswered: true })
+                    return;
+                await Contention.BackOffAsync(attempt, CancellationToken.None);
+            }
+        }
+    }
+
+    // A credit that cannot be given back now stays held and is given back when the hold is too old.
+    private async Task RefundAsync(Charge charge)
+    {
+        try
+        {
+            await credits.RefundAsync(charge);
+        }
+        catch (RequestFailedException fault)
+        {
+            logger.LogWarning(fault, "The credit of message {MessageId} stays held for now", charge.MessageId);
+        }
+    }
+
+    /// <summary>The reply of the message's first sending, waited for while it is in the making.</summary>
+    private async Task<(Reply? Reply, ApiError? Error)> AwaitFirstReplyAsync(Session session, Charge charge, CancellationToken cancellationToken)
+    {
+        await credits.ReleaseAbandonedAsync(session.WorkspaceId, cancellationToken);
+        var until = clock.GetUtcNow() + AwaitReplyAtMost;
+        for (var attempt = 1; ; attempt++)
+        {
+            var admitted = await credits.FindChargeAsync(charge, cancellationToken);
+            if (admitted is null || !admitted.IsAnswered && clock.GetUtcNow() > until)
+                return (null, VisitorErrors.SendFailed);
+            if (admitted.IsAnswered)
+            {
+                var first = await conversations.FindMessageAsync(session.WorkspaceId, session.SessionId, admitted.MessageId, cancellationToken);
+                return first is null ? (null, VisitorErrors.SessionInvalid) : (ToReply(first, session.State), null);
+            }
+            await Contention.BackOffAsync(attempt, cancellationToken);
+        }
+    }
+
+    private static Reply ToReply(Message message, ConversationState state) =>
+        new(message.MessageId, message.Text, message.Citations, message.Answered, state, CreditsCharged: 1);
+}

@@ -1,0 +1,173 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Credits;
+using Pegasus.Functions.Hosting;
+using Pegasus.Functions.Http;
+using Pegasus.Functions.State;
+using Pegasus.Functions.Widgets;
+
+namespace Pegasus.Functions.Conversations;
+
+/// <summary>What visitors call: the widget's face, a session, its messages.</summary>
+internal static class VisitorEndpoints
+{
+    private const int HistoryForAnswer = 12;
+    private const int HistoryForVisitor = 200;
+
+    public static void MapVisitors(this IEndpointRouteBuilder app)
+    {
+        var widget = app.MapGroup("/api/widget").WithTags("Visitors");
+        widget.MapPost("/sessions", Start).InFunction("widget-session-start").OnFault(VisitorErrors.SessionStartFailed)
+            .Accepts<StartSessionRequest>("application/json").WithName("startSession");
+        widget.MapPost("/sessions/{sessionId}/messages", Send).InFunction("widget-message-send").OnFault(VisitorErrors.SendFailed)
+            .Accepts<SendMessageRequest>("application/json").WithName("sendMessage");
+
+        var visitor = widget.MapGroup("").InFunction("widget-visitor");
+        visitor.MapGet("/config", GetFace).OnFault(VisitorErrors.SessionStartFailed).WithName("getWidgetFace");
+        visitor.MapGet("/sessions/{sessionId}/messages", GetHistory).WithName("getHistory");
+        visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).Accepts<FeedbackRequest>("application/json").WithName("rateMessage");
+        visitor.MapDelete("/sessions/{sessionId}", Erase).WithName("eraseSession");
+    }
+
+    private static async Task<Results<Ok<WidgetFace>, ApiProblem>> GetFace(HttpContext context, VisitorGate gate, CancellationToken cancellationToken)
+    {
+        var (bot, refusal) = await gate.CheckWidgetAsync(context.Request, cancellationToken);
+        if (bot is null)
+            return refusal!.AsProblem();
+        return TypedResults.Ok(new WidgetFace(bot.Name, bot.Greeting, bot.SuggestedQuestions, bot.Widget!.Theme, VisitorMessage.MaxCharacters));
+    }
+
+    private static async Task<Results<Created<SessionStarted>, ApiProblem>> Start(
+        HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, WidgetTokens tokens, CreditLedger credits,
+        TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (bot, refusal) = await gate.CheckWidgetAsync(context.Request, cancellationToken);
+        if (bot is null)
+            return refusal!.AsProblem();
+        if (limits.TakeStart(bot.Widget!) is { } limited)
+            return limited.AsProblem();
+        var (visitor, invalid) = await ReadVisitorAsync(context.Request);
+        if (invalid is not null)
+            return invalid.AsProblem();
+
+        var session = new Session(bot.WorkspaceId, Ids.New())
+        {
+            BotId = bot.BotId,
+            CreatedAt = clock.GetUtcNow(),
+            Origin = VisitorGate.OriginOf(context.Request),
+            Visitor = visitor,
+        };
+        await Task.WhenAll(conversations.AddAsync(session, cancellationToken), credits.WarmAsync(bot.WorkspaceId, cancellationToken));
+        var (token, expiresAt) = tokens.IssueSession(
+            new SessionTokenClaims(bot.WorkspaceId, bot.BotId, bot.Widget!.ConfigId, session.SessionId, session.Origin));
+        return TypedResults.Created(
+            $"/api/widget/sessions/{session.SessionId}/messages",
+            new SessionStarted(session.SessionId, token, expiresAt, bot.Greeting, bot.SuggestedQuestions));
+    }
+
+    private static async Task<Results<Ok<Reply>, ApiProblem>> Send(
+        string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, MessageSender sender,
+        Subscriptions subscriptions, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (await gate.ReadSessionAsync(context.Request, sessionId) is not { } claims)
+            return VisitorErrors.SessionInvalid.AsProblem();
+        var reading = conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForAnswer, cancellationToken);
+        var checking = gate.CheckSessionAsync(context.Request, claims, needsBot: true, cancellationToken);
+        await Task.WhenAll(reading, checking);
+        if ((await reading).Session is not { } session)
+            return VisitorErrors.SessionInvalid.AsProblem();
+        var (bot, refusal) = await checking;
+        if (bot is null)
+            return refusal!.AsProblem();
+        if (limits.TakeMessage(sessionId) is { } limited)
+            return limited.AsProblem();
+
+        var (request, invalid) = await ReadMessageAsync(context.Request);
+        if (request is null)
+        {
+            var (_, counter) = await subscriptions.ReadAsync(bot.WorkspaceId, cancellationToken);
+            return (MessageSender.CheckCredits(counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
+        }
+        var (reply, error) = await sender.SendAsync(new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId), cancellationToken);
+        return reply is null ? error!.AsProblem() : TypedResults.Ok(reply);
+    }
+
+    private static async Task<Results<Ok<HistoryView>, ApiProblem>> GetHistory(
+        string sessionId, string? after, HttpContext context, VisitorGate gate, ConversationTable conversations, CancellationToken cancellationToken)
+    {
+        var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        if (claims is null)
+            return refusal!.AsProblem();
+        if (after is { Length: > 0 } && !ConversationTable.IsMessageId(after))
+            return InvalidField("after", "Send the messageId of a message that you have, unchanged.").AsProblem();
+        var newerThan = string.IsNullOrEmpty(after) ? null : after;
+        var (session, messages) = await conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
+        if (session is null)
+            return VisitorErrors.SessionInvalid.AsProblem();
+        return TypedResults.Ok(new HistoryView([.. messages.Reverse().Select(MessageView.Of)], session.State));
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> Rate(
+        string sessionId, string messageId, HttpContext context, VisitorGate gate, ConversationTable conversations, CancellationToken cancellationToken)
+    {
+        var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        if (claims is null)
+            return refusal!.AsProblem();
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.FeedbackRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        var errors = new FieldErrors();
+        if (request.Rating is not ("up" or "down"))
+            errors.Add("rating", "The rating is \"up\" or \"down\".");
+        var comment = errors.Optional("comment", request.Comment, VisitorMessage.MaxComment);
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+        return ConversationTable.IsMessageId(messageId)
+            && await conversations.RateAsync(claims.WorkspaceId, sessionId, messageId, request.Rating!, comment, cancellationToken)
+                ? TypedResults.NoContent()
+                : ApiErrors.NotFound.AsProblem();
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> Erase(
+        string sessionId, HttpContext context, VisitorGate gate, ConversationTable conversations, CancellationToken cancellationToken)
+    {
+        var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        if (claims is null)
+            return refusal!.AsProblem();
+        await conversations.EraseAsync(claims.WorkspaceId, sessionId, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The visitor of a start; a start without a body names none.</summary>
+    private static async Task<(VisitorDetails Visitor, ApiError? Error)> ReadVisitorAsync(HttpRequest request)
+    {
+        var nobody = new VisitorDetails(null, null, null, null);
+        if (request.ContentLength is 0 or null && request.ContentType is null)
+            return (nobody, null);
+        var body = await request.ReadJsonAsync(ApiJson.Default.StartSessionRequest);
+        if (body.Value is not { } start)
+            return (nobody, body.Error);
+        var errors = new FieldErrors();
+        var visitor = start.Visitor ?? nobody;
+        var read = new VisitorDetails(
+            errors.Optional("visitor.name", visitor.Name, 200),
+            errors.Optional("visitor.email", visitor.Email, 254),
+            errors.Optional("visitor.locale", visitor.Locale, 35),
+            errors.Optional("visitor.pageUrl", visitor.PageUrl, 2_000));
+        return (read, errors.Error);
+    }
+
+    private static async Task<(SendMessageRequest? Request, ApiError? Error)> ReadMessageAsync(HttpRequest request)
+    {
+        var body = await request.ReadJsonAsync(ApiJson.Default.SendMessageRequest);
+        if (body.Value is not { } message)
+            return (null, body.Error);
+        var errors = new FieldErrors();
+        errors.Add(VisitorMessage.Problems(message.Message, message.ClientMessageId));
+        return errors.Error is { } error ? (null, error) : (message, null);
+    }
+
+    private static ApiError InvalidField(string field, string problem) =>
+        ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = [problem] });
+}

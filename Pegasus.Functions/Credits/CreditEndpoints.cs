@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pegasus.Domain.Credits;
+using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Http;
+
+namespace Pegasus.Functions.Credits;
+
+internal sealed record CreditsView(string Plan, int DailyQuota, int Used, int Remaining, DateTimeOffset ResetsAt)
+{
+    public static CreditsView Of(Plan plan, CreditCounter counter) =>
+        new(plan.ToString(), counter.Quota, counter.Used, counter.Remaining, counter.Day.ResetsAt);
+}
+
+internal sealed record ChangePlanRequest(string? Plan);
+
+/// <summary>What is left today, and the plan that grants it.</summary>
+internal static class CreditEndpoints
+{
+    public static void MapCredits(this IEndpointRouteBuilder workspace)
+    {
+        workspace.MapGet("/credits", Get).RequireRole(Role.Viewer).WithTags("Credits").WithName("getCredits");
+        workspace.MapPut("/subscription", ChangePlan)
+            .RequireRole(Role.Owner).Accepts<ChangePlanRequest>("application/json").WithTags("Credits").WithName("changePlan");
+    }
+
+    private static async Task<Ok<CreditsView>> Get(Membership member, Subscriptions subscriptions, CancellationToken cancellationToken)
+    {
+        var (plan, counter) = await subscriptions.ReadAsync(member.WorkspaceId, cancellationToken);
+        return TypedResults.Ok(CreditsView.Of(plan, counter));
+    }
+
+    private static async Task<Results<Ok<CreditsView>, ApiProblem>> ChangePlan(
+        Membership member, HttpContext context, Subscriptions subscriptions, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.ChangePlanRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        if (!Enum.GetNames<Plan>().Contains(request.Plan, StringComparer.OrdinalIgnoreCase))
+        {
+            var errors = new FieldErrors();
+            errors.Add("plan", $"Choose one of {string.Join(", ", Enum.GetNames<Plan>())}.");
+            return errors.Error!.AsProblem();
+        }
+        var plan = Enum.Parse<Plan>(request.Plan!, ignoreCase: true);
+        return TypedResults.Ok(CreditsView.Of(plan, await subscriptions.ChangeAsync(member.WorkspaceId, plan, cancellationToken)));
+    }
+}

@@ -1,0 +1,82 @@
+using Pegasus.Domain.Documents;
+using Pegasus.Functions.Documents.Extraction;
+using Pegasus.Functions.Http;
+
+namespace Pegasus.Functions.Documents;
+
+/// <summary>A document as JSON: a text, a question with its answer, or an address.</summary>
+internal sealed record DocumentRequest(string? Name, string? Text, string? Question, string? Answer, string? Url);
+
+/// <summary>Reads an upload, a file or JSON, and what it says. Nothing is stored of what cannot be read.</summary>
+internal static class DocumentUpload
+{
+    private const int MaxBytes = ExtractionLimits.MaxBytes;
+    private const int MaxFormOverhead = 64 * 1024;
+    private const int MaxQuestion = 1_000;
+
+    private static readonly ApiError NoFile = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["file"] = ["Send one file in the form field \"file\"."] });
+
+    private static readonly ApiError NotJsonNorForm =
+        ApiErrors.UnsupportedMediaType with { Detail = "Send a file as multipart/form-data, or a text as application/json." };
+
+    public static Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request) =>
+        request.HasFormContentType ? ReadFileAsync(request)
+        : request.HasJsonContentType() ? ReadJsonAsync(request)
+        : Task.FromResult<(NewDocument?, ApiError?)>((null, NotJsonNorForm));
+
+    private static async Task<(NewDocument?, ApiError?)> ReadFileAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBytes + MaxFormOverhead)
+            return (null, ApiErrors.TooLarge(MaxBytes));
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(
+                new() { MultipartBodyLengthLimit = MaxBytes + MaxFormOverhead, MemoryBufferThreshold = MaxBytes + MaxFormOverhead, ValueCountLimit = 16 },
+                request.HttpContext.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            // The form reader's one way of saying that a limit is passed or the form is broken.
+            return (null, request.ContentLength > MaxBytes ? ApiErrors.TooLarge(MaxBytes) : ApiErrors.InvalidRequest("The form could not be read: it is cut off, malformed or too large."));
+        }
+        if (form.Files is not [{ Name: "file" } file])
+            return (null, NoFile);
+        if (file.Length > MaxBytes)
+            return (null, ApiErrors.TooLarge(MaxBytes));
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, request.HttpContext.RequestAborted);
+        var source = new DocumentSource(file.FileName, file.ContentType, content.GetBuffer().AsMemory(0, (int)content.Length));
+        return Describe(DocumentName.Clean(file.FileName), file.Length, DocumentExtraction.Extract(source));
+    }
+
+    private static async Task<(NewDocument?, ApiError?)> ReadJsonAsync(HttpRequest request)
+    {
+        var body = await request.ReadJsonAsync(ApiJson.Default.DocumentRequest, MaxBytes);
+        if (body.Value is not { } document)
+            return (null, body.Error);
+        if (document.Url is not null)
+            return (null, new ApiError(415, "unsupported_document", "Unsupported document", "Web pages by address are not supported yet. Save the page as HTML and upload the file."));
+        var errors = new FieldErrors();
+        if (document.Question is not null || document.Answer is not null)
+        {
+            var question = errors.Required("question", document.Question, MaxQuestion);
+            var answer = errors.Required("answer", document.Answer, MaxBytes);
+            return errors.Error is { } incomplete
+                ? (null, incomplete)
+                : Describe(DocumentName.Clean(question), question.Length + answer.Length, DocumentExtraction.FromQuestion(question, answer));
+        }
+        var name = errors.Required("name", document.Name, DocumentName.MaxLength);
+        var text = errors.Required("text", document.Text, MaxBytes);
+        return errors.Error is { } invalid
+            ? (null, invalid)
+            : Describe(DocumentName.Clean(name), System.Text.Encoding.UTF8.GetByteCount(text), DocumentExtraction.FromText(name, text));
+    }
+
+    private static (NewDocument?, ApiError?) Describe(string name, long bytes, ExtractionResult result) => result switch
+    {
+        ExtractionResult.Extracted read => (new NewDocument(name, read.Kind, bytes, read.Document), null),
+        ExtractionResult.Refused refused => (null, new ApiError(refused.Status, refused.Code, "Unreadable document", refused.Detail)),
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Pegasus.Domain.Documents;
+
+namespace Pegasus.Functions.Documents.Extraction;
+
+/// <summary>Text as it is kept: lines end in \n, no control or invisible characters, at most one blank line in a row.</summary>
+internal static class PlainText
+{
+    /// <summary>Makes a document of text without markup; its headings are those that <see cref="PlainTextOutline"/> is sure of.</summary>
+    public static ExtractedDocument FromString(string text) => PlainTextOutline.Read(Clean(text));
+
+    /// <summary>Cleans a text of several lines.</summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        var breaks = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var start = clean.Length;
+            AppendShown(clean, line);
+            var end = clean.Length;
+            while (end > start && clean[end - 1] is ' ' or '\t') end--;
+            clean.Length = end;
+            breaks = end == start ? breaks + 1 : 0;
+            if (breaks <= 1 && (end > start || clean.Length > 0)) clean.Append('\n');
+        }
+        return clean.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>Cleans a text and puts it on one line, with single spaces.</summary>
+    public static string OneLine(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        AppendShown(clean, text);
+        var line = new StringBuilder(clean.Length);
+        foreach (var chunk in clean.GetChunks())
+        {
+            foreach (var c in chunk.Span)
+            {
+                if (!char.IsWhiteSpace(c)) line.Append(c);
+                else if (line.Length > 0 && line[^1] != ' ') line.Append(' ');
+            }
+        }
+        return line.ToString().TrimEnd();
+    }
+
+    /// <summary>The text's first characters, a surrogate pair never split.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    private static void AppendShown(StringBuilder output, ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsSurrogate(c))
+            {
+                if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1])) output.Append(c).Append(text[++i]);
+            }
+            else if (c is '\u00A0' or '\u202F' or '\u2007')
+            {
+                output.Append(' ');
+            }
+            else if (!IsInvisible(c))
+            {
+                output.Append(c);
+            }
+        }
+    }
+
+    /// <summary>Control characters, soft hyphens, zero-width spaces and marks of direction; joiners are part of some scripts.</summary>
+    private static bool IsInvisible(char c) =>
+        (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
+        || c is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or '\uFFFD'
+            or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}

@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using Pegasus.Domain.Documents;
+
+namespace Pegasus.Functions.Documents.Extraction;
+
+/// <summary>
+/// Finds headings in text without markup. Marked ones ("## Title", "== Title ==") count alone if there are any. Otherwise a
+/// short line that names what follows does: a line in quotation marks, a question, or a title before a paragraph or a
+/// list. The steps after a label such as "Fix:" stay together, and in text with hard line breaks, where any line may look
+/// like a title, a title must stand between blank lines.
+/// </summary>
+internal static partial class PlainTextOutline
+{
+    private const int MaxTitleLength = 80;
+    private const int MaxLabelLength = 40;
+    private const int MaxTitlesInARow = 3;
+
+    /// <summary>A text with a line longer than this has no hard line breaks.</summary>
+    private const int HardWrapLength = 100;
+
+    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"“”„«»「」");
+
+    private enum Line
+    {
+        Blank,
+        Prose,
+        Item,
+        Label,
+        Title,
+        Caption,
+    }
+
+    /// <summary>Reads a cleaned text; every line is kept, in order, as text or as a heading.</summary>
+    public static ExtractedDocument Read(string text)
+    {
+        var lines = text.Split('\n');
+        return lines.Any(line => Marked().IsMatch(line)) ? ReadMarked(lines) : new Reader(lines).Read();
+    }
+
+    private static ExtractedDocument ReadMarked(string[] lines)
+    {
+        var sections = new SectionBuilder();
+        var block = new List<string>();
+        foreach (var line in lines)
+        {
+            var mark = Marked().Match(line);
+            if (!mark.Success)
+            {
+                block.Add(line);
+                continue;
+            }
+            sections.AddBlock(Take(block));
+            sections.AddHeading(mark.Groups["level"].Length, mark.Groups["title"].Value);
+        }
+        sections.AddBlock(Take(block));
+        return sections.Build();
+    }
+
+    private static string Take(List<string> block)
+    {
+        var text = string.Join('\n', block).Trim('\n');
+        block.Clear();
+        return text;
+    }
+
+    private sealed class Reader(string[] lines)
+    {
+        private readonly Line[] _kinds = [.. lines.Select(KindOf)];
+        private readonly bool _hardWrapped = lines.All(line => line.Length <= HardWrapLength);
+        private readonly SectionBuilder _sections = new();
+        private readonly List<string> _block = [];
+        private int _depth;
+        private bool _inSteps;
+
+        public ExtractedDocument Read()
+        {
+            for (var i = 0; i < lines.Length;)
+            {
+                var titles = TitlesAt(i);
+                if (titles.Count > 0)
+                {
+                    AddHeadings(titles);
+                    i = titles[^1] + 1;
+                    continue;
+                }
+                FollowSteps(i);
+                _block.Add(lines[i++]);
+            }
+            _sections.AddBlock(Take(_block));
+            return _sections.Build();
+        }
+
+        /// <summary>The lines from here on that are headings, outermost first: at most three before what they name.</summary>
+        private List<int> TitlesAt(int at)
+        {
+            var titles = new List<int>();
+            var next = at;
+            while (next < lines.Length && _kinds[next] is Line.Title or Line.Caption && titles.Count <= MaxTitlesInARow)
+            {
+                titles.Add(next);
+                next = NextText(next);
+            }
+            var names = titles.Count is > 0 and <= MaxTitlesInARow && next < lines.Length;
+            return names && titles.All(title => IsHeading(title, next)) ? titles : [];
+        }
+
+        private bool IsHeading(int title, int named)
+        {
+            if (_kinds[title] is Line.Caption) return !_hardWrapped || title == 0 || IsEnded(lines[title - 1]);
+            if (_inSteps && _kinds[named] is not Line.Item) return false;
+            return !_hardWrapped || ((title == 0 || _kinds[title - 1] is Line.Blank) && _kinds[title + 1] is Line.Blank);
+        }
+
+        /// <summary>Titles in a row take the place of as many of the innermost headings.</summary>
+        private void AddHeadings(List<int> titles)
+        {
+            _sections.AddBlock(Take(_block));
+            _inSteps = false;
+            _depth = Math.Max(_depth, titles.Count);
+            foreach (var (i, title) in titles.Index()) _sections.AddHeading(_depth - titles.Count + 1 + i, lines[title]);
+        }
+
+        /// <summary>Steps begin after a label and end where a second paragraph follows a first.</summary>
+        private void FollowSteps(int i)
+        {
+            if (_kinds[i] is Line.Label) _inSteps = true;
+            else if (i > 0 && _kinds[i] is Line.Prose && _kinds[i - 1] is Line.Prose) _inSteps = false;
+        }
+
+        private static bool IsEnded(string line) => line.TrimEnd() is "" or [.., '.' or '!' or '?' or '"' or '”' or '。'];
+
+        private int NextText(int i)
+        {
+            do i++;
+            while (i < lines.Length && _kinds[i] is Line.Blank);
+            return i;
+        }
+    }
+
+    private static Line KindOf(string line)
+    {
+        var text = line.Trim();
+        if (text.Length == 0) return Line.Blank;
+        if (Item().IsMatch(text)) return Line.Item;
+        if (text.Length <= MaxLabelLength && text[^1] is ':' or '：') return Line.Label;
+        if (text.Length > MaxTitleLength) return Line.Prose;
+        if (IsQuoted(text)) return Line.Caption;
+        if (text.Contains(": ", StringComparison.Ordinal)) return Line.Prose;
+        if (!char.IsLetter(text[0]) || char.IsLower(text[0])) return Line.Prose;
+        if (text[^1] is '?' or '？') return Line.Caption;
+        return char.IsLetterOrDigit(text[^1]) || text[^1] is ')' or '"' or '”' ? Line.Title : Line.Prose;
+    }
+
+    private static bool IsQuoted(string text) =>
+        text.Length > 2 && (text[0], text[^1]) is ('"', '"') or ('“', '”') or ('„', '“') or ('«', '»') or ('「', '」')
+        && !text.AsSpan(1, text.Length - 2).ContainsAny(Quotes);
+
+    [GeneratedRegex(@"^(?<level>\#{1,6}|={1,6})[ ](?<title>\S.{0,150}?)(?:[ ]\k<level>)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"^(?:[-*+•‣▪·–—][ ]|\d{1,3}[.)][ ]|\||.*\t)", RegexOptions.CultureInvariant)]
+    private static partial Regex Item();
+}

@@ -1,0 +1,38 @@
+using Pegasus.Domain.Limits;
+
+namespace Pegasus.Functions.Http;
+
+/// <summary>How often callers may call (configuration section <c>Limits</c>); each figure is per minute.</summary>
+internal sealed class LimitOptions
+{
+    public const string Section = "Limits";
+
+    /// <summary>Messages that one session may send.</summary>
+    public int SessionMessages { get; set; } = 20;
+
+    /// <summary>Sessions that one widget may start.</summary>
+    public int WidgetSessions { get; set; } = 600;
+
+    /// <summary>Sign-ups and log-ins from one address.</summary>
+    public int AddressLogins { get; set; } = 30;
+
+    /// <summary>Log-ins to one account.</summary>
+    public int AccountLogins { get; set; } = 5;
+
+    /// <summary>What is wrong with the settings, each naming its key and the mend.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var (name, value) in new[]
+        {
+            (nameof(SessionMessages), SessionMessages), (nameof(WidgetSessions), WidgetSessions),
+            (nameof(AddressLogins), AddressLogins), (nameof(AccountLogins), AccountLogins),
+        })
+        {
+            if (value is < 1 or > 1_000_000)
+                yield return $"{Section}:{name} is {value}: set a number a minute from 1 to 1000000.";
+        }
+    }
+
+    /// <summary>The limit of <paramref name="perMinute"/>, which lets as many through at once as in a minute.</summary>
+    public static RateLimit Of(int perMinute) => new(Burst: perMinute, perMinute);
+}

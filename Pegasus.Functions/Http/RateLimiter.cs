@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Pegasus.Domain.Limits;
+
+namespace Pegasus.Functions.Http;
+
+/// <summary>
+/// Counts how often each key does something on this instance. Full buckets are forgotten, so memory is bounded by what
+/// happened in the last minutes.
+/// </summary>
+internal sealed class RateLimiter(TimeProvider clock, RateLimit limit)
+{
+    private const int ForgetAbove = 20_000;
+
+    private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
+
+    /// <summary>Takes one from the key's bucket; returns zero, or how long to wait.</summary>
+    public TimeSpan Take(string key)
+    {
+        var now = clock.GetUtcNow();
+        if (buckets.Count > ForgetAbove)
+            ForgetFull(now);
+        while (true)
+        {
+            var before = buckets.GetOrAdd(key, _ => TokenBucket.Full(limit, now));
+            var (after, wait) = before.Take(limit, now);
+            if (buckets.TryUpdate(key, after, before))
+                return wait;
+        }
+    }
+
+    private void ForgetFull(DateTimeOffset now)
+    {
+        foreach (var bucket in buckets)
+        {
+            if (bucket.Value.IsFull(limit, now))
+                buckets.TryRemove(bucket);
+        }
+    }
+}

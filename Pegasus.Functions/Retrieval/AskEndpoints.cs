@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pegasus.Domain.Bots;
+using Pegasus.Domain.Conversations;
+using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.Http;
+using Pegasus.Functions.Widgets;
+
+namespace Pegasus.Functions.Retrieval;
+
+internal sealed record AskRequest(string? Question, int? Top);
+
+internal sealed record AskView(IReadOnlyList<PassageView> Passages);
+
+internal sealed record PassageView(string DocumentId, string DocumentName, string Text, double Score);
+
+/// <summary>What a question finds, without an answer made of it: no AI call, no credit.</summary>
+internal static class AskEndpoints
+{
+    private const int DefaultTop = 5;
+    private const int MaxTop = 20;
+
+    public static void MapAsk(this IEndpointRouteBuilder workspace) =>
+        workspace.MapPost("/bots/{botId}/ask", Ask).RequireRole(Role.Viewer).Accepts<AskRequest>("application/json").WithTags("Bots").WithName("askBot");
+
+    private static async Task<Results<Ok<AskView>, ApiProblem>> Ask(
+        Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.AskRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        var errors = new FieldErrors();
+        var question = errors.Required("question", request.Question, VisitorMessage.MaxCharacters);
+        if (request.Top is < 1 or > MaxTop)
+            errors.Add("top", $"Ask for 1 to {MaxTop} passages.");
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+
+        if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
+            return ApiErrors.NotFound.AsProblem();
+        if (bot.State is not { Status: BotStatus.Ready, Generation: { } generation })
+            return VisitorErrors.BotNotReady.AsProblem();
+        var index = await indexes.GetAsync(bot.BotId, generation, cancellationToken);
+        var found = index.Search(question, request.Top ?? DefaultTop);
+        return TypedResults.Ok(new AskView([.. found.Passages.Select(passage =>
+            new PassageView(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text, passage.Score))]));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Pegasus.Functions.Accounts;
+
+namespace Pegasus.Functions.Site;
+
+/// <summary>The API as OpenAPI 3.1.</summary>
+internal static class ApiDescription
+{
+    private const string Owner = "owner";
+    private const string Visitor = "visitor";
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Pegasus",
+                Version = "v1",
+                Description = "Upload documents, train a bot, put a widget on a website; visitors get answers that cite. Errors are application/problem+json with a stable code.",
+            };
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [Owner] = Bearer("The accessToken of signing up or logging in."),
+                [Visitor] = Bearer("The widget token to start a session; the sessionToken afterwards."),
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var scheme = context.Description.ActionDescriptor.EndpointMetadata.OfType<OwnerGate.Needs>().Any() ? Owner
+                : context.Description.RelativePath?.StartsWith("api/widget/", StringComparison.Ordinal) == true ? Visitor
+                : null;
+            if (scheme is not null)
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
+            return Task.CompletedTask;
+        });
+    }
+
+    private static OpenApiSecurityScheme Bearer(string description) => new() { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = description };
+}

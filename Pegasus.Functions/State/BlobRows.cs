@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Pegasus.Storage.Tables;
+
+namespace Pegasus.Functions.State;
+
+/// <summary>
+/// A value too large for one row: its JSON, compressed by Brotli, over the rows of a partition of its own, each below the
+/// service's caps. Reading checks that all of it is there.
+/// <code>
+/// {table}  {partition}  0000, 0001, …   Count, Hash, D0 … D7 (at most 60,000 bytes each)
+/// </code>
+/// </summary>
+internal static class BlobRows
+{
+    private const int PropertyBytes = 60_000;
+    private const int PropertiesPerRow = 8;
+    private const int RowBytes = PropertyBytes * PropertiesPerRow;
+
+    /// <summary>Writes the rows one after another; writing them again is harmless.</summary>
+    /// <param name="wrote">Told after each row how many of how many are written; a fault in it ends the writing.</param>
+    public static async Task WriteAsync<T>(
+        TableClient table, string partitionKey, T value, JsonTypeInfo<T> type, Func<int, int, Task> wrote, CancellationToken cancellationToken)
+    {
+        var bytes = Compress(value, type);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var count = Math.Max(1, (bytes.Length + RowBytes - 1) / RowBytes);
+        for (var i = 0; i < count; i++)
+        {
+            var row = ToRow(partitionKey, i, bytes.AsMemory(i * RowBytes, Math.Min(RowBytes, bytes.Length - i * RowBytes)));
+            row["Count"] = count;
+            row["Hash"] = hash;
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            await wrote(i + 1, count);
+        }
+    }
+
+    /// <summary>Reads the value; default if there are no rows.</summary>
+    /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
+    public static async Task<T?> ReadAsync<T>(TableClient table, string partitionKey, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var rows = await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return default;
+        using var bytes = new MemoryStream();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
+                bytes.Write(part);
+        }
+        var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        if (rows.Count != rows[0].GetInt32("Count") || Convert.ToHexStringLower(SHA256.HashData(content)) != rows[0].GetString("Hash"))
+            throw new InvalidDataException($"Partition {partitionKey} of {table.Name} is not whole: {rows.Count} of {rows[0].GetInt32("Count")} rows.");
+        bytes.Position = 0;
+        await using var brotli = new BrotliStream(bytes, CompressionMode.Decompress);
+        return await JsonSerializer.DeserializeAsync(brotli, type, cancellationToken);
+    }
+
+    private static TableEntity ToRow(string partitionKey, int index, ReadOnlyMemory<byte> bytes)
+    {
+        var row = new TableEntity(partitionKey, index.ToString("D4", CultureInfo.InvariantCulture));
+        for (var i = 0; i * PropertyBytes < bytes.Length; i++)
+            row[PropertyName(i)] = bytes[(i * PropertyBytes)..Math.Min((i + 1) * PropertyBytes, bytes.Length)].ToArray();
+        return row;
+    }
+
+    private static byte[] Compress<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var buffer = new MemoryStream();
+        using (var brotli = new BrotliStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
+            JsonSerializer.Serialize(brotli, value, type);
+        return buffer.ToArray();
+    }
+
+    private static string PropertyName(int i) => string.Create(CultureInfo.InvariantCulture, $"D{i}");
+}

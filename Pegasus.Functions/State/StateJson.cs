@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Documents;
+using Pegasus.Domain.Training;
+using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Training;
+
+namespace Pegasus.Functions.State;
+
+/// <summary>The JSON that stands in rows, blobs and queue messages.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<Citation>))]
+[JsonSerializable(typeof(IReadOnlyList<Chunk>))]
+[JsonSerializable(typeof(ExtractedDocument))]
+[JsonSerializable(typeof(TrainingRun))]
+[JsonSerializable(typeof(WidgetConfig))]
+[JsonSerializable(typeof(TrainingMessage))]
+internal sealed partial class StateJson : JsonSerializerContext;

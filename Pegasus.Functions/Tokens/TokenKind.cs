@@ -1,0 +1,17 @@
+namespace Pegasus.Functions.Tokens;
+
+/// <summary>A kind of token; none opens what another opens.</summary>
+/// <param name="Type">The <c>typ</c> header (RFC 8725, section 3.11).</param>
+/// <param name="Audience">The <c>aud</c> claim.</param>
+/// <param name="Expires">Whether tokens of this kind must carry <c>exp</c>.</param>
+internal sealed record TokenKind(string Type, string Audience, bool Expires)
+{
+    /// <summary>Signs a person in.</summary>
+    public static readonly TokenKind Access = new("pegasus-access+jwt", "pegasus:owner", Expires: true);
+
+    /// <summary>Stands in a website's snippet; starts sessions.</summary>
+    public static readonly TokenKind Widget = new("pegasus-widget+jwt", "pegasus:widget", Expires: false);
+
+    /// <summary>Is held by a visitor's browser; sends and reads messages.</summary>
+    public static readonly TokenKind Session = new("pegasus-session+jwt", "pegasus:session", Expires: true);
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Pegasus.Domain.Bots;
+using Pegasus.Domain.Training;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.Hosting;
+using Pegasus.Functions.State;
+
+namespace Pegasus.Functions.Training;
+
+/// <summary>What stands in the queue: which job of which bot is to be done.</summary>
+internal sealed record TrainingMessage(string WorkspaceId, string BotId, string JobId)
+{
+    /// <summary>The job that a message names; null if the text is not one of ours.</summary>
+    public static TrainingMessage? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, StateJson.Default.TrainingMessage) is { WorkspaceId: not null, BotId: not null, JobId: not null } message ? message : null;
+        }
+        catch (JsonException)
+        {
+            // A text that is not ours cannot become ours: the caller gives it up.
+            return null;
+        }
+    }
+}
+
+/// <summary>
+/// Asks for trainings. The message is enqueued hidden, then the bot becomes PENDING, then the message becomes visible: so
+/// there is no PENDING without a message, whatever dies in between, and a message without PENDING is dropped by the worker.
+/// </summary>
+internal sealed class TrainingQueue(PegasusStorage storage, BotStore bots, QueueSignal signal, TimeProvider clock)
+{
+    public async Task<(TrainingRequest? Request, BotRecord? Bot)> RequestAsync(string workspaceId, string botId, CancellationToken cancellationToken)
+    {
+        if (await bots.FindAsync(workspaceId, botId, cancellationToken) is not { } known)
+            return (null, null);
+        if (known.State.RequestTraining("", clock.GetUtcNow()) is not TrainingRequest.Queued)
+            return await AnswerPresentAsync(known, cancellationToken);
+
+        var message = new TrainingMessage(workspaceId, botId, Ids.New());
+        var receipt = await storage.TrainBot.SendMessageAsync(Serialize(message), TrainingDefaults.EnqueueHidden, cancellationToken: cancellationToken);
+        TrainingRequest? request = null;
+        var bot = await bots.ChangeAsync(workspaceId, botId, current =>
+        {
+            request = current.State.RequestTraining(message.JobId, clock.GetUtcNow());
+            return request is TrainingRequest.Queued queued ? new BotChange(current with { State = queued.State }) : null;
+        }, cancellationToken);
+        if (request is TrainingRequest.Queued)
+            await storage.TrainBot.UpdateMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, Serialize(message), TimeSpan.Zero, cancellationToken);
+        else
+            await storage.TrainBot.DeleteMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, cancellationToken);
+        signal.Raise(TrainBot.Queue);
+        return (bot is null ? null : request, bot);
+    }
+
+    /// <summary>Sends a job's message, to be delivered after <paramref name="delay"/>.</summary>
+    public async Task SendAsync(TrainingMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        await storage.TrainBot.SendMessageAsync(Serialize(message), delay, cancellationToken: cancellationToken);
+        signal.Raise(TrainBot.Queue);
+    }
+
+    /// <summary>Sends the message of each bot anew whose job has been without a live worker for too long.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> ReconcileAsync(CancellationToken cancellationToken)
+    {
+        var stuck = 0;
+        await foreach (var bot in bots.ListAllAsync(cancellationToken))
+        {
+            if (await ResendIfStuckAsync(bot, cancellationToken))
+                stuck++;
+        }
+        return stuck;
+    }
+
+    private async Task<(TrainingRequest?, BotRecord?)> AnswerPresentAsync(BotRecord bot, CancellationToken cancellationToken)
+    {
+        await ResendIfStuckAsync(bot, cancellationToken);
+        return (bot.State.RequestTraining("", clock.GetUtcNow()), bot);
+    }
+
+    private async Task<bool> ResendIfStuckAsync(BotRecord bot, CancellationToken cancellationToken)
+    {
+        if (!bot.State.IsStuck(clock.GetUtcNow()))
+            return false;
+        await SendAsync(new TrainingMessage(bot.WorkspaceId, bot.BotId, bot.State.Training!.JobId), TimeSpan.Zero, cancellationToken);
+        return true;
+    }
+
+    private static string Serialize(TrainingMessage message) => JsonSerializer.Serialize(message, StateJson.Default.TrainingMessage);
+}

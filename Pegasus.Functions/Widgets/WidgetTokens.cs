@@ -1,0 +1,43 @@
+using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.Tokens;
+
+namespace Pegasus.Functions.Widgets;
+
+/// <summary>
+/// The tokens of snippets and of sessions. Neither is stored: a snippet's token is made anew from the bot's row each time it is
+/// shown, always the same until it is rotated.
+/// </summary>
+internal sealed class WidgetTokens(SignedTokens tokens, TimeProvider clock)
+{
+    private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(24);
+
+    /// <summary>The token of a bot's widget.</summary>
+    public string IssueWidget(BotRecord bot, WidgetConfig widget) => tokens.Issue(
+        TokenKind.Widget,
+        [new("ws", bot.WorkspaceId), new("bot", bot.BotId), new("cfg", widget.ConfigId), new("gen", widget.TokenGeneration)],
+        widget.RotatedAt ?? widget.CreatedAt,
+        expires: null);
+
+    public (string Token, DateTimeOffset ExpiresAt) IssueSession(SessionTokenClaims session)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        List<KeyValuePair<string, object>> claims =
+            [new("ws", session.WorkspaceId), new("bot", session.BotId), new("cfg", session.ConfigId), new("sid", session.SessionId)];
+        if (session.Origin is { } origin)
+            claims.Add(new("org", origin));
+        return (tokens.Issue(TokenKind.Session, claims, now, now + SessionLifetime), now + SessionLifetime);
+    }
+
+    public async Task<WidgetTokenClaims?> VerifyWidgetAsync(string? token) =>
+        await tokens.VerifyAsync(TokenKind.Widget, token) is { } jwt
+            ? new WidgetTokenClaims(jwt.GetClaim("ws").Value, jwt.GetClaim("bot").Value, jwt.GetClaim("cfg").Value, jwt.GetPayloadValue<int>("gen"))
+            : null;
+
+    public async Task<SessionTokenClaims?> VerifySessionAsync(string? token) =>
+        await tokens.VerifyAsync(TokenKind.Session, token) is { } jwt
+            ? new SessionTokenClaims(
+                jwt.GetClaim("ws").Value, jwt.GetClaim("bot").Value, jwt.GetClaim("cfg").Value, jwt.GetClaim("sid").Value,
+                jwt.TryGetPayloadValue<string>("org", out var origin) ? origin : null)
+            : null;
+}
