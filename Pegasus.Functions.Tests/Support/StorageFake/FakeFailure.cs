@@ -21,7 +21,10 @@ internal sealed class FakeFailure(int status, string code, string message = "Ref
 
     public FakeResponse AsXml()
     {
-        var error = new XElement("Error", new XElement("Code", code), new XElement("Message", message));
+        // The service repeats the signature of a refused request in a detail beside the message.
+        var error = status == 403
+            ? new XElement("Error", new XElement("Code", code), new XElement("Message", "Refused."), new XElement("AuthenticationErrorDetail", message))
+            : new XElement("Error", new XElement("Code", code), new XElement("Message", message));
         return new FakeResponse(status, $"<?xml version=\"1.0\" encoding=\"utf-8\"?>{error}", ("Content-Type", "application/xml"), ("x-ms-error-code", code));
     }
 }
