@@ -11,6 +11,9 @@ public static partial class AnswerReader
     /// <summary>How much of a model's text is read, in characters; the rest is dropped.</summary>
     public const int MaxCharacters = 32_000;
 
+    /// <summary>A bracket that is open for more characters than this begins no marker.</summary>
+    private const int LongestMarker = 200;
+
     /// <summary>
     /// Turns a model's text into an answer. Markers <c>[n]</c>, lists <c>[1, 2]</c>, ranges <c>[1-3]</c> and <c>【1】</c> are
     /// checked against the passages shown, invented ones dropped, the others numbered anew in the order of their first
@@ -29,6 +32,20 @@ public static partial class AnswerReader
         return reading.Cited.Count == 0 || !HasWords(renumbered)
             ? Answer.NotFound
             : new Answer(renumbered, [.. reading.Cited.Select(passage => ToCitation(shown[passage - 1]))], Answered: true);
+    }
+
+    /// <summary>
+    /// What a visitor may read of a text that is still being written: nothing before its first true citation, as without one
+    /// it will be no answer, and no marker that is not complete. Mostly each result begins with the one before; the whole
+    /// answer, by <see cref="Read"/>, has the last word.
+    /// </summary>
+    public static string ReadSoFar(string modelText, AnswerPrompt prompt)
+    {
+        var open = modelText.AsSpan().LastIndexOfAny('[', '【');
+        var isOpen = open >= 0 && modelText.Length - open < LongestMarker && !OverMarker().IsMatch(modelText.AsSpan(open));
+        var certain = isOpen ? modelText[..open].TrimEnd(' ', '\t', '[', '【') : modelText;
+        var answer = Read(certain, prompt);
+        return answer.Answered ? answer.Text : "";
     }
 
     private static bool SaysNoAnswer(string text) =>
@@ -89,6 +106,10 @@ public static partial class AnswerReader
             while (output.Length > 0 && output[^1] is ' ' or '\t') output.Length--;
         }
     }
+
+    /// <summary>A bracket that is closed, and followed by what cannot belong to it any more.</summary>
+    [GeneratedRegex(@"^[^\]】]*[\]】]+(?:[^(\]】]|\([^)]*\))", RegexOptions.CultureInvariant)]
+    private static partial Regex OverMarker();
 
     /// <summary>Code, which stays as it is, or a marker with its numbers.</summary>
     [GeneratedRegex("""

@@ -10,13 +10,17 @@ internal readonly record struct CutPoint(int Position, double Cost);
 /// <summary>Finds the places where a section's text may be cut, and what a cut there harms.</summary>
 internal static class CutPoints
 {
-    private const double BeforeTitle = -0.75;
+    private const double BeforeSection = -0.9;
+    private const double BeforeTitle = -0.4;
     private const double BetweenParagraphs = 0;
     private const double BeforeList = 0.6;
+    private const double BeforeLabel = 0.5;
     private const double BetweenItems = 0.5;
+    private const double AfterItem = 0.9;
     private const double BetweenRows = 0.7;
     private const double BetweenLines = 0.3;
     private const double BetweenSentences = 0.4;
+    private const double InsideSentence = 1.5;
     private const double AfterTitle = 3;
     private const double BetweenWords = 2;
     private const double InsideWord = 4;
@@ -28,10 +32,12 @@ internal static class CutPoints
     {
         var cuts = new List<CutPoint>();
         var before = LineKind.Blank;
-        foreach (var line in TextLine.Of(text))
+        TextLine[] lines = [.. TextLine.Of(text)];
+        for (var i = 0; i < lines.Length; i++)
         {
+            var line = lines[i];
             if (line.Start > 0)
-                Add(cuts, text, line.Start, CostBetween(before, line.Kind, line.AfterBlank));
+                Add(cuts, text, line.Start, line.Continues ? InsideSentence : CostBetween(before, line, OpensSection(text, lines, i)));
             foreach (var sentence in Sentences.Split(text[line.Start..line.End]))
             {
                 if (sentence.Start.Value > 0)
@@ -45,14 +51,20 @@ internal static class CutPoints
         return cuts;
     }
 
-    private static double CostBetween(LineKind before, LineKind after, bool afterBlank) => (before, after) switch
+    /// <summary>Whether a title stands above another title, or looks like no mere label.</summary>
+    private static bool OpensSection(string text, TextLine[] lines, int i) => lines[i].Kind == LineKind.Title
+        && ((i + 1 < lines.Length && lines[i + 1].Kind == LineKind.Title) || !char.IsLetter(text[lines[i].Start]));
+
+    private static double CostBetween(LineKind before, TextLine line, bool opensSection) => (before, line.Kind) switch
     {
-        (LineKind.Title, _) => AfterTitle,
-        (_, LineKind.Title) => BeforeTitle,
-        (LineKind.TableRow, LineKind.TableRow) => BetweenRows,
+        (LineKind.Title or LineKind.Label, _) => AfterTitle,
+        (_, LineKind.Title) => opensSection ? BeforeSection : BeforeTitle,
+        (_, LineKind.Label) => BeforeLabel,
+        (LineKind.TableRow, LineKind.TableRow) or (LineKind.Code, LineKind.Code) => BetweenRows,
         (LineKind.ListItem, LineKind.ListItem) => BetweenItems,
-        (_, LineKind.ListItem or LineKind.TableRow) => BeforeList,
-        _ => afterBlank ? BetweenParagraphs : BetweenLines,
+        (LineKind.ListItem, LineKind.Prose) when !line.AfterBlank => AfterItem,
+        (_, LineKind.ListItem or LineKind.TableRow or LineKind.Code) => BeforeList,
+        _ => line.AfterBlank ? BetweenParagraphs : BetweenLines,
     };
 
     private static void Add(List<CutPoint> cuts, string text, int position, double cost)

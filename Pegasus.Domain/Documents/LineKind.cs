@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Pegasus.Domain.Documents;
@@ -11,19 +12,27 @@ internal enum LineKind
     /// <summary>Running text.</summary>
     Prose,
 
-    /// <summary>A short line that names what follows: a heading, a label, a step's title.</summary>
+    /// <summary>A short line that names what follows: a heading, a step's title.</summary>
     Title,
+
+    /// <summary>A short line that ends in a colon: it ties what follows to what went before.</summary>
+    Label,
 
     /// <summary>An item of a bulleted or numbered list.</summary>
     ListItem,
 
     /// <summary>A row of a table.</summary>
     TableRow,
+
+    /// <summary>A line of source code or markup.</summary>
+    Code,
 }
 
 /// <summary>Tells titles, list items and table rows from running text by their looks, as plain text has no marks for them.</summary>
 internal static class LineKinds
 {
+    private static readonly SearchValues<char> CodeMarks = SearchValues.Create("{}()=\"");
+
     private const string Bullets = "-*+•‣▪◦·–—";
     private const string OpeningQuotes = "\"“«„「『";
     private const string ClosingQuotes = "\"”»“」』";
@@ -37,9 +46,13 @@ internal static class LineKinds
             return LineKind.Blank;
         if (text[0] == '|' || text.Contains('\t'))
             return LineKind.TableRow;
+        if (LooksLikeCode(text))
+            return LineKind.Code;
         if (MarkerLength(text) > 0)
             return LineKind.ListItem;
-        return LooksLikeTitle(text) ? LineKind.Title : LineKind.Prose;
+        if (!LooksLikeTitle(text))
+            return LineKind.Prose;
+        return text[^1] is ':' or '：' ? LineKind.Label : LineKind.Title;
     }
 
     /// <summary>The length of a list item's marker with the space after it ("- ", "12. ", "b) "); 0 if there is none.</summary>
@@ -56,7 +69,7 @@ internal static class LineKinds
         }
         else
         {
-            while (marker < 3 && char.IsAsciiDigit(text[marker]))
+            while (marker < 2 && char.IsAsciiDigit(text[marker]))
                 marker++;
             if (marker == 0 && char.IsAsciiLetter(text[0]))
                 marker = 1;
@@ -71,6 +84,10 @@ internal static class LineKinds
         return body > marker && body < text.Length ? body : 0;
     }
 
+    private static bool LooksLikeCode(ReadOnlySpan<char> text) =>
+        text.StartsWith("```") || text.StartsWith("</") || (text[0] == '<' && text.Contains('>'))
+        || text[^1] is '{' or '\\' || (text[^1] is ';' or '}' && text.IndexOfAny(CodeMarks) >= 0);
+
     private static bool LooksLikeTitle(ReadOnlySpan<char> text)
     {
         if (text.Length > ChunkingDefaults.LongestHeading || char.GetUnicodeCategory(text[0]) == UnicodeCategory.LowercaseLetter)
@@ -80,7 +97,7 @@ internal static class LineKinds
         if (OpeningQuotes.Contains(text[0]) && ClosingQuotes.Contains(text[^1]))
             return true;
         return text[^1] is ':' or '：' or '?' or '？'
-            || (!Sentences.IsEnded(text) && !",;，；、{}()[]<>=\\".Contains(text[^1]) && HasLetter(text));
+            || (!Sentences.IsEnded(text) && !",;，；、{}([<>=\\".Contains(text[^1]) && HasLetter(text) && (text[^1] != ')' || text.Contains('(')));
     }
 
     private static bool HasLetter(ReadOnlySpan<char> text)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pegasus.Domain.Documents;
 
 /// <summary>A line of a text that is not blank.</summary>
@@ -7,7 +5,8 @@ namespace Pegasus.Domain.Documents;
 /// <param name="End">The index after its line break.</param>
 /// <param name="Kind">What it is, its neighbours considered.</param>
 /// <param name="AfterBlank">Whether a blank line stands before it.</param>
-internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool AfterBlank)
+/// <param name="Continues">Whether it goes on with the sentence or list item of the line before it, as in hard-wrapped text.</param>
+internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool AfterBlank, bool Continues)
 {
     /// <summary>The text's lines in order.</summary>
     public static IEnumerable<TextLine> Of(string text)
@@ -17,11 +16,13 @@ internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool
         for (var start = 0; start < text.Length;)
         {
             var end = EndOfLine(text, start);
-            var kind = KindOf(text, start, end, afterBlank ? LineKind.Blank : before);
+            var line = text.AsSpan(start, end - start);
+            var kind = KindOf(line, afterBlank ? LineKind.Blank : before, text.AsSpan(0, start), text.AsSpan(end, EndOfLine(text, end) - end));
             if (kind != LineKind.Blank)
             {
-                yield return new(start, end, kind, afterBlank);
-                before = kind;
+                var continues = kind == LineKind.Prose && !afterBlank && GoesOn(line, before, text.AsSpan(0, start));
+                yield return new(start, end, kind, afterBlank, continues);
+                before = continues ? before : kind;
             }
 
             afterBlank = kind == LineKind.Blank;
@@ -29,18 +30,28 @@ internal readonly record struct TextLine(int Start, int End, LineKind Kind, bool
         }
     }
 
-    /// <summary>A short line inside hard-wrapped prose looks like a title, but its neighbours do not begin or end as sentences do.</summary>
-    private static LineKind KindOf(string text, int start, int end, LineKind before)
+    /// <summary>A line's kind among its neighbours: what looks like a title may be a short line of hard-wrapped prose.</summary>
+    private static LineKind KindOf(ReadOnlySpan<char> line, LineKind before, ReadOnlySpan<char> above, ReadOnlySpan<char> below)
     {
-        var kind = LineKinds.Of(text.AsSpan(start, end - start));
-        if (kind != LineKind.Title)
+        var kind = LineKinds.Of(line);
+        if (kind is (LineKind.Prose or LineKind.Title) && before == LineKind.Code && !line.TrimEnd().EndsWith('.') && !char.IsUpper(line.TrimStart()[0]))
+            return LineKind.Code;
+        if (kind is not (LineKind.Title or LineKind.Label))
             return kind;
+        var wrapped = GoesOn(line, before, above) || (kind == LineKind.Title && StartsLow(below));
+        return wrapped ? LineKind.Prose : kind;
+    }
 
-        var goesOn = before == LineKind.Prose && !Sentences.IsEnded(text.AsSpan(0, start));
-        var next = text.AsSpan(end, EndOfLine(text, end) - end).TrimStart();
-        var goesOnBelow = next.Length > 0 && char.GetUnicodeCategory(next[0]) == UnicodeCategory.LowercaseLetter
-            && !text.AsSpan(start, end - start).TrimEnd().EndsWith(':');
-        return goesOn || goesOnBelow ? LineKind.Prose : kind;
+    /// <summary>Whether a line goes on with unfinished prose, or, set in or in lower case, with an unfinished list item.</summary>
+    private static bool GoesOn(ReadOnlySpan<char> line, LineKind before, ReadOnlySpan<char> above) =>
+        before is (LineKind.Prose or LineKind.ListItem) && !Sentences.IsEnded(above)
+        && (before == LineKind.Prose || StartsLow(line) || char.IsWhiteSpace(line[0]));
+
+    /// <summary>Whether a line begins as no sentence does: in lower case or with a digit.</summary>
+    private static bool StartsLow(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart();
+        return text.Length > 0 && (char.IsLower(text[0]) || char.IsDigit(text[0])) && LineKinds.MarkerLength(text) == 0;
     }
 
     private static int EndOfLine(string text, int start)

@@ -16,17 +16,13 @@ internal readonly record struct CloseReading(double Matched, double Paired, doub
     {
         var matched = 0UL;
         var paired = new ulong[Math.Min(question.Terms.Count, MostTerms)];
-        var quoted = 0d;
         foreach (var sentence in chunk.Sentences)
-        {
             matched |= Match(sentence, question, paired);
-            quoted = Math.Max(quoted, LongestRun(sentence, question));
-        }
 
         var pairs = 0d;
         for (var i = 0; i < paired.Length; i++)
             pairs += (question.Idf[i] * BitOperations.PopCount(paired[i])) + Mass(paired[i], question);
-        return new(Mass(matched, question), pairs / Math.Max(1, paired.Length - 1), quoted);
+        return new(Mass(matched, question), pairs / Math.Max(1, paired.Length - 1), LongestRun(chunk, question));
     }
 
     private static double Mass(ulong terms, Question question)
@@ -65,12 +61,12 @@ internal readonly record struct CloseReading(double Matched, double Paired, doub
         return matched;
     }
 
-    /// <summary>The heaviest common substring, by words.</summary>
-    private static double LongestRun(int[] sentence, Question question)
+    /// <summary>The heaviest common substring, by words, over the ends of sentences too.</summary>
+    private static double LongestRun(ChunkReading chunk, Question question)
     {
         var best = 0d;
         var runs = new double[question.Wording.Length + 1];
-        foreach (var term in sentence)
+        foreach (var term in chunk.Sentences.SelectMany(sentence => sentence))
         {
             for (var j = question.Wording.Length; j > 0; j--)
             {

@@ -4,7 +4,8 @@ namespace Pegasus.Domain.Retrieval;
 internal sealed class Question
 {
     private const float CorrectedWeight = 0.8f;
-    private const double VagueShare = 0.25;
+    /// <summary>What a vague word that no chunk has counts for, beside another unseen word.</summary>
+    public const double VagueShare = 0.25;
 
     private readonly Dictionary<int, int> places = [];
 

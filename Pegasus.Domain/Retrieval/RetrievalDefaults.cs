@@ -34,7 +34,7 @@ internal static class RetrievalDefaults
     public const double PairedWeight = 2;
 
     /// <summary>What a chunk gains that repeats the whole question, in standard deviations.</summary>
-    public const double QuotedWeight = 1;
+    public const double QuotedWeight = 2;
 
     /// <summary>An index of fewer chunks has no semantic space: too little text to learn from.</summary>
     public const int SmallestSpace = 40;

@@ -22,7 +22,7 @@ internal static class Words
     private static readonly (int First, int Last)[] UnspacedBlocks =
     [
         (0x0E00, 0x0EFF), (0x0F00, 0x0FFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x19E0, 0x19FF), (0x2E80, 0x2FDF),
-        (0x3005, 0x3007), (0x3021, 0x30FF), (0x3130, 0x318F), (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
+        (0x3001, 0x30FF), (0x3130, 0x318F), (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
         (0xA960, 0xA97F), (0xAA60, 0xAA7F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFF66, 0xFFDC), (0x1B000, 0x1B16F), (0x20000, 0x3FFFF),
     ];
 
@@ -48,6 +48,9 @@ internal static class Words
             i += length;
         }
     }
+
+    /// <summary>Whether a text ends in a script that parts words by spaces.</summary>
+    public static bool IsSpaced(string text) => text.Length == 0 || !IsUnspaced(text[^1]);
 
     /// <summary>The parts of an identifier such as <c>allowedOrigins</c> or <c>NO_DATA</c>; any other word is its only part.</summary>
     public static List<string> Parts(string word)
@@ -80,6 +83,12 @@ internal static class Words
 
     private static bool IsInside(string text, int i, bool started, out int length)
     {
+        if (char.IsAsciiLetterOrDigit(text[i]) || text[i] == ' ')
+        {
+            length = 1;
+            return text[i] != ' ';
+        }
+
         if (!Rune.TryGetRuneAt(text, i, out var rune))
         {
             length = 1;
@@ -102,17 +111,15 @@ internal static class Words
 
     private static WordScript ScriptAt(string text, int i, WordScript current)
     {
+        if (text[i] < 0x300)
+            return WordScript.Spaced;
         var value = Rune.TryGetRuneAt(text, i, out var rune) ? rune.Value : text[i];
         if (value < 0x0E00)
-            return value >= 0x300 && CharUnicodeInfo.GetUnicodeCategory(value) == UnicodeCategory.NonSpacingMark ? current : WordScript.Spaced;
-        foreach (var (first, last) in UnspacedBlocks)
-        {
-            if (value >= first && value <= last)
-                return WordScript.Unspaced;
-        }
-
-        return WordScript.Spaced;
+            return CharUnicodeInfo.GetUnicodeCategory(value) == UnicodeCategory.NonSpacingMark ? current : WordScript.Spaced;
+        return IsUnspaced(value) ? WordScript.Unspaced : WordScript.Spaced;
     }
+
+    private static bool IsUnspaced(int value) => Array.Exists(UnspacedBlocks, block => value >= block.First && value <= block.Last);
 
     /// <summary>The length of the 's, 't, 'll and the like that follows an English word; 0 if none does.</summary>
     private static int ElisionLength(string text, int i)

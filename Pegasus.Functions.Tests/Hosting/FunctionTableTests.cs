@@ -8,7 +8,7 @@ namespace Pegasus.Functions.Tests.Hosting;
 
 public sealed class FunctionTableTests
 {
-    private static readonly string Folder = Repository.PathOf("Pegasus.Functions", "Hosting", "functions");
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "Pegasus.Functions", "Hosting", "functions");
 
     [Theory]
     [InlineData("POST", "/api/widget/sessions", "widget-session-start")]
@@ -80,7 +80,7 @@ public sealed class FunctionTableTests
     [Fact]
     public void The_host_treats_queues_as_the_dispatcher_does_and_leaves_the_address_to_the_routes()
     {
-        var host = JsonNode.Parse(File.ReadAllText(Repository.PathOf("host.json")))!;
+        var host = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "host.json")))!;
         var queues = host["extensions"]!["queues"]!;
         var handler = host["customHandler"]!;
 

@@ -49,7 +49,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_sample_has_every_setting_that_the_host_needs_and_no_secret()
     {
-        var values = LocalSettings.Parse(File.ReadAllText(Repository.PathOf("local.settings.sample.json")));
+        var values = LocalSettings.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "local.settings.sample.json")));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
         Assert.Empty(Problems(configuration, new HostedMode(7000)));
@@ -75,6 +75,10 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("ResetSchedule", "0 0 0 * *")]
     [InlineData("ResetSchedule", "daily")]
+    [InlineData("Tables:Prefix", "Pegasus")]
+    [InlineData("Tables:Prefix", "a-b")]
+    [InlineData("Tables:Prefix", "1a")]
+    [InlineData("Tables:Prefix", "abcdefghijklmnopqrstu")]
     [InlineData("Queues:RetryDelay", "soon")]
     [InlineData("Queues:RetryDelay", "-00:00:01")]
     [InlineData("Queues:RetryDelay", "8.00:00:00")]

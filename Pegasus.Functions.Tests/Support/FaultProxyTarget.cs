@@ -23,7 +23,7 @@ internal sealed class FaultProxyTarget(string connectionString) : IDisposable
     {
         var root = request.Queues ? connection.QueueEndpoint : connection.TableEndpoint;
         using var message = new HttpRequestMessage(HttpMethod.Parse(request.Method), new Uri(root, Resumed(request.Target)));
-        if (body.Length > 0)
+        if (body.Length > 0 || headers.ContentType.Count > 0)
             message.Content = new ByteArrayContent(body);
         foreach (var (name, values) in headers.Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
         {
@@ -41,7 +41,7 @@ internal sealed class FaultProxyTarget(string connectionString) : IDisposable
     public string ResumeToken(string target)
     {
         var token = $"resume{Guid.NewGuid():N}";
-        resume[token] = target;
+        resume[token] = Resumed(target);
         return token;
     }
 

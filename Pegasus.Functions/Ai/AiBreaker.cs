@@ -10,7 +10,7 @@ internal sealed class AiBreaker(TimeProvider time)
     private int _failures;
     private DateTimeOffset _openUntil = DateTimeOffset.MinValue;
 
-    /// <summary>Whether a call may be made now. Each call let through must end in one of the three reports below.</summary>
+    /// <summary>Whether a call may be made now. A call let through ends in one of the reports below.</summary>
     public bool TryEnter()
     {
         lock (_lock)

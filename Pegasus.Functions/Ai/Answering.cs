@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Conversations;
@@ -11,9 +12,16 @@ internal sealed class Answering(
     /// <summary>
     /// The answer, its citations checked. Without passages nobody is asked: the documents hold no answer.
     /// </summary>
+    /// <param name="prompt">What is asked, with the passages found.</param>
+    /// <param name="onText">
+    /// If given, the answer is streamed, and this is called with each further piece that a visitor may read. The pieces are a
+    /// preview; the answer returned replaces them.
+    /// </param>
+    /// <param name="cancellationToken">Stops when the caller goes away.</param>
     /// <exception cref="AiUnavailableException">The provider failed, took too long or wrote what cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
-    public async Task<Answer> AnswerAsync(AnswerPrompt prompt, CancellationToken cancellationToken)
+    public async Task<Answer> AnswerAsync(
+        AnswerPrompt prompt, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         if (prompt.Passages.Count == 0) return Answer.NotFound;
         if (!breaker.TryEnter()) throw new AiUnavailableException("The AI provider has failed repeatedly; it is being left alone.");
@@ -21,7 +29,7 @@ internal sealed class Answering(
         var start = time.GetTimestamp();
         try
         {
-            var text = await AskAsync(prompt, cancellationToken);
+            var text = await AskInTimeAsync(prompt, onText, cancellationToken);
             breaker.Succeeded();
             return AnswerReader.Read(text, prompt);
         }
@@ -42,20 +50,47 @@ internal sealed class Answering(
         }
     }
 
-    private async Task<string> AskAsync(AnswerPrompt prompt, CancellationToken cancellationToken)
+    /// <inheritdoc cref="AnswerAsync(AnswerPrompt, Func{string, CancellationToken, Task}?, CancellationToken)"/>
+    public Task<Answer> AnswerAsync(AnswerPrompt prompt, CancellationToken cancellationToken) =>
+        AnswerAsync(prompt, onText: null, cancellationToken);
+
+    private async Task<string> AskInTimeAsync(
+        AnswerPrompt prompt, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var response = await client
-                .GetResponseAsync(PromptMessages.ToChatMessages(prompt), PromptMessages.ToChatOptions(prompt), either.Token)
-                .WaitAsync(either.Token);
-            return response.Text;
+            return onText is null ? await AskAsync(prompt, either.Token) : await StreamAsync(prompt, onText, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new AiUnavailableException($"The AI provider gave no answer within {options.Value.TimeoutSeconds} s.");
         }
+    }
+
+    private async Task<string> AskAsync(AnswerPrompt prompt, CancellationToken cancellationToken)
+    {
+        var response = await client.GetResponseAsync(
+            PromptMessages.ToChatMessages(prompt), PromptMessages.ToChatOptions(prompt), cancellationToken).WaitAsync(cancellationToken);
+        return response.Text;
+    }
+
+    private async Task<string> StreamAsync(
+        AnswerPrompt prompt, Func<string, CancellationToken, Task> onText, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        var shown = "";
+        var updates = client.GetStreamingResponseAsync(
+            PromptMessages.ToChatMessages(prompt), PromptMessages.ToChatOptions(prompt), cancellationToken);
+        await foreach (var update in updates)
+        {
+            if (update.Text.Length == 0 || text.Append(update.Text).Length > AnswerReader.MaxCharacters) continue;
+            var readable = AnswerReader.ReadSoFar(text.ToString(), prompt);
+            if (readable.Length <= shown.Length || !readable.StartsWith(shown, StringComparison.Ordinal)) continue;
+            await onText(readable[shown.Length..], cancellationToken);
+            shown = readable;
+        }
+        return text.ToString();
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Security.Cryptography;
 
 namespace Pegasus.Functions.Hosting;
 
@@ -10,6 +9,9 @@ namespace Pegasus.Functions.Hosting;
 /// <param name="Queue">The path of the script that runs its queue service alone.</param>
 internal sealed record AzuriteInstallation(string Azurite, string Table, string Queue)
 {
+    /// <summary>The version that package.json names.</summary>
+    public const string Version = "3.37.0";
+
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Where package.json, its lock file and start.cjs lie beside the executable.</summary>
@@ -27,15 +29,14 @@ internal sealed record AzuriteInstallation(string Azurite, string Table, string 
         using (await LockAsync(Path.Combine(folder, ".lock"), cancellationToken))
         {
             // Written last, so that an installation that was cut off is begun anew.
-            var stamp = Path.Combine(folder, "installed");
-            var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Sources, "package-lock.json"), cancellationToken)));
-            if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp, cancellationToken) != wanted)
+            var stamp = Path.Combine(folder, $"installed-{Version}");
+            if (!File.Exists(stamp) || !File.Exists(installation.Azurite))
             {
-                log($"Installing Azurite, the storage emulator, in {folder} (once; about half a minute)");
+                log($"Installing Azurite {Version}, the storage emulator, in {folder} (once; about half a minute)");
                 foreach (var file in new[] { "package.json", "package-lock.json" })
                     File.Copy(Path.Combine(Sources, file), Path.Combine(folder, file), overwrite: true);
                 await InstallAsync(folder, cancellationToken);
-                await File.WriteAllTextAsync(stamp, wanted, cancellationToken);
+                await File.WriteAllTextAsync(stamp, "", cancellationToken);
             }
         }
 

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Pegasus.Functions.Hosting;
@@ -11,10 +9,15 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RivalLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PortPoll = TimeSpan.FromMilliseconds(50);
+
+    // What Azurite writes when the last of its services listens. An open port might be another one's.
+    private const string Listening = "Table service is successfully listening";
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private AzuriteProcess(Process process)
     {
@@ -39,12 +42,12 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         var azurite = new AzuriteProcess(Start(installation, data, ports));
         try
         {
-            if (await azurite.AnswersAsync(ports, cancellationToken))
+            if (await azurite.ListensAsync(cancellationToken))
                 return azurite;
             await azurite.DisposeAsync();
-            return await ports.AnswerAsync(cancellationToken)
+            return await RivalAnswersAsync(ports, cancellationToken)
                 ? null
-                : throw new StartupException($"Azurite did not start on the ports {ports.Table} (tables) and {ports.Queue} (queues): {azurite.Output}");
+                : throw new StartupException($"Azurite did not start at the ports {ports.Table} (tables) and {ports.Queue} (queues): {azurite.Output}");
         }
         catch (OperationCanceledException)
         {
@@ -56,19 +59,21 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Stops Azurite and waits until it has saved its data.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
         {
-            using var limit = new CancellationTokenSource(StopLimit);
-            try
+            if (!_process.HasExited)
             {
                 await _process.StandardInput.WriteLineAsync("stop".AsMemory(), limit.Token);
                 await _process.StandardInput.FlushAsync(limit.Token);
-                await _process.WaitForExitAsync(limit.Token);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException)
-            {
-                _process.Kill(entireProcessTree: true);
-            }
+
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // It ended by itself just now, or does not heed the wish.
+            _process.Kill(entireProcessTree: true);
         }
 
         _process.Dispose();
@@ -83,14 +88,22 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    private async Task<bool> AnswersAsync(AzuritePorts ports, CancellationToken cancellationToken)
+    private async Task<bool> ListensAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
-        while (!_process.HasExited && !limit.IsCancellationRequested)
+        await Task.WhenAny(_listening.Task, _process.WaitForExitAsync(limit.Token));
+        cancellationToken.ThrowIfCancellationRequested();
+        return _listening.Task.IsCompleted;
+    }
+
+    // Two applications that start at once both start an Azurite; the one that comes second to a port ends itself.
+    private static async Task<bool> RivalAnswersAsync(AzuritePorts ports, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < RivalLimit; waited += PortPoll)
         {
             if (await ports.AnswerAsync(cancellationToken))
-                return !_process.HasExited;
+                return true;
             await Task.Delay(PortPoll, cancellationToken);
         }
 
@@ -101,6 +114,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     {
         lock (_output)
             _output.AppendLine(line.Data);
+        if (line.Data?.Contains(Listening, StringComparison.Ordinal) == true)
+            _listening.TrySetResult();
     }
 
     private static Process Start(AzuriteInstallation installation, string data, AzuritePorts ports)
@@ -127,32 +142,6 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         catch (Win32Exception e)
         {
             throw new StartupException($"The development storage needs Node.js, which could not be started ({e.Message}). Install Node.js 20 or later.");
-        }
-    }
-}
-
-/// <summary>Where Azurite's services listen on 127.0.0.1.</summary>
-internal sealed record AzuritePorts(int Table, int Queue)
-{
-    /// <summary>The ports that <c>UseDevelopmentStorage=true</c> means.</summary>
-    public static AzuritePorts Default { get; } = new(Table: 10002, Queue: 10001);
-
-    /// <summary>Whether both services accept connections.</summary>
-    public async Task<bool> AnswerAsync(CancellationToken cancellationToken) =>
-        await AnswersAsync(Table, cancellationToken) && await AnswersAsync(Queue, cancellationToken);
-
-    /// <summary>Whether something accepts connections at a port of this machine.</summary>
-    public static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }

@@ -20,10 +20,10 @@ internal sealed class DevelopmentStorage(DevelopmentStorageOptions options, ILog
             return;
 
         var installation = await AzuriteInstallation.EnsureAsync(
-            Path.Combine(options.Folder, "azurite"), message => logger.LogInformation("{Message}", message), cancellationToken);
-        var data = Path.Combine(options.Folder, "storage");
-        _azurite = await AzuriteProcess.StartAsync(installation, data, options.Ports, cancellationToken);
-        logger.LogInformation("Development storage in {Folder} on the ports {Table} (tables) and {Queue} (queues)", data, options.Ports.Table, options.Ports.Queue);
+            options.Installation, message => logger.LogInformation("{Message}", message), cancellationToken);
+        _azurite = await AzuriteProcess.StartAsync(installation, options.Data, options.Ports, cancellationToken);
+        logger.LogInformation(
+            "Development storage in {Folder}, at the ports {Table} (tables) and {Queue} (queues)", options.Data, options.Ports.Table, options.Ports.Queue);
     }
 
     public async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync();
@@ -44,9 +44,10 @@ internal sealed class DevelopmentStorage(DevelopmentStorageOptions options, ILog
 }
 
 /// <summary>Where the development storage keeps its files and listens.</summary>
-/// <param name="Folder">The folder for Azurite's installation and for the data.</param>
+/// <param name="Installation">The folder in which Azurite is installed.</param>
+/// <param name="Data">The folder in which it keeps tables and queues.</param>
 /// <param name="Ports">The ports on 127.0.0.1.</param>
-internal sealed record DevelopmentStorageOptions(string Folder, AzuritePorts Ports)
+internal sealed record DevelopmentStorageOptions(string Installation, string Data, AzuritePorts Ports)
 {
     public const string ConnectionKey = "AzureWebJobsStorage";
     public const string TablePortKey = "Azurite:TablePort";
@@ -73,7 +74,8 @@ internal sealed record DevelopmentStorageOptions(string Folder, AzuritePorts Por
         if (!(unnamed && isDevelopment) && !Shorthand.Equals(connection, StringComparison.OrdinalIgnoreCase))
             return null;
         return new DevelopmentStorageOptions(
-            folder,
+            Path.Combine(folder, "azurite"),
+            Path.Combine(folder, "storage"),
             new AzuritePorts(Port(configuration, TablePortKey, AzuritePorts.Default.Table), Port(configuration, QueuePortKey, AzuritePorts.Default.Queue)));
     }
 

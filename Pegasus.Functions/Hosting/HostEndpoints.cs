@@ -10,6 +10,11 @@ internal sealed class HostEndpoints(IMessageQueues queues, IOptions<HostingOptio
     // The host's proxy adds these to what comes from outside; to its own calls it adds none.
     private const string ProxyHeaderPrefix = "X-Forwarded-";
 
+    /// <summary>Whether the host itself calls; what it hands through from outside must find nothing here.</summary>
+    public static bool IsOfTheHost(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && !request.Headers.Keys.Any(name => name.StartsWith(ProxyHeaderPrefix, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Runs a queue function on the message of an envelope.</summary>
     public Task<IResult> CallAsync(IQueueFunction function, HttpContext context) =>
         CallAsync(function.Name, context, HostEnvelope.ParseQueue, async message =>
@@ -30,9 +35,6 @@ internal sealed class HostEndpoints(IMessageQueues queues, IOptions<HostingOptio
 
     private async Task<IResult> CallAsync<T>(string function, HttpContext context, Func<JsonElement, T> parse, Func<T, Task<bool>> run)
     {
-        if (!IsOfTheHost(context.Request))
-            return Results.NotFound();
-
         T call;
         try
         {
@@ -57,10 +59,6 @@ internal sealed class HostEndpoints(IMessageQueues queues, IOptions<HostingOptio
             return Answer(HostEnvelope.Failure, StatusCodes.Status500InternalServerError);
         }
     }
-
-    private static bool IsOfTheHost(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method)
-        && !request.Headers.Keys.Any(name => name.StartsWith(ProxyHeaderPrefix, StringComparison.OrdinalIgnoreCase));
 
     private async Task GiveUpAsync(IQueueFunction function, string text, CancellationToken cancellationToken)
     {

@@ -47,6 +47,8 @@ internal sealed record HostedMode(int? Port)
         {
             var app = build();
             var mode = app.Services.GetRequiredService<HostedMode>();
+            // The host would validate too, but only after it made the services that stand on these settings.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.RunAsync();
             return mode.IsHosted ? Failed : 0;
         }

@@ -23,6 +23,7 @@ internal static class HostingFeature
         builder.Services.AddSingleton(mode);
         builder.Services.AddSingleton<QueueSignal>();
         builder.Services.AddSingleton<IMessageQueues, StorageMessageQueues>();
+        builder.Services.AddSingleton<HostEndpoints>();
         builder.Services.AddSingleton<HostingOptionsSetup>();
         builder.Services.AddSingleton<IConfigureOptions<HostingOptions>>(services => services.GetRequiredService<HostingOptionsSetup>());
         builder.Services.AddSingleton<IValidateOptions<HostingOptions>>(services => services.GetRequiredService<HostingOptionsSetup>());
@@ -38,17 +39,32 @@ internal static class HostingFeature
     {
         if (!app.Services.GetRequiredService<HostedMode>().IsHosted)
             return;
-        var endpoints = ActivatorUtilities.CreateInstance<HostEndpoints>(app.Services);
-        foreach (var function in app.Services.GetServices<IQueueFunction>())
-            Map(app, function.Name, context => endpoints.CallAsync(function, context));
-        foreach (var function in app.Services.GetServices<ITimerFunction>())
-            Map(app, function.Name, context => endpoints.CallAsync(function, context));
+        foreach (var function in FunctionTable.All)
+        {
+            if (function is QueueHostFunction)
+                Map<IQueueFunction>(app, function.Name, queueFunction => queueFunction.Name, (host, called, context) => host.CallAsync(called, context));
+            if (function is TimerHostFunction)
+                Map<ITimerFunction>(app, function.Name, timerFunction => timerFunction.Name, (host, called, context) => host.CallAsync(called, context));
+        }
     }
 
-    private static void Map(WebApplication app, string function, Func<HttpContext, Task<IResult>> call) =>
-        app.Map($"/{function}", async context => await (await call(context)).ExecuteAsync(context))
+    // The function is made when it is called first: only then are the settings that it stands on known to be valid.
+    private static void Map<T>(WebApplication app, string name, Func<T, string> nameOf, Func<HostEndpoints, T, HttpContext, Task<IResult>> call)
+        where T : notnull =>
+        app.Map($"/{name}", async context =>
+            {
+                if (!HostEndpoints.IsOfTheHost(context.Request))
+                {
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return;
+                }
+
+                var function = context.RequestServices.GetServices<T>().Single(candidate => nameOf(candidate) == name);
+                var result = await call(context.RequestServices.GetRequiredService<HostEndpoints>(), function, context);
+                await result.ExecuteAsync(context);
+            })
             .ExcludeFromDescription()
-            .InFunction(function);
+            .InFunction(name);
 
     // Explicitly, because the host's own ASPNETCORE_URLS is in the environment too.
     private static void AddHosted(WebApplicationBuilder builder, int port)

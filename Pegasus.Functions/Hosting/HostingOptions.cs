@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace Pegasus.Functions.Hosting;
@@ -30,7 +31,7 @@ internal sealed class HostingOptions
 }
 
 /// <summary>Takes the options from configuration and refuses what cannot work, each time naming the setting and the mend.</summary>
-internal sealed class HostingOptionsSetup(IConfiguration configuration, HostedMode mode)
+internal sealed partial class HostingOptionsSetup(IConfiguration configuration, HostedMode mode)
     : IConfigureOptions<HostingOptions>, IValidateOptions<HostingOptions>
 {
     public void Configure(HostingOptions options)
@@ -57,6 +58,8 @@ internal sealed class HostingOptionsSetup(IConfiguration configuration, HostedMo
             }
         }
 
+        if (!PrefixForm().IsMatch(options.Prefix))
+            yield return $"{HostingOptions.PrefixKey} is '{options.Prefix}'; it must be 1 to 20 lower-case letters and digits, a letter first.";
         if (!NCrontab.TryParse(options.ResetSchedule, out _, out var problem))
             yield return $"{HostingOptions.ResetScheduleKey} is '{options.ResetSchedule}': {problem}";
         if (!TimeSpan.TryParse(options.RetryDelay, CultureInfo.InvariantCulture, out var delay)
@@ -65,6 +68,10 @@ internal sealed class HostingOptionsSetup(IConfiguration configuration, HostedMo
             yield return $"{HostingOptions.RetryDelayKey} is '{options.RetryDelay}'; it must be a time such as 00:00:10, at most 7 days.";
         }
     }
+
+    // What both a table's and a queue's name may begin with, short enough for the longest of them.
+    [GeneratedRegex("^[a-z][a-z0-9]{0,19}$")]
+    private static partial Regex PrefixForm();
 
     private string? Value(string key) => configuration[key] is { Length: > 0 } value ? value : null;
 }

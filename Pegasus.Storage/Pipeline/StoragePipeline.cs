@@ -25,7 +25,20 @@ internal sealed class StoragePipeline
 
     public static HttpPipelinePolicy Entra(TokenCredential credential) => new BearerTokenAuthenticationPolicy(credential, Scope);
 
-    public HttpMessage CreateMessage() => pipeline.CreateMessage();
+    /// <summary>A message to an address.</summary>
+    /// <remarks>
+    /// A write without a body gets an empty one: .NET's connection pool, below this pipeline, silently sends requests without content
+    /// again when a kept-alive connection breaks, and a write must know that it was sent twice.
+    /// </remarks>
+    public HttpMessage CreateMessage(RequestMethod method, Uri uri)
+    {
+        var message = pipeline.CreateMessage();
+        message.Request.Method = method;
+        message.Request.Uri.Reset(uri);
+        if (method != RequestMethod.Get)
+            message.Request.Content = RequestContent.Create(ReadOnlyMemory<byte>.Empty);
+        return message;
+    }
 
     public StorageCall Begin(CancellationToken cancellationToken) => new(pipeline, callTimeout, cancellationToken);
 

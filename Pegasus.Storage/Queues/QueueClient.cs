@@ -130,7 +130,8 @@ public class QueueClient
         TimeSpan visibilityTimeout = default,
         CancellationToken cancellationToken = default)
     {
-        ReadOnlyMemory<byte>? body = messageText == null ? null : QueueXml.Write(messageText, encoding);
+        // A bare null would become an empty body of its own, by way of byte[].
+        var body = messageText == null ? default(ReadOnlyMemory<byte>?) : QueueXml.Write(messageText, encoding);
         var message = requests.Update(messageId, popReceipt, body, QueueChecks.Hidden(visibilityTimeout, TimeSpan.Zero));
         var response = (await pipeline.SendAsync(message, cancellationToken)).EnsureSuccess();
         return Response.FromValue(QueueReceipts.Update(response), response);

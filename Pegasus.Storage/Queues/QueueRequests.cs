@@ -67,10 +67,8 @@ internal sealed class QueueRequests(StoragePipeline pipeline, Uri queue)
 
     private HttpMessage Message(RequestMethod method, string path)
     {
-        var message = pipeline.CreateMessage();
+        var message = pipeline.CreateMessage(method, new Uri(queue.AbsoluteUri + path));
         var request = message.Request;
-        request.Method = method;
-        request.Uri.Reset(new Uri(queue.AbsoluteUri + path));
         request.Headers.SetValue("x-ms-version", ServiceVersion);
         request.Headers.SetValue("Accept", "application/xml");
         return message;

@@ -92,10 +92,8 @@ internal sealed class TableRequests(StoragePipeline pipeline, Uri endpoint)
 
     private HttpMessage Message(RequestMethod method, string path)
     {
-        var message = pipeline.CreateMessage();
+        var message = pipeline.CreateMessage(method, Uri(path));
         var request = message.Request;
-        request.Method = method;
-        request.Uri.Reset(Uri(path));
         request.Headers.SetValue("x-ms-version", ServiceVersion);
         request.Headers.SetValue("DataServiceVersion", DataServiceVersion);
         request.Headers.SetValue("Accept", Accept);

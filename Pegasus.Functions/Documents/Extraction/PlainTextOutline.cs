@@ -96,21 +96,24 @@ internal static partial class PlainTextOutline
         {
             var titles = new List<int>();
             var next = at;
-            while (next < lines.Length && _kinds[next] is Line.Title or Line.Caption && titles.Count <= MaxTitlesInARow)
+            while (next < lines.Length && MayHead(next) && titles.Count <= MaxTitlesInARow)
             {
                 titles.Add(next);
                 next = NextText(next);
             }
-            var names = titles.Count is > 0 and <= MaxTitlesInARow && next < lines.Length;
-            return names && titles.All(title => IsHeading(title, next)) ? titles : [];
+            if (titles.Count is 0 or > MaxTitlesInARow || next == lines.Length) return [];
+            var isStep = _inSteps && _kinds[next] is not Line.Item && titles.Exists(title => _kinds[title] is Line.Title);
+            return isStep ? [] : titles;
         }
 
-        private bool IsHeading(int title, int named)
+        private bool MayHead(int i) => _kinds[i] switch
         {
-            if (_kinds[title] is Line.Caption) return !_hardWrapped || title == 0 || IsEnded(lines[title - 1]);
-            if (_inSteps && _kinds[named] is not Line.Item) return false;
-            return !_hardWrapped || ((title == 0 || _kinds[title - 1] is Line.Blank) && _kinds[title + 1] is Line.Blank);
-        }
+            Line.Title => !_hardWrapped || (IsBlank(i - 1) && IsBlank(i + 1)),
+            Line.Caption => !_hardWrapped || IsBlank(i - 1) || IsEnded(lines[i - 1]),
+            _ => false,
+        };
+
+        private bool IsBlank(int i) => i < 0 || i == lines.Length || _kinds[i] is Line.Blank;
 
         /// <summary>Titles in a row take the place of as many of the innermost headings.</summary>
         private void AddHeadings(List<int> titles)
@@ -128,7 +131,7 @@ internal static partial class PlainTextOutline
             else if (i > 0 && _kinds[i] is Line.Prose && _kinds[i - 1] is Line.Prose) _inSteps = false;
         }
 
-        private static bool IsEnded(string line) => line.TrimEnd() is "" or [.., '.' or '!' or '?' or '"' or '”' or '。'];
+        private static bool IsEnded(string line) => line.TrimEnd() is [.., '.' or '!' or '?' or '"' or '”' or '。'];
 
         private int NextText(int i)
         {
@@ -146,7 +149,7 @@ internal static partial class PlainTextOutline
         if (text.Length <= MaxLabelLength && text[^1] is ':' or '：') return Line.Label;
         if (text.Length > MaxTitleLength) return Line.Prose;
         if (IsQuoted(text)) return Line.Caption;
-        if (text.Contains(": ", StringComparison.Ordinal)) return Line.Prose;
+        if (text.Contains(": ", StringComparison.Ordinal) || SentenceEnd().IsMatch(text)) return Line.Prose;
         if (!char.IsLetter(text[0]) || char.IsLower(text[0])) return Line.Prose;
         if (text[^1] is '?' or '？') return Line.Caption;
         return char.IsLetterOrDigit(text[^1]) || text[^1] is ')' or '"' or '”' ? Line.Title : Line.Prose;
@@ -158,6 +161,10 @@ internal static partial class PlainTextOutline
 
     [GeneratedRegex(@"^(?<level>\#{1,6}|={1,6})[ ](?<title>\S.{0,150}?)(?:[ ]\k<level>)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Marked();
+
+    /// <summary>The end of a sentence within a line.</summary>
+    [GeneratedRegex(@"\p{Ll}[.!?][ ]?\p{Lu}", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"^(?:[-*+•‣▪·–—][ ]|\d{1,3}[.)][ ]|\||.*\t)", RegexOptions.CultureInvariant)]
     private static partial Regex Item();

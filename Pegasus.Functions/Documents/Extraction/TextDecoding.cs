@@ -59,6 +59,6 @@ internal static class TextDecoding
         {
             if (char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\f' or '\u001B' or '\u0085')) controls++;
         }
-        return controls > sample.Length / 50;
+        return controls > 4 + (sample.Length / 50);
     }
 }

@@ -1,0 +1,130 @@
+using System.Text;
+using Pegasus.Domain.Documents;
+using Pegasus.Functions.Documents.Extraction;
+
+namespace Pegasus.Functions.Tests.Documents;
+
+public sealed class TextExtractionTests
+{
+    private const string Sentence = "Größe: 5 €, naïve café";
+
+    public static TheoryData<string, byte[]> Encodings => new()
+    {
+        { "UTF-8", Encoding.UTF8.GetBytes(Sentence) },
+        { "UTF-8 with mark", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Sentence)] },
+        { "UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Sentence)] },
+        { "UTF-16 BE", [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Sentence)] },
+        { "UTF-32", [.. Encoding.UTF32.Preamble, .. Encoding.UTF32.GetBytes(Sentence)] },
+        { "Windows-1252", CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Sentence) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Text_is_read_in_its_encoding(string name, byte[] content) =>
+        Assert.Equal((name, Sentence), (name, Read("a.txt", content).Text));
+
+    [Fact]
+    public void A_declared_encoding_is_kept_to()
+    {
+        var content = CodePagesEncodingProvider.Instance.GetEncoding("windows-1251")!.GetBytes("Привет, мир");
+
+        Assert.Equal("Привет, мир", Extracted(DocumentExtraction.Extract(new("a.txt", "text/plain; charset=windows-1251", content))).Text);
+    }
+
+    [Theory]
+    [InlineData("a.txt", "%PDF-1.7\n…", 415, "PDF files aren't supported yet")]
+    [InlineData("a.md", "PK\u0003\u0004word/document.xml", 415, "Office documents")]
+    [InlineData("a.html", "GIF89a", 415, "Images aren't supported yet")]
+    [InlineData("report.PDF", "text", 415, "PDF files aren't supported yet. Supported are Markdown (.md), HTML (.html), plain text (.txt).")]
+    [InlineData("a.bin", "text", 415, "BIN files aren't supported yet")]
+    [InlineData("noname", "text", 415, "Files of the type unknown")]
+    [InlineData("a.txt", "ab\0cd", 415, "binary data")]
+    [InlineData("a.txt", "", 422, "empty")]
+    [InlineData("a.txt", " \r\n\t\u200B\u00A0", 422, "no text")]
+    [InlineData("a.md", "<!-- nothing -->", 422, "no text")]
+    [InlineData("a.html", "<script>render()</script>", 422, "built by scripts")]
+    public void What_cannot_be_read_is_refused_with_a_sentence(string name, string content, int status, string says)
+    {
+        var refused = Assert.IsType<ExtractionResult.Refused>(
+            DocumentExtraction.Extract(new(name, null, Encoding.UTF8.GetBytes(content))));
+
+        Assert.Equal(status, refused.Status);
+        Assert.Contains(says, refused.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.md", "text/plain", "markdown")]
+    [InlineData("a.txt", "text/html", "text")]
+    [InlineData("page", "text/html; charset=utf-8", "html")]
+    [InlineData("../../x/A.HTM", null, "html")]
+    public void The_extension_decides_before_the_media_type(string name, string? mediaType, string kind)
+    {
+        var result = DocumentExtraction.Extract(new(name, mediaType, "<p>word</p>\n\nword"u8.ToArray()));
+
+        Assert.Equal(kind, Assert.IsType<ExtractionResult.Extracted>(result).Kind);
+    }
+
+    [Fact]
+    public void Random_bytes_are_no_text()
+    {
+        var content = new byte[50_000];
+        new Random(1).NextBytes(content);
+
+        Assert.IsType<ExtractionResult.Refused>(DocumentExtraction.Extract(new("a.txt", null, content)));
+        Assert.IsType<ExtractionResult.Refused>(
+            DocumentExtraction.Extract(new("a.txt", null, content.Where(b => b != 0).ToArray())));
+    }
+
+    [Fact]
+    public void Paragraphs_stay_apart_and_invisible_characters_go()
+    {
+        var text = Read("a.txt", "One\u0007 li\u00ADne  \r\nand more.\r\n\r\n\r\n\r\nTwo\u202E.\u2028Three 👩‍💻."u8.ToArray()).Text;
+
+        Assert.Equal("One line\nand more.\n\nTwo.\nThree 👩‍💻.", text);
+    }
+
+    [Fact]
+    public void A_question_and_its_answer_become_heading_and_text()
+    {
+        var document = Extracted(DocumentExtraction.FromQuestion("How long\ndo refunds take?", "Five days.\n\nRarely six."));
+
+        var section = Assert.Single(document.Sections);
+        Assert.Equal(["How long do refunds take?"], section.HeadingPath);
+        Assert.Equal("Five days.\n\nRarely six.", section.Text);
+        Assert.IsType<ExtractionResult.Refused>(DocumentExtraction.FromQuestion("How?", " "));
+    }
+
+    [Fact]
+    public void A_typed_text_is_Markdown_only_if_its_name_says_so()
+    {
+        const string Text = "# Refunds\n\nThey take **five** days.";
+
+        Assert.Equal("They take five days.", Extracted(DocumentExtraction.FromText("a.md", Text)).Sections[0].Text);
+        Assert.Equal("They take **five** days.", Extracted(DocumentExtraction.FromText("a", Text)).Sections[0].Text);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData(@"C:\Users\x\Report 1.docx", "Report 1.docx")]
+    [InlineData("a\u0000b\r\nc\u202Etxt.exe", "ab ctxt.exe")]
+    [InlineData("  . .hidden  name. ", "hidden name")]
+    [InlineData("naïve 文書 👍.md", "naïve 文書 👍.md")]
+    [InlineData("///", "Untitled")]
+    [InlineData("\uD800.txt", "txt")]
+    [InlineData(null, "Untitled")]
+    public void A_name_is_cleaned(string? sent, string clean) => Assert.Equal(clean, DocumentName.Clean(sent));
+
+    [Fact]
+    public void A_long_name_keeps_its_extension()
+    {
+        var clean = DocumentName.Clean(string.Concat(Enumerable.Repeat("👍", 500)) + ".md");
+
+        Assert.InRange(clean.Length, DocumentName.MaxLength - 2, DocumentName.MaxLength);
+        Assert.EndsWith("👍….md", clean, StringComparison.Ordinal);
+    }
+
+    internal static ExtractedDocument Read(string name, byte[] content) => Extracted(DocumentExtraction.Extract(new(name, null, content)));
+
+    internal static ExtractedDocument Extracted(ExtractionResult result) =>
+        Assert.IsType<ExtractionResult.Extracted>(result).Document;
+}

@@ -1,0 +1,60 @@
+using Azure;
+
+namespace Pegasus.Functions.Tests.Storage;
+
+/// <summary>Campaign 9: every operation under every fault ends in time, shows no conflict with itself and leaves nothing half done.</summary>
+public class FaultTests(FaultMatrix matrix) : IClassFixture<FaultMatrix>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    public static TheoryData<string, string> EveryOperationAndFault()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var operation in FaultOperation.All)
+        {
+            foreach (var fault in FaultMatrix.Faults.Keys)
+                data.Add(operation.Name, fault);
+        }
+
+        return data;
+    }
+
+    public static TheoryData<string, string> EveryOperationAndLastingFault()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var operation in FaultOperation.All)
+        {
+            foreach (var fault in FaultMatrix.Faults.Keys.Where(fault => fault != "empty page"))
+                data.Add(operation.Name, fault);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryOperationAndFault))]
+    public async Task A_passing_fault_is_overcome(string name, string fault)
+    {
+        var operation = FaultOperation.All.Single(operation => operation.Name == name);
+        var outcome = await matrix.OutcomeAsync(name, fault, lasting: false);
+        Assert.True(outcome.Elapsed < Limit, $"took {outcome.Elapsed}");
+        if (operation.MayLoseReceipt && outcome.Error is RequestFailedException { ErrorCode: "PopReceiptMismatch" })
+            Assert.False(FaultMatrix.IsUnheard(fault));
+        else
+            Assert.Null(outcome.Error);
+        Assert.Contains(outcome.State, operation.After);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryOperationAndLastingFault))]
+    public async Task A_lasting_fault_ends_in_time_and_leaves_nothing_half_done(string name, string fault)
+    {
+        var operation = FaultOperation.All.Single(operation => operation.Name == name);
+        var outcome = await matrix.OutcomeAsync(name, fault, lasting: true);
+        Assert.True(outcome.Elapsed < Limit, $"took {outcome.Elapsed}");
+        var error = Assert.IsType<RequestFailedException>(outcome.Error, exactMatch: false);
+        Assert.Equal(fault switch { "503" => 503, "429" => 429, _ => 0 }, error.Status);
+        string[] possible = FaultMatrix.IsUnheard(fault) ? [operation.Before] : [operation.Before, .. operation.After];
+        Assert.Contains(outcome.State, possible);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Pegasus.Functions.Tests.Support;
+
+/// <summary>
+/// A server on the loopback that speaks OpenAI's protocol for chat completions (JSON and server-sent events) and embeddings.
+/// It answers "It is so [1]." unless a script says otherwise: scripts are used up in the order in which they were given,
+/// <see cref="Always"/> holds for what comes after them.
+/// </summary>
+internal sealed class OpenAiFake : IAsyncDisposable
+{
+    public const string DefaultReply = "It is so [1].";
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<AiScript> _scripts = new();
+    private readonly ConcurrentQueue<AiRequest> _requests = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    private OpenAiFake(WebApplication app) => _app = app;
+
+    /// <summary>The address without a path, as an Azure OpenAI resource's: <c>http://127.0.0.1:port</c>.</summary>
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>The address for <c>Ai:Endpoint</c> with the provider <c>openai</c>.</summary>
+    public string Endpoint => $"{Address}/v1";
+
+    /// <summary>What the fake was sent, in order.</summary>
+    public IReadOnlyList<AiRequest> Requests => [.. _requests];
+
+    /// <summary>What it does when no script is left.</summary>
+    public AiScript Always { get; set; } = AiScript.Reply(DefaultReply);
+
+    public static async Task<OpenAiFake> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var fake = new OpenAiFake(builder.Build());
+        fake._app.Run(fake.AnswerAsync);
+        await fake._app.StartAsync();
+        return fake;
+    }
+
+    /// <summary>Says what the next requests are answered with, one script each.</summary>
+    public OpenAiFake Next(params AiScript[] scripts)
+    {
+        foreach (var script in scripts) _scripts.Enqueue(script);
+        return this;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _app.DisposeAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        var request = AiRequest.From(context.Request, body.RootElement.Clone());
+        _requests.Enqueue(request);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        try
+        {
+            if (request.Path.EndsWith("/embeddings", StringComparison.Ordinal)) await EmbedAsync(context, request);
+            else await (_scripts.TryDequeue(out var script) ? script : Always).RunAsync(context, request, gone.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort(); // the client went away, or the test is over
+        }
+    }
+
+    /// <summary>A text's vector is its length and its count of spaces: enough to tell whose vector came back.</summary>
+    private static Task EmbedAsync(HttpContext context, AiRequest request)
+    {
+        var data = new JsonArray();
+        foreach (var (i, input) in request.Body.GetProperty("input").EnumerateArray().Index())
+        {
+            var text = input.GetString()!;
+            float[] vector = [text.Length, text.Count(c => c == ' ')];
+            var bytes = vector.SelectMany(BitConverter.GetBytes).ToArray();
+            data.Insert(0, new JsonObject { ["object"] = "embedding", ["index"] = i, ["embedding"] = Convert.ToBase64String(bytes) });
+        }
+        return AiScript.WriteJsonAsync(context, new JsonObject
+        {
+            ["object"] = "list",
+            ["model"] = request.Model,
+            ["data"] = data,
+            ["usage"] = new JsonObject { ["prompt_tokens"] = 7, ["total_tokens"] = 7 },
+        });
+    }
+}
+
+/// <summary>A request as the fake got it.</summary>
+internal sealed record AiRequest(string Path, string? Authorization, string? Model, bool Stream, IReadOnlyList<(string Role, string Text)> Messages, JsonElement Body)
+{
+    /// <summary>All that the model was sent, in one string.</summary>
+    public string Prompt => string.Join('\n', Messages.Select(message => message.Text));
+
+    public static AiRequest From(HttpRequest request, JsonElement body) => new(
+        request.Path.Value ?? "",
+        request.Headers.Authorization,
+        body.TryGetProperty("model", out var model) ? model.GetString() : null,
+        body.TryGetProperty("stream", out var stream) && stream.GetBoolean(),
+        body.TryGetProperty("messages", out var messages)
+            ? [.. messages.EnumerateArray().Select(message => (message.GetProperty("role").GetString()!, Text(message.GetProperty("content"))))]
+            : [],
+        body);
+
+    private static string Text(JsonElement content) => content.ValueKind == JsonValueKind.String
+        ? content.GetString()!
+        : string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString()));
+}
