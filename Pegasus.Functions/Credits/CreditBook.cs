@@ -94,11 +94,16 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     {
         lock (gate)
         {
-            var batch = new List<Entry>();
-            while (batch.Count < MaxBatch && waiting.TryDequeue(out var entry))
-                batch.Add(entry);
+            var batch = new Dictionary<string, Entry>(StringComparer.Ordinal);
+            while (batch.Count < MaxBatch && waiting.TryPeek(out var entry))
+            {
+                // A transaction holds each row once: a message sent twice at once follows its first, all else waits for the next batch.
+                if (!batch.TryAdd(entry.Charge.ChargeKey, entry) && !entry.TryFollow(batch[entry.Charge.ChargeKey]))
+                    break;
+                waiting.Dequeue();
+            }
             writing = batch.Count > 0;
-            return batch;
+            return [.. batch.Values];
         }
     }
 
@@ -173,6 +178,18 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     private sealed record Entry(Charge Charge, bool IsRefund)
     {
         public TaskCompletionSource<Reservation> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Ends as a repetition of <paramref name="first"/>, where both are reservations.</summary>
+        public bool TryFollow(Entry first)
+        {
+            if (IsRefund || first.IsRefund)
+                return false;
+            first.Result.Task.ContinueWith(
+                ended => _ = ended.IsFaulted ? Result.TrySetException(ended.Exception.InnerExceptions)
+                    : Result.TrySetResult(ended.Result == Reservation.Granted ? Reservation.Repeated : ended.Result),
+                TaskScheduler.Default);
+            return true;
+        }
     }
 
     private sealed record BatchPlan(CreditCounter Counter, List<Entry> Writes, List<Entry> Refused);
