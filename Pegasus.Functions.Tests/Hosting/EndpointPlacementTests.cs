@@ -16,6 +16,7 @@ public sealed class EndpointPlacementTests
         await using var app = factory.WithWebHostBuilder(builder =>
         {
             builder.UseSetting("AzureWebJobsStorage", azurite.ConnectionString);
+            builder.UseSetting("Auth:SigningKey", Convert.ToBase64String(new byte[32]));
             builder.UseSetting("Tables:Prefix", AzuriteServer.NewPrefix());
         });
 

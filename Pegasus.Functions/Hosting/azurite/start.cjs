@@ -11,10 +11,8 @@ process.on('SIGINT', () => {})
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
 
-process.stdin.once('data', () => {
-  process.stdin.destroy()
-  process.emit('SIGTERM')
-})
+process.stdin.once('data', () => process.emit('SIGTERM'))
+process.stdin.unref()
 
 process.argv.splice(1, 1)
 require(process.argv[1])
