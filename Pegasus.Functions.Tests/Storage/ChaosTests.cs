@@ -9,8 +9,8 @@ namespace Pegasus.Functions.Tests.Storage;
 public class ChaosTests(ITestOutputHelper output)
 {
     private static readonly bool Full = Environment.GetEnvironmentVariable("PEGASUS_CAMPAIGN") == "full";
-    private static readonly int Senders = Full ? 32 : 8;
-    private static readonly int Each = Full ? 40 : 15;
+    private static readonly int Senders = Full ? 16 : 8;
+    private static readonly int Each = Full ? 25 : 15;
 
     [Fact]
     public async Task A_fifth_of_responses_lost_and_a_fifth_of_requests_refused_lose_and_double_nothing()
