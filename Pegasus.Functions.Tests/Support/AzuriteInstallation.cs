@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 
 namespace Pegasus.Functions.Tests.Support;
 
@@ -9,6 +10,10 @@ internal static class AzuriteInstallation
 
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
+    private static string Pinned => Path.Combine(RepositoryRoot.Path, "Pegasus.Functions", "Hosting", "azurite");
+
+    private static string PinnedLock => Path.Combine(Pinned, "package-lock.json");
+
     /// <summary>The script that runs all of Azurite's services; installs it if need be.</summary>
     public static async Task<string> EnsureAsync()
     {
@@ -16,10 +21,14 @@ internal static class AzuriteInstallation
         var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
         Directory.CreateDirectory(folder);
         await using var exclusive = await LockAsync(Path.Combine(folder, ".lock"));
-        if (!File.Exists(Path.Combine(folder, $"installed-{Version}")) || !File.Exists(script))
+
+        // The same stamp as the application's own installation, so that neither undoes the other's.
+        var stamp = Path.Combine(folder, "installed");
+        var wanted = File.Exists(PinnedLock) ? Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(PinnedLock))) : Version;
+        if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp) != wanted || !File.Exists(script))
         {
             await InstallAsync(folder);
-            await File.WriteAllTextAsync(Path.Combine(folder, $"installed-{Version}"), "");
+            await File.WriteAllTextAsync(stamp, wanted);
         }
 
         return script;
@@ -43,11 +52,10 @@ internal static class AzuriteInstallation
 
     private static async Task InstallAsync(string folder)
     {
-        var pinned = Path.Combine(RepositoryRoot.Path, "Pegasus.Functions", "Hosting", "azurite");
-        if (Directory.Exists(pinned))
+        if (File.Exists(PinnedLock))
         {
             foreach (var file in new[] { "package.json", "package-lock.json" })
-                File.Copy(Path.Combine(pinned, file), Path.Combine(folder, file), overwrite: true);
+                File.Copy(Path.Combine(Pinned, file), Path.Combine(folder, file), overwrite: true);
             await NpmAsync(folder, "ci");
         }
         else

@@ -20,6 +20,7 @@ internal sealed class AzuriteServer
 
     private readonly Process process;
     private readonly Lock log = new();
+    private bool stopped;
 
     private AzuriteServer(Process process, string accessLogPath, string connectionString)
     {
@@ -120,13 +121,20 @@ internal sealed class AzuriteServer
     private void Log(object sender, DataReceivedEventArgs line)
     {
         lock (log)
-            File.AppendAllText(AccessLogPath, $"{line.Data}\n");
+        {
+            if (!stopped)
+                File.AppendAllText(AccessLogPath, $"{line.Data}\n");
+        }
     }
 
     private void Stop()
     {
         if (!process.HasExited)
             process.Kill();
-        File.Delete(AccessLogPath);
+        lock (log)
+        {
+            stopped = true;
+            File.Delete(AccessLogPath);
+        }
     }
 }
