@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Tests.Support;
 using Pegasus.Storage.Queues;
-using AzuriteInstallation = Pegasus.Functions.Hosting.AzuriteInstallation;
 
 namespace Pegasus.Functions.Tests.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Pegasus.Functions.Hosting;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -68,7 +69,8 @@ internal sealed class AzuriteServer
 
     private static async Task<AzuriteServer> StartAsync()
     {
-        var script = await AzuriteInstallation.EnsureAsync();
+        var folder = Path.Combine(RepositoryRoot.Path, ".pegasus", "azurite");
+        var script = (await AzuriteInstallation.EnsureAsync(folder, Console.WriteLine, CancellationToken.None)).Azurite;
         var ports = FreePort.Take(3);
         var start = new ProcessStartInfo("node")
         {
