@@ -4,9 +4,15 @@ namespace Pegasus.Domain.Documents;
 /// <param name="Sections">The document's sections; none of them is blank.</param>
 public sealed record ExtractedDocument(IReadOnlyList<DocumentSection> Sections)
 {
-    /// <summary>The whole text, headings included, as an owner reads it; sections are parted by a blank line.</summary>
-    public string Text => string.Join("\n\n", Sections.Select(section =>
-        section.HeadingPath.Count == 0 ? section.Text : $"{section.HeadingPath[^1]}\n{section.Text}"));
+    /// <summary>The whole text as an owner reads it: each heading once, before the first text under it; blank lines between.</summary>
+    public string Text => string.Join("\n\n", Sections.SelectMany((section, i) =>
+        NewHeadings(i == 0 ? [] : Sections[i - 1].HeadingPath, section.HeadingPath).Append(section.Text)));
+
+    private static IEnumerable<string> NewHeadings(IReadOnlyList<string> before, IReadOnlyList<string> now)
+    {
+        var kept = before.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
+        return now.Skip(kept);
+    }
 }
 
 /// <summary>A stretch of text under one heading.</summary>

@@ -139,12 +139,10 @@ internal static class VisitorEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary>The visitor of a start; a start without a body names none.</summary>
+    /// <summary>What the page tells of its visitor; an empty object tells nothing.</summary>
     private static async Task<(VisitorDetails Visitor, ApiError? Error)> ReadVisitorAsync(HttpRequest request)
     {
         var nobody = new VisitorDetails(null, null, null, null);
-        if (request.ContentLength is 0 or null && request.ContentType is null)
-            return (nobody, null);
         var body = await request.ReadJsonAsync(ApiJson.Default.StartSessionRequest);
         if (body.Value is not { } start)
             return (nobody, body.Error);

@@ -25,8 +25,8 @@ internal sealed record DayOfCredits(Plan Plan, CreditCounter Counter, ETag? ETag
 /// ledger  {workspace id}  credits-{yyyyMMdd}         a day's quota, and how many are used
 ///                         credits-plan               the plan, if it was ever changed; sorts after every day, so that today's
 ///                                                    counter and the plan are one range, read in one transaction
-///                         hold-{charge key}          a credit whose question is being answered: removed when it is settled
-///                                                    or refunded, and by that only once
+///                         hold-{charge key}-{reply}  a credit whose question is being answered: removed when it is settled
+///                                                    or refunded, and by that only once; each attempt at a message has its own
 ///                         {charge key}               the charge: which reply the message led to; State Held or Settled
 /// </code>
 /// </summary>
@@ -39,7 +39,7 @@ internal static class CreditTable
 
     public static string CounterRow(CreditDay day) => $"credits-{day}";
 
-    public static string HoldRow(string chargeKey) => HoldPrefix + chargeKey;
+    public static string HoldRow(Charge charge) => $"{HoldPrefix}{charge.ChargeKey}-{charge.MessageId}";
 
     /// <summary>Today's counter with its ETag, or, before the first credit of the day, the one to be added, and the plan.</summary>
     public static async Task<DayOfCredits> ReadAsync(
@@ -67,9 +67,10 @@ internal static class CreditTable
     /// <summary>The rows that a reservation adds.</summary>
     public static IEnumerable<TableTransactionAction> Reserve(Charge charge, DateTimeOffset now)
     {
-        yield return new(TableTransactionActionType.Add, new TableEntity(charge.WorkspaceId, HoldRow(charge.ChargeKey))
+        yield return new(TableTransactionActionType.Add, new TableEntity(charge.WorkspaceId, HoldRow(charge))
         {
             ["Day"] = charge.Day.ToString(),
+            ["ChargeKey"] = charge.ChargeKey,
             ["MessageId"] = charge.MessageId,
             ["ReservedAt"] = now,
         });
@@ -79,21 +80,21 @@ internal static class CreditTable
     /// <summary>The changes that make a reservation final, to be written together with the reply.</summary>
     public static IEnumerable<TableTransactionAction> Settle(Charge charge)
     {
-        yield return Delete(charge.WorkspaceId, HoldRow(charge.ChargeKey));
+        yield return Delete(charge.WorkspaceId, HoldRow(charge));
         yield return new(TableTransactionActionType.UpdateMerge, ChargeRow(charge, Settled), ETag.All);
     }
 
     /// <summary>The changes that undo a reservation, to be written together with the counter.</summary>
     public static IEnumerable<TableTransactionAction> Refund(Charge charge)
     {
-        yield return Delete(charge.WorkspaceId, HoldRow(charge.ChargeKey));
+        yield return Delete(charge.WorkspaceId, HoldRow(charge));
         yield return Delete(charge.WorkspaceId, charge.ChargeKey);
     }
 
     public static Charge ChargeFrom(TableEntity hold) => new(
         hold.PartitionKey,
         new CreditDay(DateOnly.ParseExact(hold.Text("Day"), "yyyyMMdd", CultureInfo.InvariantCulture)),
-        hold.RowKey[HoldPrefix.Length..],
+        hold.Text("ChargeKey"),
         hold.Text("MessageId"));
 
     private static TableEntity ChargeRow(Charge charge, string state) => new(charge.WorkspaceId, charge.ChargeKey)
