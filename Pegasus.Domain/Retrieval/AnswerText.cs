@@ -34,7 +34,7 @@ internal static class AnswerText
             else if (run[0].Kind == StatementKind.Sentence)
                 blocks.Add(Paragraph(run) + marker);
             else if (run[0].Kind == StatementKind.Code)
-                blocks.Add($"{string.Join("\n\n", run.Select(code => Fenced(code.Text)))}\n{marker.Trim()}");
+                blocks.AddRange(run.Select(code => $"{Fenced(code.Text)}\n{marker.Trim()}"));
             else if (end < statements.Count)
                 blocks.Add(run[^1].Text);
         }
