@@ -29,6 +29,9 @@ public static class DocumentName
         return shown.Length == 0 ? Fallback : Shorten(shown);
     }
 
+    /// <summary>A name made of a title, whose slashes are no folders: "Is it A/B?" stays whole.</summary>
+    public static string FromTitle(string title) => Clean(title.Replace('/', '\u2215').Replace('\\', '\u2216'));
+
     /// <summary>The extension in lower case with its dot, as ".md"; empty if there is none.</summary>
     public static string Extension(string name)
     {

@@ -16,12 +16,12 @@ public sealed class AnsweringTests : IAsyncLifetime
     private static readonly AnswerPrompt Prompt =
         new("Ada", "Be brief.", [new Turn(true, "Hi"), new Turn(false, "Hello!")], [AnswerReaderTests.Passage('A')], "Why is it so?");
 
-    private readonly AiTime _aiTime = new();
-    private OpenAiFake _fake = null!;
+    private readonly AiTime aiTime = new();
+    private OpenAiFake fake = null!;
 
-    public async Task InitializeAsync() => _fake = await OpenAiFake.StartAsync();
+    public async Task InitializeAsync() => fake = await OpenAiFake.StartAsync();
 
-    public async Task DisposeAsync() => await _fake.DisposeAsync();
+    public async Task DisposeAsync() => await fake.DisposeAsync();
 
     [Fact]
     public async Task The_model_is_sent_rules_conversation_documents_and_question_and_its_answer_cites()
@@ -30,18 +30,18 @@ public sealed class AnsweringTests : IAsyncLifetime
 
         Assert.Equal(OpenAiFake.DefaultReply, answer.Text);
         Assert.Equal(new Citation("A", "A.md", "The document A says so."), Assert.Single(answer.Citations));
-        var request = Assert.Single(_fake.Requests);
+        var request = Assert.Single(fake.Requests);
         Assert.Equal(["system", "user", "assistant", "user"], request.Messages.Select(message => message.Role));
         Assert.Contains("Why is it so?", request.Messages[^1].Text, StringComparison.Ordinal);
         Assert.Equal($"Bearer {Key}", request.Authorization);
         Assert.DoesNotContain(Key, request.Body.ToString(), StringComparison.Ordinal);
-        Assert.True(_aiTime.Elapsed > TimeSpan.Zero);
+        Assert.True(aiTime.Elapsed > TimeSpan.Zero);
     }
 
     [Fact]
     public async Task A_streamed_answer_is_previewed_from_its_first_true_citation_on()
     {
-        _fake.Always = AiScript.Reply("It [9] is so [1]. And so [1, 7] on [1].");
+        fake.Always = AiScript.Reply("It [9] is so [1]. And so [1, 7] on [1].");
         var pieces = new List<string>();
 
         var answer = await Answering().AnswerAsync(Prompt, Keep, default);
@@ -62,7 +62,7 @@ public sealed class AnsweringTests : IAsyncLifetime
     [InlineData("NO_ANSWER so [1]")]
     public async Task Nothing_is_previewed_of_what_turns_out_to_be_no_answer(string written)
     {
-        _fake.Always = AiScript.Reply(written);
+        fake.Always = AiScript.Reply(written);
         var answer = await Answering().AnswerAsync(Prompt, (piece, _) => throw new InvalidOperationException(piece), default);
 
         Assert.Equal(Answer.NotFound, answer);
@@ -71,7 +71,7 @@ public sealed class AnsweringTests : IAsyncLifetime
     [Fact]
     public async Task A_cut_stream_is_a_fault()
     {
-        _fake.Always = AiScript.Cut("It is so [1]. And");
+        fake.Always = AiScript.Cut("It is so [1]. And");
 
         await Assert.ThrowsAsync<AiUnavailableException>(() => Answering().AnswerAsync(Prompt, (_, _) => Task.CompletedTask, default));
     }
@@ -82,27 +82,27 @@ public sealed class AnsweringTests : IAsyncLifetime
         var answer = await Answering().AnswerAsync(Prompt with { Passages = [] }, default);
 
         Assert.Equal(Answer.NotFound, answer);
-        Assert.Empty(_fake.Requests);
+        Assert.Empty(fake.Requests);
     }
 
     [Fact]
     public async Task A_passing_fault_is_survived_and_the_providers_pause_is_kept()
     {
-        _fake.Next(AiScript.Fail(429, retryAfter: "0"), AiScript.Fail(500));
+        fake.Next(AiScript.Fail(429, retryAfter: "0"), AiScript.Fail(500));
 
         Assert.True((await Answering().AnswerAsync(Prompt, default)).Answered);
-        Assert.Equal(3, _fake.Requests.Count);
+        Assert.Equal(3, fake.Requests.Count);
     }
 
     [Fact]
     public async Task A_pause_longer_than_the_visitor_waits_is_not_waited_for()
     {
-        _fake.Always = AiScript.Fail(429, retryAfter: "3600");
+        fake.Always = AiScript.Fail(429, retryAfter: "3600");
 
         var fault = await Assert.ThrowsAsync<AiUnavailableException>(() => Answering().AnswerAsync(Prompt, default));
 
         Assert.Contains("429", fault.Message, StringComparison.Ordinal);
-        Assert.Single(_fake.Requests);
+        Assert.Single(fake.Requests);
     }
 
     public static TheoryData<string> Faults => ["429", "500", "401", "404", "garbage", "no choices", "cut", "hang", "drip"];
@@ -111,7 +111,7 @@ public sealed class AnsweringTests : IAsyncLifetime
     [MemberData(nameof(Faults))]
     public async Task Each_fault_ends_in_time_and_gives_away_no_key_and_no_body(string fault)
     {
-        _fake.Always = fault switch
+        fake.Always = fault switch
         {
             "garbage" => AiScript.Garbage,
             "no choices" => AiScript.NoChoices,
@@ -129,13 +129,13 @@ public sealed class AnsweringTests : IAsyncLifetime
         Assert.DoesNotContain("sk-", thrown.ToString(), StringComparison.Ordinal);
         Assert.Null(thrown.InnerException);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 15);
-        Assert.InRange(_fake.Requests.Count, 1, 1 + AiDefaults.MaxRetries);
+        Assert.InRange(fake.Requests.Count, 1, 1 + AiDefaults.MaxRetries);
     }
 
     [Fact]
     public async Task A_visitor_who_leaves_is_no_fault_of_the_provider()
     {
-        _fake.Always = AiScript.Hang;
+        fake.Always = AiScript.Hang;
         var answering = Answering();
         for (var i = 0; i <= AiDefaults.BreakerFailures; i++)
         {
@@ -143,7 +143,7 @@ public sealed class AnsweringTests : IAsyncLifetime
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answering.AnswerAsync(Prompt, gone.Token));
         }
 
-        _fake.Always = AiScript.Reply(OpenAiFake.DefaultReply);
+        fake.Always = AiScript.Reply(OpenAiFake.DefaultReply);
         Assert.True((await answering.AnswerAsync(Prompt, default)).Answered);
     }
 
@@ -152,13 +152,13 @@ public sealed class AnsweringTests : IAsyncLifetime
     {
         var clock = new MovableClock();
         var answering = Answering(clock: clock);
-        _fake.Always = AiScript.Fail(401);
+        fake.Always = AiScript.Fail(401);
         for (var i = 0; i < AiDefaults.BreakerFailures; i++)
             await Assert.ThrowsAsync<AiUnavailableException>(() => answering.AnswerAsync(Prompt, default));
-        _fake.Always = AiScript.Reply(OpenAiFake.DefaultReply);
+        fake.Always = AiScript.Reply(OpenAiFake.DefaultReply);
 
         await Assert.ThrowsAsync<AiUnavailableException>(() => answering.AnswerAsync(Prompt, default));
-        Assert.Equal(AiDefaults.BreakerFailures, _fake.Requests.Count);
+        Assert.Equal(AiDefaults.BreakerFailures, fake.Requests.Count);
 
         clock.Now += AiDefaults.BreakerPause;
         Assert.True((await answering.AnswerAsync(Prompt, default)).Answered);
@@ -169,7 +169,7 @@ public sealed class AnsweringTests : IAsyncLifetime
     public async Task Requests_that_the_provider_turns_away_do_not_cut_the_others_off()
     {
         var answering = Answering();
-        _fake.Next([.. Enumerable.Repeat(AiScript.Fail(400), AiDefaults.BreakerFailures + 1)]);
+        fake.Next([.. Enumerable.Repeat(AiScript.Fail(400), AiDefaults.BreakerFailures + 1)]);
         for (var i = 0; i <= AiDefaults.BreakerFailures; i++)
             await Assert.ThrowsAsync<AiUnavailableException>(() => answering.AnswerAsync(Prompt, default));
 
@@ -178,10 +178,10 @@ public sealed class AnsweringTests : IAsyncLifetime
 
     private Answering Answering(double timeout = 30, TimeProvider? clock = null)
     {
-        var options = new AiOptions { Provider = "openai", Endpoint = _fake.Endpoint, ApiKey = Key, ChatModel = "m", TimeoutSeconds = timeout };
+        var options = new AiOptions { Provider = "openai", Endpoint = fake.Endpoint, ApiKey = Key, ChatModel = "m", TimeoutSeconds = timeout };
         IChatClient client = OpenAiConnection.Chat(options);
         clock ??= TimeProvider.System;
-        return new Answering(client, new AiBreaker(clock), _aiTime, Options.Create(options), TimeProvider.System);
+        return new Answering(client, new AiBreaker(clock), aiTime, Options.Create(options), TimeProvider.System);
     }
 
     private sealed class MovableClock : TimeProvider

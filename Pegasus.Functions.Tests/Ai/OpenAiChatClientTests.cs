@@ -9,11 +9,11 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
 {
     private static readonly ChatMessage[] Messages = [new(ChatRole.System, "Rules"), new(ChatRole.User, "Why?")];
 
-    private OpenAiFake _fake = null!;
+    private OpenAiFake fake = null!;
 
-    public async Task InitializeAsync() => _fake = await OpenAiFake.StartAsync();
+    public async Task InitializeAsync() => fake = await OpenAiFake.StartAsync();
 
-    public async Task DisposeAsync() => await _fake.DisposeAsync();
+    public async Task DisposeAsync() => await fake.DisposeAsync();
 
     [Fact]
     public async Task A_complete_answer_carries_text_model_usage_and_finish()
@@ -35,7 +35,7 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
 
         Assert.Equal(["It", " is", " so", " [1].", ""], updates.Select(update => update.Text));
         Assert.Equal(ChatFinishReason.Stop, updates[^1].FinishReason);
-        Assert.True(Assert.Single(_fake.Requests).Stream);
+        Assert.True(Assert.Single(fake.Requests).Stream);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
     [InlineData("500")]
     public async Task A_stream_that_does_not_finish_is_a_fault_and_not_a_short_answer(string fault)
     {
-        _fake.Always = fault switch { "cut" => AiScript.Cut("It is"), "garbage" => AiScript.Garbage, _ => AiScript.Fail(500, "0") };
+        fake.Always = fault switch { "cut" => AiScript.Cut("It is"), "garbage" => AiScript.Garbage, _ => AiScript.Fail(500, "0") };
 
         var thrown = await Assert.ThrowsAsync<AiUnavailableException>(async () =>
         {
@@ -57,7 +57,7 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_that_is_left_stops_at_once()
     {
-        _fake.Always = AiScript.Drip;
+        fake.Always = AiScript.Drip;
         using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -69,11 +69,11 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
     [Fact]
     public async Task Azure_is_asked_at_its_v1_path()
     {
-        var options = new AiOptions { Provider = "azure-openai", Endpoint = _fake.Address, ApiKey = "k", ChatModel = "deployed" };
+        var options = new AiOptions { Provider = "azure-openai", Endpoint = fake.Address, ApiKey = "k", ChatModel = "deployed" };
 
         await OpenAiConnection.Chat(options).GetResponseAsync(Messages);
 
-        var request = Assert.Single(_fake.Requests);
+        var request = Assert.Single(fake.Requests);
         Assert.Equal("/openai/v1/chat/completions", request.Path);
         Assert.Equal("deployed", request.Model);
         Assert.Equal("https://r.openai.azure.com/openai/v1/", OpenAiConnection.Endpoint(
@@ -83,7 +83,7 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
     [Fact]
     public async Task Embeddings_come_back_in_the_order_of_the_texts()
     {
-        var options = new AiOptions { Provider = "openai", Endpoint = _fake.Endpoint, EmbeddingModel = "e" };
+        var options = new AiOptions { Provider = "openai", Endpoint = fake.Endpoint, EmbeddingModel = "e" };
         using var generator = OpenAiConnection.Embeddings(options);
 
         var embeddings = await generator.GenerateAsync(["one", "two words", "and three words"]);
@@ -93,5 +93,5 @@ public sealed class OpenAiChatClientTests : IAsyncLifetime
     }
 
     private OpenAiChatClient Client() =>
-        OpenAiConnection.Chat(new AiOptions { Provider = "openai", Endpoint = _fake.Endpoint, ApiKey = "k", ChatModel = "m" });
+        OpenAiConnection.Chat(new AiOptions { Provider = "openai", Endpoint = fake.Endpoint, ApiKey = "k", ChatModel = "m" });
 }

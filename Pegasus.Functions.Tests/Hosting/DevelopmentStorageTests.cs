@@ -5,33 +5,32 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Tests.Support;
 using Pegasus.Storage.Queues;
-using AzuriteInstallation = Pegasus.Functions.Hosting.AzuriteInstallation;
 
 namespace Pegasus.Functions.Tests.Hosting;
 
 public sealed class DevelopmentStorageTests : IDisposable
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory();
-    private readonly DevelopmentStorageOptions _options;
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory();
+    private readonly DevelopmentStorageOptions options;
 
     public DevelopmentStorageTests()
     {
         var ports = FreePort.Take(2);
-        _options = new DevelopmentStorageOptions(
-            Path.Combine(RepositoryRoot.Path, ".pegasus", "azurite"), _data.FullName, new AzuritePorts(ports[0], ports[1]));
+        options = new DevelopmentStorageOptions(
+            Path.Combine(RepositoryRoot.Path, ".pegasus", "azurite"), data.FullName, new AzuritePorts(ports[0], ports[1]));
     }
 
     [Fact]
     public async Task It_runs_from_start_to_stop_and_keeps_its_data()
     {
-        var queue = new QueueClient(_options.ConnectionString, "kept");
+        var queue = new QueueClient(options.ConnectionString, "kept");
         await using (var storage = await StartAsync())
         {
             Assert.True(storage.IsRunning);
             await queue.CreateIfNotExistsAsync();
             await queue.SendMessageAsync("kept");
             await storage.StoppedAsync(CancellationToken.None);
-            Assert.False(await AzuritePorts.AnswersAsync(_options.Ports.Table, CancellationToken.None));
+            Assert.False(await AzuritePorts.AnswersAsync(options.Ports.Table, CancellationToken.None));
         }
 
         await using var again = await StartAsync();
@@ -45,7 +44,7 @@ public sealed class DevelopmentStorageTests : IDisposable
         await using (var second = await StartAsync())
             Assert.False(second.IsRunning);
 
-        Assert.True(await _options.Ports.AnswerAsync(CancellationToken.None));
+        Assert.True(await options.Ports.AnswerAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class DevelopmentStorageTests : IDisposable
         var both = await Task.WhenAll(StartAsync(), StartAsync());
 
         Assert.Single(both, storage => storage.IsRunning);
-        Assert.True(await _options.Ports.AnswerAsync(CancellationToken.None));
+        Assert.True(await options.Ports.AnswerAsync(CancellationToken.None));
         foreach (var storage in both)
             await storage.DisposeAsync();
     }
@@ -62,17 +61,17 @@ public sealed class DevelopmentStorageTests : IDisposable
     [Fact]
     public async Task A_port_that_something_else_took_stops_the_start_with_the_reason()
     {
-        using var other = new TcpListener(IPAddress.Loopback, _options.Ports.Queue);
+        using var other = new TcpListener(IPAddress.Loopback, options.Ports.Queue);
         other.Start();
 
         var reason = await Assert.ThrowsAsync<StartupException>(StartAsync);
 
-        Assert.Contains($"{_options.Ports.Queue} (queues)", reason.Message, StringComparison.Ordinal);
+        Assert.Contains($"{options.Ports.Queue} (queues)", reason.Message, StringComparison.Ordinal);
         Assert.Contains("EADDRINUSE", reason.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_lock_file_pins_the_version_and_names_no_registry()
+    public void The_gate_file_pins_the_version_and_names_no_registry()
     {
         var packages = JsonNode.Parse(File.ReadAllText(Path.Combine(AzuriteInstallation.Sources, "package-lock.json")))!["packages"]!.AsObject();
 
@@ -82,11 +81,11 @@ public sealed class DevelopmentStorageTests : IDisposable
         Assert.All(packages.Where(package => package.Key.Length > 0), package => Assert.NotNull(package.Value!["integrity"]));
     }
 
-    public void Dispose() => _data.Delete(recursive: true);
+    public void Dispose() => data.Delete(recursive: true);
 
     private async Task<DevelopmentStorage> StartAsync()
     {
-        var storage = new DevelopmentStorage(_options, NullLogger<DevelopmentStorage>.Instance);
+        var storage = new DevelopmentStorage(options, NullLogger<DevelopmentStorage>.Instance);
         await storage.StartingAsync(CancellationToken.None);
         return storage;
     }

@@ -6,7 +6,7 @@ namespace Pegasus.Functions.Tests.Hosting;
 /// <summary>A queue function whose calls the test sees and answers.</summary>
 internal sealed class FakeQueueFunction(Func<QueueTrigger, CancellationToken, Task<QueueOutcome>> run, string name = "train-bot") : IQueueFunction
 {
-    private readonly Channel<QueueTrigger> _calls = Channel.CreateUnbounded<QueueTrigger>();
+    private readonly Channel<QueueTrigger> calls = Channel.CreateUnbounded<QueueTrigger>();
 
     public FakeQueueFunction(QueueOutcome outcome)
         : this((_, _) => Task.FromResult(outcome))
@@ -22,18 +22,18 @@ internal sealed class FakeQueueFunction(Func<QueueTrigger, CancellationToken, Ta
     public Task<QueueOutcome> RunAsync(QueueTrigger message, CancellationToken cancellationToken)
     {
         Calls++;
-        _calls.Writer.TryWrite(message);
+        calls.Writer.TryWrite(message);
         return run(message, cancellationToken);
     }
 
     /// <summary>Waits for the next call.</summary>
-    public Task<QueueTrigger> CalledAsync() => _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<QueueTrigger> CalledAsync() => calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 }
 
 /// <summary>A timer function whose calls the test sees.</summary>
 internal sealed class FakeTimerFunction(Func<Task>? run = null) : ITimerFunction
 {
-    private readonly Channel<bool> _calls = Channel.CreateUnbounded<bool>();
+    private readonly Channel<bool> calls = Channel.CreateUnbounded<bool>();
 
     public string Name => "reset-daily-credits";
 
@@ -42,10 +42,10 @@ internal sealed class FakeTimerFunction(Func<Task>? run = null) : ITimerFunction
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Calls++;
-        _calls.Writer.TryWrite(true);
+        calls.Writer.TryWrite(true);
         await (run?.Invoke() ?? Task.CompletedTask);
     }
 
     /// <summary>Waits for the next call.</summary>
-    public Task CalledAsync() => _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    public Task CalledAsync() => calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 }

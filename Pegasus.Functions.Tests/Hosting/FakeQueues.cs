@@ -8,19 +8,19 @@ namespace Pegasus.Functions.Tests.Hosting;
 /// <summary>Queues in memory with the visibility rules of the real ones, on a clock that the test moves.</summary>
 internal sealed class FakeQueues(TimeProvider time) : IMessageQueues
 {
-    private readonly ConcurrentDictionary<string, FakeQueue> _queues = new();
+    private readonly ConcurrentDictionary<string, FakeQueue> queues = new();
 
-    public FakeQueue this[string name] => _queues.GetOrAdd(name, _ => new FakeQueue(name, time));
+    public FakeQueue this[string name] => queues.GetOrAdd(name, _ => new FakeQueue(name, time));
 
     public IMessageQueue Open(string name) => this[name];
 }
 
 internal sealed class FakeQueue(string name, TimeProvider time) : IMessageQueue
 {
-    private readonly Lock _lock = new();
-    private readonly List<Message> _messages = [];
-    private readonly Channel<bool> _changes = Channel.CreateUnbounded<bool>();
-    private int _receipts;
+    private readonly Lock gate = new();
+    private readonly List<Message> messages = [];
+    private readonly Channel<bool> changes = Channel.CreateUnbounded<bool>();
+    private int receipts;
 
     public string Name => name;
 
@@ -31,8 +31,8 @@ internal sealed class FakeQueue(string name, TimeProvider time) : IMessageQueue
     {
         get
         {
-            lock (_lock)
-                return [.. _messages.Select(message => message.Body)];
+            lock (gate)
+                return [.. messages.Select(message => message.Body)];
         }
     }
 
@@ -42,15 +42,15 @@ internal sealed class FakeQueue(string name, TimeProvider time) : IMessageQueue
     /// <summary>Waits until every message is hidden for exactly this long.</summary>
     public Task HidesAsync(TimeSpan visibility) => UntilAsync(() =>
     {
-        lock (_lock)
-            return _messages.TrueForAll(message => message.VisibleAt == time.GetUtcNow() + visibility);
+        lock (gate)
+            return messages.TrueForAll(message => message.VisibleAt == time.GetUtcNow() + visibility);
     });
 
     /// <summary>Hands every message to the next receiver although its present one still holds it.</summary>
     public void Steal()
     {
-        lock (_lock)
-            _messages.ForEach(message => message.Receipt = NextReceipt());
+        lock (gate)
+            messages.ForEach(message => message.Receipt = NextReceipt());
     }
 
     public Task<IReadOnlyList<QueueDelivery>> ReceiveAsync(int count, TimeSpan visibility, CancellationToken cancellationToken)
@@ -58,9 +58,9 @@ internal sealed class FakeQueue(string name, TimeProvider time) : IMessageQueue
         cancellationToken.ThrowIfCancellationRequested();
         if (Faults.TryDequeue(out var fault))
             throw fault;
-        lock (_lock)
+        lock (gate)
         {
-            var taken = _messages.Where(message => message.VisibleAt <= time.GetUtcNow()).Take(count).ToList();
+            var taken = messages.Where(message => message.VisibleAt <= time.GetUtcNow()).Take(count).ToList();
             foreach (var message in taken)
             {
                 message.DequeueCount++;
@@ -81,36 +81,36 @@ internal sealed class FakeQueue(string name, TimeProvider time) : IMessageQueue
 
     public Task DeleteAsync(QueueDelivery message, CancellationToken cancellationToken)
     {
-        Change(message, held => _messages.Remove(held) ? "" : null);
+        Change(message, held => messages.Remove(held) ? "" : null);
         return Task.CompletedTask;
     }
 
     public Task SendAsync(string body, CancellationToken cancellationToken)
     {
-        lock (_lock)
-            _messages.Add(new Message(Guid.NewGuid().ToString(), body) { VisibleAt = time.GetUtcNow() });
-        _changes.Writer.TryWrite(true);
+        lock (gate)
+            messages.Add(new Message(Guid.NewGuid().ToString(), body) { VisibleAt = time.GetUtcNow() });
+        changes.Writer.TryWrite(true);
         return Task.CompletedTask;
     }
 
     private async Task UntilAsync(Func<bool> condition)
     {
         while (!condition())
-            await _changes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            await changes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     private string? Change(QueueDelivery message, Func<Message, string?> change)
     {
-        lock (_lock)
+        lock (gate)
         {
-            var held = _messages.Find(candidate => candidate.Id == message.Id && candidate.Receipt == message.PopReceipt);
+            var held = messages.Find(candidate => candidate.Id == message.Id && candidate.Receipt == message.PopReceipt);
             var receipt = held is null ? null : change(held);
-            _changes.Writer.TryWrite(true);
+            changes.Writer.TryWrite(true);
             return receipt;
         }
     }
 
-    private string NextReceipt() => (++_receipts).ToString(CultureInfo.InvariantCulture);
+    private string NextReceipt() => (++receipts).ToString(CultureInfo.InvariantCulture);
 
     private sealed class Message(string id, string body)
     {

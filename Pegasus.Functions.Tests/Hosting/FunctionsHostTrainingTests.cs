@@ -41,7 +41,9 @@ public sealed class FunctionsHostTrainingTests
     {
         var owner = await PostAsync(client, "/api/auth/signup", new JsonObject
         {
-            ["email"] = "owner@example.org", ["password"] = "a long enough password", ["workspaceName"] = "Shop",
+            ["email"] = "owner@example.org",
+            ["password"] = "a long enough password",
+            ["workspaceName"] = "Shop",
         });
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)owner["accessToken"]!);
         var bots = $"/api/workspaces/{owner["workspace"]!["id"]}/bots";

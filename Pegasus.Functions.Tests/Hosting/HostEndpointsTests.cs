@@ -12,8 +12,8 @@ namespace Pegasus.Functions.Tests.Hosting;
 
 public sealed class HostEndpointsTests : IAsyncDisposable
 {
-    private readonly FakeQueues _queues = new(new ManualTimeProvider());
-    private WebApplication? _app;
+    private readonly FakeQueues queues = new(new ManualTimeProvider());
+    private WebApplication? app;
 
     [Theory]
     [InlineData("plain words")]
@@ -56,7 +56,7 @@ public sealed class HostEndpointsTests : IAsyncDisposable
         var answer = await PostAsync(new FakeQueueFunction(QueueOutcome.GiveUp), Envelope("m", "1"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal([QueueText.Encode("m")], _queues["t-train-bot-poison"].Bodies);
+        Assert.Equal([QueueText.Encode("m")], queues["t-train-bot-poison"].Bodies);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class HostEndpointsTests : IAsyncDisposable
         var answer = await PostAsync(new FakeQueueFunction((_, _) => Task.FromResult(QueueOutcome.GiveUp), "train-bot-poison"), Envelope("m", "1"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Empty(_queues["t-train-bot-poison"].Bodies);
+        Assert.Empty(queues["t-train-bot-poison"].Bodies);
     }
 
     [Theory]
@@ -127,8 +127,8 @@ public sealed class HostEndpointsTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-            await _app.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
     }
 
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
@@ -152,15 +152,15 @@ public sealed class HostEndpointsTests : IAsyncDisposable
         ]);
         builder.Logging.ClearProviders();
         builder.AddHosting();
-        builder.Services.AddSingleton<IMessageQueues>(_queues);
+        builder.Services.AddSingleton<IMessageQueues>(queues);
         if (function is IQueueFunction queueFunction)
             builder.Services.AddSingleton(queueFunction);
         if (function is ITimerFunction timerFunction)
             builder.Services.AddSingleton(timerFunction);
         builder.WebHost.UseTestServer();
-        _app = builder.Build();
-        _app.MapHostFunctions();
-        await _app.StartAsync();
-        return _app.GetTestClient();
+        app = builder.Build();
+        app.MapHostFunctions();
+        await app.StartAsync();
+        return app.GetTestClient();
     }
 }

@@ -9,16 +9,16 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
-    private readonly ManualTimeProvider _time = new();
-    private readonly QueueSignal _signal = new();
-    private readonly FakeQueues _queues;
-    private QueueDispatcher? _dispatcher;
+    private readonly ManualTimeProvider time = new();
+    private readonly QueueSignal signal = new();
+    private readonly FakeQueues queues;
+    private QueueDispatcher? dispatcher;
 
-    public QueueDispatcherTests() => _queues = new FakeQueues(_time);
+    public QueueDispatcherTests() => queues = new FakeQueues(time);
 
-    private FakeQueue Queue => _queues["t-train-bot"];
+    private FakeQueue Queue => queues["t-train-bot"];
 
-    private FakeQueue Poison => _queues["t-train-bot-poison"];
+    private FakeQueue Poison => queues["t-train-bot-poison"];
 
     [Fact]
     public async Task A_message_is_handled_once_and_gone()
@@ -37,10 +37,10 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
     {
         var function = new FakeQueueFunction(QueueOutcome.Done);
         await StartAsync(function);
-        await _time.WaitingForAsync(QueuePace.Default.FastPoll);
+        await time.WaitingForAsync(QueuePace.Default.FastPoll);
 
         await SendAsync("m");
-        _signal.Raise("train-bot");
+        signal.Raise("train-bot");
 
         await function.CalledAsync();
     }
@@ -52,13 +52,13 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
         await StartAsync(function);
         foreach (var wait in new[] { 100, 200, 400, 800, 1600, 2000, 2000 })
         {
-            await _time.WaitingForAsync(TimeSpan.FromMilliseconds(wait));
-            _time.Advance(TimeSpan.FromMilliseconds(wait));
+            await time.WaitingForAsync(TimeSpan.FromMilliseconds(wait));
+            time.Advance(TimeSpan.FromMilliseconds(wait));
         }
 
-        await _time.WaitingForAsync(QueuePace.Default.SlowPoll);
+        await time.WaitingForAsync(QueuePace.Default.SlowPoll);
         await SendAsync("m");
-        _time.Advance(QueuePace.Default.SlowPoll);
+        time.Advance(QueuePace.Default.SlowPoll);
 
         await function.CalledAsync();
     }
@@ -118,7 +118,7 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
         for (var death = 0; death < 5; death++)
         {
             await Queue.ReceiveAsync(1, RetryDelay, CancellationToken.None);
-            _time.Advance(RetryDelay);
+            time.Advance(RetryDelay);
         }
 
         await StartAsync(function);
@@ -138,11 +138,11 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
 
         for (var renewal = 0; renewal < 7; renewal++)
         {
-            await _time.WaitingForAsync(QueuePace.Default.Renewal);
-            _time.Advance(QueuePace.Default.Renewal);
+            await time.WaitingForAsync(QueuePace.Default.Renewal);
+            time.Advance(QueuePace.Default.Renewal);
         }
 
-        await _time.WaitingForAsync(QueuePace.Default.Renewal);
+        await time.WaitingForAsync(QueuePace.Default.Renewal);
         Assert.Empty(await Queue.ReceiveAsync(1, RetryDelay, CancellationToken.None));
         finish.SetResult(QueueOutcome.Done);
         await Queue.HoldsAsync();
@@ -164,11 +164,11 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
         await function.CalledAsync();
 
         Queue.Steal();
-        await _time.WaitingForAsync(QueuePace.Default.Renewal);
-        _time.Advance(QueuePace.Default.Renewal);
+        await time.WaitingForAsync(QueuePace.Default.Renewal);
+        time.Advance(QueuePace.Default.Renewal);
 
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await _dispatcher!.StopAsync(CancellationToken.None);
+        await dispatcher!.StopAsync(CancellationToken.None);
         Assert.Single(Queue.Bodies);
     }
 
@@ -202,7 +202,7 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
         await StartAsync(function);
         await function.CalledAsync();
 
-        await _dispatcher!.StopAsync(CancellationToken.None);
+        await dispatcher!.StopAsync(CancellationToken.None);
 
         var again = Assert.Single(await Queue.ReceiveAsync(1, RetryDelay, CancellationToken.None));
         Assert.Equal(2, again.DequeueCount);
@@ -215,18 +215,18 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
         Queue.Faults.Enqueue(new HttpRequestException("away"));
         await SendAsync("m");
         await StartAsync(function);
-        await _time.WaitingForAsync(QueuePace.Default.FastPoll);
-        _time.Advance(QueuePace.Default.FastPoll);
+        await time.WaitingForAsync(QueuePace.Default.FastPoll);
+        time.Advance(QueuePace.Default.FastPoll);
 
         await function.CalledAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_dispatcher is null)
+        if (dispatcher is null)
             return;
-        await _dispatcher.StopAsync(CancellationToken.None);
-        _dispatcher.Dispose();
+        await dispatcher.StopAsync(CancellationToken.None);
+        dispatcher.Dispose();
     }
 
     private Task SendAsync(string text) => Queue.SendAsync(QueueText.Encode(text), CancellationToken.None);
@@ -234,14 +234,14 @@ public sealed class QueueDispatcherTests : IAsyncDisposable
     private async Task StartAsync(params IQueueFunction[] functions)
     {
         var options = Options.Create(new HostingOptions { Prefix = "t", RetryDelay = RetryDelay.ToString() });
-        _dispatcher = new QueueDispatcher(functions, _queues, _signal, options, _time, NullLogger<QueueDispatcher>.Instance);
-        await _dispatcher.StartAsync(CancellationToken.None);
+        dispatcher = new QueueDispatcher(functions, queues, signal, options, time, NullLogger<QueueDispatcher>.Instance);
+        await dispatcher.StartAsync(CancellationToken.None);
     }
 
     private async Task RedeliverAsync()
     {
         await Queue.HidesAsync(RetryDelay);
-        _time.Advance(RetryDelay);
-        _signal.Raise("train-bot");
+        time.Advance(RetryDelay);
+        signal.Raise("train-bot");
     }
 }

@@ -7,8 +7,8 @@ namespace Pegasus.Functions.Tests.Hosting;
 
 public sealed class TimerDispatcherTests : IAsyncDisposable
 {
-    private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 11, 21, 22, 30, 0, TimeSpan.Zero));
-    private TimerDispatcher? _dispatcher;
+    private readonly ManualTimeProvider time = new(new DateTimeOffset(2026, 11, 21, 22, 30, 0, TimeSpan.Zero));
+    private TimerDispatcher? dispatcher;
 
     [Fact]
     public async Task It_fires_at_midnight_and_again_at_the_next_although_the_first_run_failed()
@@ -24,7 +24,7 @@ public sealed class TimerDispatcherTests : IAsyncDisposable
         for (var hour = 0; hour < 24; hour++)
             await PassAsync(TimeSpan.FromHours(1));
         await function.CalledAsync();
-        Assert.Equal(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), _time.GetUtcNow());
+        Assert.Equal(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), time.GetUtcNow());
     }
 
     [Fact]
@@ -32,30 +32,30 @@ public sealed class TimerDispatcherTests : IAsyncDisposable
     {
         var function = new FakeTimerFunction();
         await StartAsync(function);
-        await _time.WaitingForAsync(TimeSpan.FromHours(1));
+        await time.WaitingForAsync(TimeSpan.FromHours(1));
 
-        _time.Sleep(TimeSpan.FromDays(3) + TimeSpan.FromHours(1));
+        time.Sleep(TimeSpan.FromDays(3) + TimeSpan.FromHours(1));
         await function.CalledAsync();
 
-        await _time.WaitingForAsync(TimeSpan.FromMinutes(30));
+        await time.WaitingForAsync(TimeSpan.FromMinutes(30));
         Assert.Equal(1, function.Calls);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _dispatcher!.StopAsync(CancellationToken.None);
-        _dispatcher.Dispose();
+        await dispatcher!.StopAsync(CancellationToken.None);
+        dispatcher.Dispose();
     }
 
     private async Task StartAsync(ITimerFunction function)
     {
-        _dispatcher = new TimerDispatcher([function], Options.Create(new HostingOptions()), _time, NullLogger<TimerDispatcher>.Instance);
-        await _dispatcher.StartAsync(CancellationToken.None);
+        dispatcher = new TimerDispatcher([function], Options.Create(new HostingOptions()), time, NullLogger<TimerDispatcher>.Instance);
+        await dispatcher.StartAsync(CancellationToken.None);
     }
 
     private async Task PassAsync(TimeSpan wait)
     {
-        await _time.WaitingForAsync(wait);
-        _time.Advance(wait);
+        await time.WaitingForAsync(wait);
+        time.Advance(wait);
     }
 }

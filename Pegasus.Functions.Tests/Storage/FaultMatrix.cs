@@ -25,6 +25,7 @@ public sealed class FaultMatrix : IAsyncLifetime
         ["drip"] = Fault.Drip,
         ["hang"] = Fault.Hang,
         ["lost response"] = Fault.LostResponse,
+        ["closed"] = Fault.Closed,
         ["empty page"] = Fault.EmptyPage,
     };
 

@@ -1,9 +1,10 @@
 using Azure;
+using Xunit.Abstractions;
 
 namespace Pegasus.Functions.Tests.Storage;
 
 /// <summary>Campaign 9: every operation under every fault ends in time, shows no conflict with itself and leaves nothing half done.</summary>
-public class FaultTests(FaultMatrix matrix) : IClassFixture<FaultMatrix>
+public class FaultTests(FaultMatrix matrix, ITestOutputHelper output) : IClassFixture<FaultMatrix>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
@@ -56,5 +57,20 @@ public class FaultTests(FaultMatrix matrix) : IClassFixture<FaultMatrix>
         Assert.Equal(fault switch { "503" => 503, "429" => 429, _ => 0 }, error.Status);
         string[] possible = FaultMatrix.IsUnheard(fault) ? [operation.Before] : [operation.Before, .. operation.After];
         Assert.Contains(outcome.State, possible);
+    }
+
+    [Fact]
+    public async Task The_figures()
+    {
+        foreach (var lasting in new[] { false, true })
+        {
+            foreach (var fault in FaultMatrix.Faults.Keys.Where(fault => !lasting || fault != "empty page"))
+            {
+                var outcomes = await Task.WhenAll(FaultOperation.All.Select(operation => matrix.OutcomeAsync(operation.Name, fault, lasting)));
+                var slowest = outcomes.Max(outcome => outcome.Elapsed);
+                output.WriteLine($"{fault}, {(lasting ? "lasting" : "passing")}: {outcomes.Length} operations, slowest {slowest.TotalSeconds:F1} s");
+                Assert.True(slowest < Limit);
+            }
+        }
     }
 }

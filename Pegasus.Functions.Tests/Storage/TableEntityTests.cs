@@ -10,7 +10,14 @@ public class TableEntityTests
     {
         var entity = new TableEntity("p", "r")
         {
-            ["S"] = "x", ["I"] = 1, ["L"] = 2L, ["D"] = 3.5, ["B"] = true, ["G"] = Guid.Empty, ["X"] = new byte[] { 1 }, ["T"] = DateTimeOffset.UnixEpoch,
+            ["S"] = "x",
+            ["I"] = 1,
+            ["L"] = 2L,
+            ["D"] = 3.5,
+            ["B"] = true,
+            ["G"] = Guid.Empty,
+            ["X"] = new byte[] { 1 },
+            ["T"] = DateTimeOffset.UnixEpoch,
         };
         Assert.Equal(("x", 1, 2L, 3.5), (entity.GetString("S"), entity.GetInt32("I"), entity.GetInt64("L"), entity.GetDouble("D")));
         Assert.Equal((true, Guid.Empty, DateTimeOffset.UnixEpoch), (entity.GetBoolean("B"), entity.GetGuid("G"), entity.GetDateTimeOffset("T")));

@@ -123,7 +123,7 @@ public sealed class WriteRecognitionTests : IAsyncLifetime
         await subject.WithReceivedAsync();
         for (var warm = 0; warm < 3; warm++)
             await subject.FaultyQueue.GetPropertiesAsync();
-        proxy.Add(request => request.Method == "DELETE", Fault.LostResponse(), times: 1);
+        proxy.Add(request => request.Method == "DELETE", Fault.Closed(), times: 1);
         using var measure = StorageTransactions.Measure();
         await subject.FaultyQueue.DeleteMessageAsync(subject.Message!.MessageId, subject.Message.PopReceipt);
         Assert.Equal(2, measure.Count);

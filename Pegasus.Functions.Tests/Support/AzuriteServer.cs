@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Pegasus.Functions.Hosting;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -20,6 +21,7 @@ internal sealed class AzuriteServer
 
     private readonly Process process;
     private readonly Lock log = new();
+    private bool stopped;
 
     private AzuriteServer(Process process, string accessLogPath, string connectionString)
     {
@@ -67,7 +69,8 @@ internal sealed class AzuriteServer
 
     private static async Task<AzuriteServer> StartAsync()
     {
-        var script = await AzuriteInstallation.EnsureAsync();
+        var folder = Path.Combine(RepositoryRoot.Path, ".pegasus", "azurite");
+        var script = (await AzuriteInstallation.EnsureAsync(folder, Console.WriteLine, CancellationToken.None)).Azurite;
         var ports = FreePort.Take(3);
         var start = new ProcessStartInfo("node")
         {
@@ -120,13 +123,20 @@ internal sealed class AzuriteServer
     private void Log(object sender, DataReceivedEventArgs line)
     {
         lock (log)
-            File.AppendAllText(AccessLogPath, $"{line.Data}\n");
+        {
+            if (!stopped)
+                File.AppendAllText(AccessLogPath, $"{line.Data}\n");
+        }
     }
 
     private void Stop()
     {
         if (!process.HasExited)
             process.Kill();
-        File.Delete(AccessLogPath);
+        lock (log)
+        {
+            stopped = true;
+            File.Delete(AccessLogPath);
+        }
     }
 }

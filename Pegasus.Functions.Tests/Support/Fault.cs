@@ -17,6 +17,12 @@ internal abstract class Fault
     /// <summary>Forwarded; the connection is reset instead of an answer.</summary>
     public static Fault LostResponse() => new Cut(forward: true);
 
+    /// <summary>
+    /// Forwarded; the connection is closed in good order instead of an answer. On that .NET's connection pool sends a request without
+    /// content again, unseen by the client's retries.
+    /// </summary>
+    public static Fault Closed() => new Cut(forward: true, inOrder: true);
+
     /// <summary>Forwarded; the answer breaks off in its middle.</summary>
     public static Fault HalfBody() => new BrokenBody(drip: false);
 
@@ -43,12 +49,14 @@ internal abstract class Fault
         }
     }
 
-    private sealed class Cut(bool forward) : Fault
+    private sealed class Cut(bool forward, bool inOrder = false) : Fault
     {
         public override async Task ApplyAsync(FaultExchange exchange)
         {
             if (forward)
                 await exchange.ForwardAsync();
+            if (inOrder)
+                await exchange.CloseAsync();
             exchange.Abort();
         }
     }

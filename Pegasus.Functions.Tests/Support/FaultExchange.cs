@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -44,6 +46,13 @@ internal sealed class FaultExchange(HttpContext context, ProxiedRequest request,
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         context.RequestAborted.Register(() => gone.TrySetResult());
         return gone.Task;
+    }
+
+    /// <summary>Ends the connection with a FIN and waits until the client has closed it too.</summary>
+    public async Task CloseAsync()
+    {
+        context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
+        await ClientGoneAsync();
     }
 
     public void Abort() => context.Abort();

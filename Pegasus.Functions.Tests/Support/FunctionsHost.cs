@@ -11,18 +11,18 @@ internal sealed class FunctionsHost : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Published = new(PublishAsync);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly FunctionsHostProcess _process;
-    private readonly FunctionsHostProxy _proxy;
-    private readonly FunctionsHostQueues _queues;
-    private readonly Task _pumps;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly FunctionsHostProcess process;
+    private readonly FunctionsHostProxy proxy;
+    private readonly FunctionsHostQueues queues;
+    private readonly Task pumps;
 
     private FunctionsHost(
         FunctionsHostFolder folder, FunctionsHostProcess process, FunctionsHostProxy proxy, FunctionsHostQueues queues, ConcurrentQueue<string> faults)
     {
-        (Folder, _process, _proxy, _queues, Faults) = (folder, process, proxy, queues, faults);
+        (Folder, this.process, this.proxy, this.queues, Faults) = (folder, process, proxy, queues, faults);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = proxy.Address };
-        _pumps = queues.RunAsync(_stopping.Token);
+        pumps = queues.RunAsync(stopping.Token);
     }
 
     public FunctionsHostFolder Folder { get; }
@@ -34,10 +34,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
     public ConcurrentQueue<string> Faults { get; }
 
     /// <summary>The HTTP functions that were called, with method and path, in order.</summary>
-    public IReadOnlyCollection<(string Function, string Method, string Path)> Calls => _proxy.Calls;
+    public IReadOnlyCollection<(string Function, string Method, string Path)> Calls => this.proxy.Calls;
 
     /// <summary>What the handler has written so far.</summary>
-    public string Output => _process.Output;
+    public string Output => this.process.Output;
 
     /// <summary>The folder that <c>dotnet publish</c> makes, made once for a test process.</summary>
     public static Task<string> PublishedAsync() => Published.Value;
@@ -56,20 +56,20 @@ internal sealed class FunctionsHost : IAsyncDisposable
     }
 
     /// <summary>Runs a timer function now and waits for it.</summary>
-    public Task FireTimerAsync(string function) => _queues.FireAsync(function);
+    public Task FireTimerAsync(string function) => this.queues.FireAsync(function);
 
     /// <summary>Kills the handler and waits until it runs again; the host bears two such crashes.</summary>
-    public Task CrashAsync() => _process.CrashAsync();
+    public Task CrashAsync() => this.process.CrashAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _process.DisposeAsync();
-        await _pumps;
-        await _proxy.DisposeAsync();
-        _queues.Dispose();
+        await stopping.CancelAsync();
+        await this.process.DisposeAsync();
+        await pumps;
+        await this.proxy.DisposeAsync();
+        this.queues.Dispose();
         Client.Dispose();
-        _stopping.Dispose();
+        stopping.Dispose();
     }
 
     private static async Task<string> PublishAsync()

@@ -10,13 +10,13 @@ internal sealed partial class FunctionsHostFolder
 {
     private const string OverridePrefix = "AzureFunctionsJobHost__";
 
-    private readonly JsonNode _host;
-    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly JsonNode host;
+    private readonly IReadOnlyDictionary<string, string> environment;
 
     public FunctionsHostFolder(string path, IReadOnlyDictionary<string, string> environment)
     {
-        (Path, _environment) = (path, environment);
-        _host = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(path, "host.json")))!;
+        (Path, this.environment) = (path, environment);
+        host = JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(path, "host.json")))!;
         foreach (var file in Directory.GetFiles(path, "function.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }))
             Add(System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file)!), JsonNode.Parse(File.ReadAllText(file))!["bindings"]!.AsArray());
         Http.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
@@ -45,9 +45,9 @@ internal sealed partial class FunctionsHostFolder
     public int BatchSize => int.Parse(Setting("extensions", "queues", "batchSize"), CultureInfo.InvariantCulture);
 
     // As on the real host, an environment variable may stand in for an entry of host.json.
-    private string Setting(params string[] path) => _environment.TryGetValue(OverridePrefix + string.Join("__", path), out var value)
+    private string Setting(params string[] path) => this.environment.TryGetValue(OverridePrefix + string.Join("__", path), out var value)
         ? value
-        : path.Aggregate(_host, (node, name) => node[name]!).ToString();
+        : path.Aggregate(host, (node, name) => node[name]!).ToString();
 
     private void Add(string name, JsonArray bindings)
     {
@@ -76,7 +76,7 @@ internal sealed partial class FunctionsHostFolder
         var missing = false;
         var resolved = Reference().Replace(text, reference =>
         {
-            var found = _environment.TryGetValue(reference.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal), out var value);
+            var found = this.environment.TryGetValue(reference.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal), out var value);
             missing |= !found;
             return value ?? "";
         });

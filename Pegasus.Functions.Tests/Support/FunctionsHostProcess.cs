@@ -13,20 +13,20 @@ internal sealed class FunctionsHostProcess : IAsyncDisposable
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(30);
 
-    private readonly string _executable;
-    private readonly IReadOnlyDictionary<string, string> _environment;
-    private readonly ConcurrentQueue<string> _faults;
-    private readonly StringBuilder _output = new();
-    private Process _process;
-    private Task _watch = Task.CompletedTask;
-    private int _crashes;
-    private bool _stopped;
+    private readonly string executable;
+    private readonly IReadOnlyDictionary<string, string> environment;
+    private readonly ConcurrentQueue<string> faults;
+    private readonly StringBuilder output = new();
+    private Process process;
+    private Task watch = Task.CompletedTask;
+    private int crashes;
+    private bool stopped;
 
     private FunctionsHostProcess(string executable, IReadOnlyDictionary<string, string> environment, ConcurrentQueue<string> faults)
     {
-        (_executable, _environment, _faults) = (executable, environment, faults);
+        (this.executable, this.environment, this.faults) = (executable, environment, faults);
         Address = new Uri($"http://127.0.0.1:{FreePort.Take(1)[0]}");
-        _process = Start();
+        this.process = Start();
     }
 
     /// <summary>Where the handler listens.</summary>
@@ -37,8 +37,8 @@ internal sealed class FunctionsHostProcess : IAsyncDisposable
     {
         get
         {
-            lock (_output)
-                return _output.ToString();
+            lock (output)
+                return output.ToString();
         }
     }
 
@@ -57,34 +57,34 @@ internal sealed class FunctionsHostProcess : IAsyncDisposable
             throw;
         }
 
-        process._watch = process.WatchAsync();
+        process.watch = process.WatchAsync();
         return process;
     }
 
     /// <summary>Kills the handler as a failing machine would, and waits until the host has it running again.</summary>
     public async Task CrashAsync()
     {
-        var before = _process;
+        var before = this.process;
         before.Kill();
-        while (ReferenceEquals(before, _process) && !_watch.IsCompleted)
+        while (ReferenceEquals(before, this.process) && !watch.IsCompleted)
             await Task.Delay(ReadyPoll);
         await ReadyAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _stopped = true;
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        await _watch;
-        _process.Dispose();
+        stopped = true;
+        if (!this.process.HasExited)
+            this.process.Kill(entireProcessTree: true);
+        await watch;
+        this.process.Dispose();
     }
 
     private async Task ReadyAsync()
     {
         using var client = new HttpClient();
         using var limit = new CancellationTokenSource(ReadyLimit);
-        while (!_process.HasExited)
+        while (!this.process.HasExited)
         {
             try
             {
@@ -97,36 +97,36 @@ internal sealed class FunctionsHostProcess : IAsyncDisposable
             }
         }
 
-        await _process.WaitForExitAsync(CancellationToken.None);
-        throw new InvalidOperationException($"The handler ended with {_process.ExitCode} before it was ready: {Output}");
+        await this.process.WaitForExitAsync(CancellationToken.None);
+        throw new InvalidOperationException($"The handler ended with {this.process.ExitCode} before it was ready: {Output}");
     }
 
     private async Task WatchAsync()
     {
         while (true)
         {
-            await _process.WaitForExitAsync();
-            if (_stopped)
+            await this.process.WaitForExitAsync();
+            if (stopped)
                 return;
-            if (_process.ExitCode == 0 || ++_crashes == MaxCrashes)
+            if (this.process.ExitCode == 0 || ++crashes == MaxCrashes)
             {
-                _faults.Enqueue($"The handler ended with {_process.ExitCode} (crash {_crashes}); the host starts it no more: {Output}");
+                this.faults.Enqueue($"The handler ended with {this.process.ExitCode} (crash {crashes}); the host starts it no more: {Output}");
                 return;
             }
 
-            _process = Start();
+            this.process = Start();
         }
     }
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(_executable)
+        var start = new ProcessStartInfo(this.executable)
         {
-            WorkingDirectory = Path.GetDirectoryName(_executable),
+            WorkingDirectory = Path.GetDirectoryName(this.executable),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in _environment)
+        foreach (var (name, value) in this.environment)
             start.Environment[name] = value;
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = Address.Port.ToString(CultureInfo.InvariantCulture);
         // The handler inherits the host's own address, which it must not listen at.
@@ -142,7 +142,7 @@ internal sealed class FunctionsHostProcess : IAsyncDisposable
 
     private void Collect(object sender, DataReceivedEventArgs line)
     {
-        lock (_output)
-            _output.AppendLine(line.Data);
+        lock (output)
+            output.AppendLine(line.Data);
     }
 }

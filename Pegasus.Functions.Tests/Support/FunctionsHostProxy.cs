@@ -12,20 +12,20 @@ internal sealed class FunctionsHostProxy : IAsyncDisposable
 {
     private static readonly string[] HopByHop = ["Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Proxy-Connection"];
 
-    private readonly FunctionsHostFolder _folder;
-    private readonly Uri _handler;
-    private readonly WebApplication _app;
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly FunctionsHostFolder folder;
+    private readonly Uri handler;
+    private readonly WebApplication app;
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
     private FunctionsHostProxy(FunctionsHostFolder folder, Uri handler)
     {
-        (_folder, _handler) = (folder, handler);
+        (this.folder, this.handler) = (folder, handler);
         Address = new Uri($"http://127.0.0.1:{FreePort.Take(1)[0]}");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(Address.ToString());
-        _app = builder.Build();
-        _app.Run(ForwardAsync);
+        app = builder.Build();
+        app.Run(ForwardAsync);
     }
 
     public Uri Address { get; }
@@ -36,19 +36,19 @@ internal sealed class FunctionsHostProxy : IAsyncDisposable
     public static async Task<FunctionsHostProxy> StartAsync(FunctionsHostFolder folder, Uri handler)
     {
         var proxy = new FunctionsHostProxy(folder, handler);
-        await proxy._app.StartAsync();
+        await proxy.app.StartAsync();
         return proxy;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        _client.Dispose();
+        await app.DisposeAsync();
+        client.Dispose();
     }
 
     private async Task ForwardAsync(HttpContext context)
     {
-        var function = _folder.Http.Find(candidate => candidate.Matches(context.Request.Method, context.Request.Path));
+        var function = this.folder.Http.Find(candidate => candidate.Matches(context.Request.Method, context.Request.Path));
         if (function is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -57,7 +57,7 @@ internal sealed class FunctionsHostProxy : IAsyncDisposable
 
         Calls.Enqueue((function.Name, context.Request.Method, context.Request.Path));
         using var request = Request(context.Request);
-        using var answer = await _client.SendAsync(request, context.RequestAborted);
+        using var answer = await client.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !IsHopByHop(header.Key)))
             context.Response.Headers[name] = values.ToArray();
@@ -68,7 +68,7 @@ internal sealed class FunctionsHostProxy : IAsyncDisposable
 
     private HttpRequestMessage Request(HttpRequest from)
     {
-        var target = new Uri(_handler, $"{from.PathBase}{from.Path}{from.QueryString}");
+        var target = new Uri(this.handler, $"{from.PathBase}{from.Path}{from.QueryString}");
         var request = new HttpRequestMessage(new HttpMethod(from.Method), target);
         if (from.HttpContext.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
             request.Content = new StreamContent(from.Body);

@@ -13,8 +13,8 @@ internal sealed class FunctionsHostQueues(FunctionsHostFolder folder, string con
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
 
-    private readonly HttpClient _client = new() { BaseAddress = handler, Timeout = TimeSpan.FromMinutes(10) };
-    private readonly QueueServiceClient _queues = new(connectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+    private readonly HttpClient client = new() { BaseAddress = handler, Timeout = TimeSpan.FromMinutes(10) };
+    private readonly QueueServiceClient queues = new(connectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 
     /// <summary>Delivers messages until it is cancelled.</summary>
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(folder.Queues.Select(function => PumpAsync(function, stopping)));
@@ -27,11 +27,11 @@ internal sealed class FunctionsHostQueues(FunctionsHostFolder folder, string con
             throw new InvalidOperationException(failure);
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     private async Task PumpAsync((string Name, string Binding, string Queue) function, CancellationToken stopping)
     {
-        var queue = new StorageMessageQueue(_queues.GetQueueClient(function.Queue));
+        var queue = new StorageMessageQueue(queues.GetQueueClient(function.Queue));
         while (!stopping.IsCancellationRequested)
         {
             var messages = await ReceiveAsync(queue, stopping);
@@ -64,7 +64,7 @@ internal sealed class FunctionsHostQueues(FunctionsHostFolder folder, string con
         }
 
         if (failed && QueueNames.PoisonOf(function.Queue) is { } poison)
-            await new StorageMessageQueue(_queues.GetQueueClient(poison)).SendAsync(message.Body, CancellationToken.None);
+            await new StorageMessageQueue(queues.GetQueueClient(poison)).SendAsync(message.Body, CancellationToken.None);
         await queue.DeleteAsync(message, CancellationToken.None);
     }
 
@@ -73,7 +73,7 @@ internal sealed class FunctionsHostQueues(FunctionsHostFolder folder, string con
     {
         try
         {
-            using var answer = await _client.PostAsync(name, new StringContent(envelope, Encoding.UTF8, "application/json"));
+            using var answer = await client.PostAsync(name, new StringContent(envelope, Encoding.UTF8, "application/json"));
             var body = await answer.Content.ReadAsStringAsync();
             if (answer.IsSuccessStatusCode && !IsJsonObject(body))
                 faults.Enqueue($"{name} answered {(int)answer.StatusCode} with the body '{body}': the real host would hang and then kill the handler.");

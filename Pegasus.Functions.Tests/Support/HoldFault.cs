@@ -3,7 +3,8 @@ namespace Pegasus.Functions.Tests.Support;
 /// <summary>
 /// Stops a request at two gates: before it is forwarded, and after the storage did its work but before the client hears of it. A test
 /// awaits <see cref="Arrived"/> or <see cref="Forwarded"/>, does what it wants to happen meanwhile (kills a process, writes the same
-/// row), and opens the gates.
+/// row), and opens the gates. Only the first request is held: a client that gives an attempt up after its time-out (2.5 s by default) and
+/// tries again passes with the second.
 /// </summary>
 internal sealed class HoldFault : Fault
 {

@@ -3,10 +3,10 @@ namespace Pegasus.Functions.Tests.Support;
 /// <summary>A clock that stands still until a test moves it. Thread-safe.</summary>
 internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    private readonly Lock _lock = new();
-    private readonly List<Timer> _timers = [];
-    private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _waiters = [];
-    private DateTimeOffset _now = start;
+    private readonly Lock gate = new();
+    private readonly List<Timer> timers = [];
+    private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> waiters = [];
+    private DateTimeOffset now = start;
 
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero))
@@ -17,8 +17,8 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock)
-            return _now;
+        lock (gate)
+            return now;
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
@@ -29,27 +29,27 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         var end = GetUtcNow() + time;
         while (NextDue(end) is { } timer)
             timer.Fire();
-        lock (_lock)
-            _now = end;
+        lock (gate)
+            now = end;
     }
 
     /// <summary>Moves the clock on at once, as for a machine that slept; the timers that fell due meanwhile fire afterwards.</summary>
     public void Sleep(TimeSpan time)
     {
-        lock (_lock)
-            _now += time;
+        lock (gate)
+            now += time;
         Advance(TimeSpan.Zero);
     }
 
     /// <summary>Waits until someone waits on this clock for exactly this long, so that moving the clock by it has an effect.</summary>
     public Task WaitingForAsync(TimeSpan due)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_timers.Any(timer => timer.Due == _now + due))
+            if (timers.Any(timer => timer.Due == now + due))
                 return Task.CompletedTask;
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((due, seen));
+            waiters.Add((due, seen));
             return seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
     }
@@ -63,45 +63,45 @@ internal sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     private Timer? NextDue(DateTimeOffset end)
     {
-        lock (_lock)
+        lock (gate)
         {
-            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            var next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (next is { Due: { } due })
-                _now = due > _now ? due : _now;
+                now = due > now ? due : now;
             return next;
         }
     }
 
     private void Set(Timer timer, TimeSpan dueTime)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _timers.Remove(timer);
-            timer.Due = dueTime == Timeout.InfiniteTimeSpan ? null : _now + dueTime;
+            timers.Remove(timer);
+            timer.Due = dueTime == Timeout.InfiniteTimeSpan ? null : now + dueTime;
             if (timer.Due is null)
                 return;
-            _timers.Add(timer);
-            foreach (var (_, seen) in _waiters.Where(waiter => waiter.Due == dueTime))
+            timers.Add(timer);
+            foreach (var (_, seen) in waiters.Where(waiter => waiter.Due == dueTime))
                 seen.TrySetResult();
-            _waiters.RemoveAll(waiter => waiter.Due == dueTime);
+            waiters.RemoveAll(waiter => waiter.Due == dueTime);
         }
     }
 
     private sealed class Timer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
-        private TimeSpan _period;
+        private TimeSpan period;
 
         public DateTimeOffset? Due { get; set; }
 
         public void Fire()
         {
-            clock.Set(this, _period);
+            clock.Set(this, this.period);
             callback(state);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
+            this.period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
             clock.Set(this, dueTime);
             return true;
         }

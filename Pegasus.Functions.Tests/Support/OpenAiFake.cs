@@ -20,21 +20,21 @@ internal sealed class OpenAiFake : IAsyncDisposable
 {
     public const string DefaultReply = "It is so [1].";
 
-    private readonly WebApplication _app;
-    private readonly ConcurrentQueue<AiScript> _scripts = new();
-    private readonly ConcurrentQueue<AiRequest> _requests = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<AiScript> scripts = new();
+    private readonly ConcurrentQueue<AiRequest> requests = new();
+    private readonly CancellationTokenSource stopping = new();
 
-    private OpenAiFake(WebApplication app) => _app = app;
+    private OpenAiFake(WebApplication app) => this.app = app;
 
     /// <summary>The address without a path, as an Azure OpenAI resource's: <c>http://127.0.0.1:port</c>.</summary>
-    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address => this.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>The address for <c>Ai:Endpoint</c> with the provider <c>openai</c>.</summary>
     public string Endpoint => $"{Address}/v1";
 
     /// <summary>What the fake was sent, in order.</summary>
-    public IReadOnlyList<AiRequest> Requests => [.. _requests];
+    public IReadOnlyList<AiRequest> Requests => [.. requests];
 
     /// <summary>What it does when no script is left.</summary>
     public AiScript Always { get; set; } = AiScript.Reply(DefaultReply);
@@ -45,35 +45,35 @@ internal sealed class OpenAiFake : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var fake = new OpenAiFake(builder.Build());
-        fake._app.Run(fake.AnswerAsync);
-        await fake._app.StartAsync();
+        fake.app.Run(fake.AnswerAsync);
+        await fake.app.StartAsync();
         return fake;
     }
 
     /// <summary>Says what the next requests are answered with, one script each.</summary>
     public OpenAiFake Next(params AiScript[] scripts)
     {
-        foreach (var script in scripts) _scripts.Enqueue(script);
+        foreach (var script in scripts) this.scripts.Enqueue(script);
         return this;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _app.DisposeAsync();
-        _stopping.Dispose();
+        await stopping.CancelAsync();
+        await this.app.DisposeAsync();
+        stopping.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var request = AiRequest.From(context.Request, body.RootElement.Clone());
-        _requests.Enqueue(request);
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping.Token);
+        requests.Enqueue(request);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         try
         {
             if (request.Path.EndsWith("/embeddings", StringComparison.Ordinal)) await EmbedAsync(context, request);
-            else await (_scripts.TryDequeue(out var script) ? script : Always).RunAsync(context, request, gone.Token);
+            else await (this.scripts.TryDequeue(out var script) ? script : Always).RunAsync(context, request, gone.Token);
         }
         catch (OperationCanceledException)
         {

@@ -6,17 +6,17 @@ namespace Pegasus.Functions.Ai;
 /// </summary>
 internal sealed class AiBreaker(TimeProvider time)
 {
-    private readonly Lock _lock = new();
-    private int _failures;
-    private DateTimeOffset _openUntil = DateTimeOffset.MinValue;
+    private readonly Lock gate = new();
+    private int failures;
+    private DateTimeOffset openUntil = DateTimeOffset.MinValue;
 
     /// <summary>Whether a call may be made now. A call let through ends in one of the reports below.</summary>
     public bool TryEnter()
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_failures < AiDefaults.BreakerFailures) return true;
-            if (time.GetUtcNow() < _openUntil) return false;
+            if (failures < AiDefaults.BreakerFailures) return true;
+            if (time.GetUtcNow() < openUntil) return false;
             Pause();
             return true;
         }
@@ -24,22 +24,22 @@ internal sealed class AiBreaker(TimeProvider time)
 
     public void Succeeded()
     {
-        lock (_lock) _failures = 0;
+        lock (gate) failures = 0;
     }
 
     public void Failed()
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (++_failures >= AiDefaults.BreakerFailures) Pause();
+            if (++failures >= AiDefaults.BreakerFailures) Pause();
         }
     }
 
     /// <summary>The caller went away before the provider could show how it does: the next call may find out.</summary>
     public void Abandoned()
     {
-        lock (_lock) _openUntil = DateTimeOffset.MinValue;
+        lock (gate) openUntil = DateTimeOffset.MinValue;
     }
 
-    private void Pause() => _openUntil = time.GetUtcNow() + AiDefaults.BreakerPause;
+    private void Pause() => openUntil = time.GetUtcNow() + AiDefaults.BreakerPause;
 }

@@ -3,9 +3,9 @@ namespace Pegasus.Functions.Ai;
 /// <summary>How long this request has waited for the AI: the <c>ai</c> entry of its Server-Timing header.</summary>
 internal sealed class AiTime
 {
-    private long _ticks;
+    private long ticks;
 
-    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref _ticks));
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
 
-    public void Add(TimeSpan elapsed) => Interlocked.Add(ref _ticks, elapsed.Ticks);
+    public void Add(TimeSpan elapsed) => Interlocked.Add(ref ticks, elapsed.Ticks);
 }

@@ -41,7 +41,15 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
         var now = clock.GetUtcNow();
         var document = Describe(new DocumentRecord(workspaceId, botId, Ids.New())
         {
-            Name = "", Kind = "", Bytes = 0, Characters = 0, ContentId = "", Hash = "", Revision = 0, CreatedAt = now, UpdatedAt = now,
+            Name = "",
+            Kind = "",
+            Bytes = 0,
+            Characters = 0,
+            ContentId = "",
+            Hash = "",
+            Revision = 0,
+            CreatedAt = now,
+            UpdatedAt = now,
         }, upload, now);
         var note = await WriteContentAsync(document, upload.Content, cancellationToken);
 

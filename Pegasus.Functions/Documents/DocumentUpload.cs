@@ -64,7 +64,7 @@ internal static class DocumentUpload
             var answer = errors.Required("answer", document.Answer, MaxBytes);
             return errors.Error is { } incomplete
                 ? (null, incomplete)
-                : Describe(DocumentName.Clean(question), question.Length + answer.Length, DocumentExtraction.FromQuestion(question, answer));
+                : Describe(DocumentName.FromTitle(question), question.Length + answer.Length, DocumentExtraction.FromQuestion(question, answer));
         }
         var name = errors.Required("name", document.Name, DocumentName.MaxLength);
         var text = errors.Required("text", document.Text, MaxBytes);

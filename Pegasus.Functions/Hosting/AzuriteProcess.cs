@@ -15,17 +15,17 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     // What Azurite writes when the last of its services listens. An open port might be another one's.
     private const string Listening = "Table service is successfully listening";
 
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private AzuriteProcess(Process process)
     {
-        _process = process;
-        _process.OutputDataReceived += Collect;
-        _process.ErrorDataReceived += Collect;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        this.process = process;
+        this.process.OutputDataReceived += Collect;
+        this.process.ErrorDataReceived += Collect;
+        this.process.BeginOutputReadLine();
+        this.process.BeginErrorReadLine();
     }
 
     /// <summary>Starts Azurite and waits until its table and queue services answer.</summary>
@@ -62,29 +62,29 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(StopLimit);
         try
         {
-            if (!_process.HasExited)
+            if (!this.process.HasExited)
             {
-                await _process.StandardInput.WriteLineAsync("stop".AsMemory(), limit.Token);
-                await _process.StandardInput.FlushAsync(limit.Token);
+                await this.process.StandardInput.WriteLineAsync("stop".AsMemory(), limit.Token);
+                await this.process.StandardInput.FlushAsync(limit.Token);
             }
 
-            await _process.WaitForExitAsync(limit.Token);
+            await this.process.WaitForExitAsync(limit.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             // It ended by itself just now, or does not heed the wish.
-            _process.Kill(entireProcessTree: true);
+            this.process.Kill(entireProcessTree: true);
         }
 
-        _process.Dispose();
+        this.process.Dispose();
     }
 
     private string Output
     {
         get
         {
-            lock (_output)
-                return _output.ToString().Trim();
+            lock (output)
+                return output.ToString().Trim();
         }
     }
 
@@ -92,9 +92,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
-        await Task.WhenAny(_listening.Task, _process.WaitForExitAsync(limit.Token));
+        await Task.WhenAny(this.listening.Task, this.process.WaitForExitAsync(limit.Token));
         cancellationToken.ThrowIfCancellationRequested();
-        return _listening.Task.IsCompleted;
+        return this.listening.Task.IsCompleted;
     }
 
     // Two applications that start at once both start an Azurite; the one that comes second to a port ends itself.
@@ -112,10 +112,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private void Collect(object sender, DataReceivedEventArgs line)
     {
-        lock (_output)
-            _output.AppendLine(line.Data);
+        lock (output)
+            output.AppendLine(line.Data);
         if (line.Data?.Contains(Listening, StringComparison.Ordinal) == true)
-            _listening.TrySetResult();
+            this.listening.TrySetResult();
     }
 
     private static Process Start(AzuriteInstallation installation, string data, AzuritePorts ports)

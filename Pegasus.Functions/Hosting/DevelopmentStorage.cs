@@ -9,10 +9,10 @@ namespace Pegasus.Functions.Hosting;
 internal sealed class DevelopmentStorage(DevelopmentStorageOptions options, ILogger<DevelopmentStorage> logger)
     : IHostedLifecycleService, IAsyncDisposable
 {
-    private AzuriteProcess? _azurite;
+    private AzuriteProcess? azurite;
 
     /// <summary>Whether this application runs the storage, and not another one.</summary>
-    public bool IsRunning => _azurite is not null;
+    public bool IsRunning => this.azurite is not null;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +21,7 @@ internal sealed class DevelopmentStorage(DevelopmentStorageOptions options, ILog
 
         var installation = await AzuriteInstallation.EnsureAsync(
             options.Installation, message => logger.LogInformation("{Message}", message), cancellationToken);
-        _azurite = await AzuriteProcess.StartAsync(installation, options.Data, options.Ports, cancellationToken);
+        this.azurite = await AzuriteProcess.StartAsync(installation, options.Data, options.Ports, cancellationToken);
         logger.LogInformation(
             "Development storage in {Folder}, at the ports {Table} (tables) and {Queue} (queues)", options.Data, options.Ports.Table, options.Ports.Queue);
     }
@@ -30,7 +30,7 @@ internal sealed class DevelopmentStorage(DevelopmentStorageOptions options, ILog
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _azurite, null) is { } azurite)
+        if (Interlocked.Exchange(ref this.azurite, null) is { } azurite)
             await azurite.DisposeAsync();
     }
 

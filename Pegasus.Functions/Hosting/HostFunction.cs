@@ -16,8 +16,8 @@ internal sealed record TimerHostFunction(string Name, string ScheduleSetting) : 
 /// <summary>A function that the host calls for the HTTP requests of a route.</summary>
 internal sealed record HttpHostFunction : HostFunction
 {
-    private readonly TemplateMatcher _matcher;
-    private readonly List<(string Parameter, IRouteConstraint Constraint)> _constraints;
+    private readonly TemplateMatcher matcher;
+    private readonly List<(string Parameter, IRouteConstraint Constraint)> constraints;
 
     /// <param name="name">The folder's name.</param>
     /// <param name="route">The route template, without a leading slash.</param>
@@ -27,8 +27,8 @@ internal sealed record HttpHostFunction : HostFunction
     {
         (Route, Methods) = (route, methods);
         var template = TemplateParser.Parse(route);
-        _matcher = new TemplateMatcher(template, []);
-        _constraints = [.. template.Parameters.SelectMany(p => p.InlineConstraints.Select(c => (p.Name!, Constraint(c.Constraint))))];
+        matcher = new TemplateMatcher(template, []);
+        constraints = [.. template.Parameters.SelectMany(p => p.InlineConstraints.Select(c => (p.Name!, Constraint(c.Constraint))))];
     }
 
     public string Route { get; }
@@ -40,8 +40,8 @@ internal sealed record HttpHostFunction : HostFunction
     {
         var values = new RouteValueDictionary();
         return (Methods.Count == 0 || Methods.Contains(method, StringComparer.OrdinalIgnoreCase))
-            && _matcher.TryMatch(path, values)
-            && _constraints.All(c => c.Constraint.Match(null, null, c.Parameter, values, RouteDirection.IncomingRequest));
+            && matcher.TryMatch(path, values)
+            && constraints.All(c => c.Constraint.Match(null, null, c.Parameter, values, RouteDirection.IncomingRequest));
     }
 
     private static RegexInlineRouteConstraint Constraint(string text) =>

@@ -24,9 +24,9 @@ internal sealed class NCrontab
         new("days of week", 0, 6, ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"]),
     ];
 
-    private readonly SortedSet<int>[] _sets;
+    private readonly SortedSet<int>[] sets;
 
-    private NCrontab(SortedSet<int>[] sets) => _sets = sets;
+    private NCrontab(SortedSet<int>[] sets) => this.sets = sets;
 
     /// <summary>Reads an expression.</summary>
     /// <param name="text">Six fields, separated by spaces.</param>
@@ -76,14 +76,14 @@ internal sealed class NCrontab
     }
 
     private bool IsOn(DateTime date) =>
-        _sets[3].Contains(date.Day) && _sets[4].Contains(date.Month) && _sets[5].Contains((int)date.DayOfWeek);
+        this.sets[3].Contains(date.Day) && this.sets[4].Contains(date.Month) && this.sets[5].Contains((int)date.DayOfWeek);
 
     private TimeSpan? FirstTimeAfter(TimeSpan earliest)
     {
         var times =
-            from hour in _sets[2].Where(h => h >= earliest.Hours || earliest < TimeSpan.Zero)
-            from minute in _sets[1]
-            from second in _sets[0]
+            from hour in this.sets[2].Where(h => h >= earliest.Hours || earliest < TimeSpan.Zero)
+            from minute in this.sets[1]
+            from second in this.sets[0]
             let time = new TimeSpan(hour, minute, second)
             where time > earliest
             select (TimeSpan?)time;

@@ -27,7 +27,7 @@ internal sealed class QueuePump(
     IMessageQueue queue, MessageHandler handler, QueuePace pace, Func<CancellationToken, Task> signal, TimeProvider time, ILogger logger)
     : IDisposable
 {
-    private readonly SemaphoreSlim _workers = new(pace.Workers);
+    private readonly SemaphoreSlim workers = new(pace.Workers);
 
     /// <summary>Runs until it is cancelled, and then until the workers have let go of their messages.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -56,10 +56,10 @@ internal sealed class QueuePump(
         }
 
         for (var i = 0; i < pace.Workers; i++)
-            await _workers.WaitAsync(CancellationToken.None);
+            await workers.WaitAsync(CancellationToken.None);
     }
 
-    public void Dispose() => _workers.Dispose();
+    public void Dispose() => workers.Dispose();
 
     /// <summary>Starts a worker for each message that is there, as far as workers are free.</summary>
     /// <returns>Whether there was any.</returns>
@@ -78,7 +78,7 @@ internal sealed class QueuePump(
         finally
         {
             if (free > started)
-                _workers.Release(free - started);
+                workers.Release(free - started);
         }
 
         return started > 0;
@@ -86,9 +86,9 @@ internal sealed class QueuePump(
 
     private async Task<int> TakeFreeWorkersAsync(CancellationToken stopping)
     {
-        await _workers.WaitAsync(stopping);
+        await workers.WaitAsync(stopping);
         var free = 1;
-        while (_workers.Wait(0, CancellationToken.None))
+        while (workers.Wait(0, CancellationToken.None))
             free++;
         return free;
     }
@@ -106,7 +106,7 @@ internal sealed class QueuePump(
         }
         finally
         {
-            _workers.Release();
+            workers.Release();
         }
     }
 

@@ -9,7 +9,7 @@ namespace Pegasus.Functions.Hosting;
 /// </summary>
 internal sealed class QueueSignal
 {
-    private readonly ConcurrentDictionary<string, Channel<bool>> _channels = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Channel<bool>> channels = new(StringComparer.Ordinal);
 
     /// <summary>Says that the queue has a visible message.</summary>
     /// <param name="queueName">The queue's name without the prefix, as in <see cref="IQueueFunction.QueueName"/>.</param>
@@ -20,5 +20,5 @@ internal sealed class QueueSignal
         await Of(queueName).Reader.ReadAsync(cancellationToken);
 
     private Channel<bool> Of(string queueName) =>
-        _channels.GetOrAdd(queueName, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+        channels.GetOrAdd(queueName, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
 }

@@ -21,27 +21,31 @@ internal sealed class StorageRetryPolicy(RetryOptions options) : AsyncPolicy
     {
         for (var retries = 0; ; retries++)
         {
-            if (!await IsFaultedAsync(message, pipeline, mayRetry: retries < maxRetries))
+            var attempt = await TryAsync(message, pipeline, mayRetry: retries < maxRetries);
+            if (!attempt.Faulted)
                 return;
 
-            var response = message.HasResponse ? message.Response : null;
-            response?.ContentStream?.Dispose();
-            await Task.Delay(Pause(retries, response), message.CancellationToken);
+            attempt.Response?.ContentStream?.Dispose();
+            await Task.Delay(Pause(retries, attempt.Response), message.CancellationToken);
             message.SetProperty(typeof(StorageRetryPolicy), true);
         }
     }
 
-    /// <summary>Sends once; true if the attempt failed in a way that another may mend. The last attempt's fault is thrown.</summary>
-    private static async ValueTask<bool> IsFaultedAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline, bool mayRetry)
+    /// <summary>
+    /// Sends once. Faulted means that another attempt may mend it, with this attempt's response if there was one; the last attempt's
+    /// fault is thrown.
+    /// </summary>
+    private static async ValueTask<(bool Faulted, Response? Response)> TryAsync(
+        HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline, bool mayRetry)
     {
         try
         {
             await ProcessNextAsync(message, pipeline);
-            return mayRetry && message.ResponseClassifier.IsRetriableResponse(message);
+            return (mayRetry && message.ResponseClassifier.IsRetriableResponse(message), message.Response);
         }
         catch (Exception fault) when (mayRetry && message.ResponseClassifier.IsRetriable(message, fault))
         {
-            return true;
+            return (true, null);
         }
     }
 

@@ -14,6 +14,13 @@ public partial class TableClient
     private readonly StoragePipeline pipeline;
     private readonly TableRequests requests;
 
+    /// <summary>A client with the account's key. An application with several tables takes a <see cref="TableServiceClient"/>.</summary>
+    /// <exception cref="FormatException">The connection string is malformed.</exception>
+    public TableClient(string connectionString, string tableName, TableClientOptions? options = null)
+        : this(new TableServiceClient(connectionString, options).GetTableClient(tableName))
+    {
+    }
+
     internal TableClient(StoragePipeline pipeline, Uri endpoint, string accountName, string name)
     {
         this.pipeline = pipeline;
@@ -21,6 +28,15 @@ public partial class TableClient
         Name = name;
         AccountName = accountName;
         Uri = requests.Uri(name);
+    }
+
+    private TableClient(TableClient other)
+    {
+        pipeline = other.pipeline;
+        requests = other.requests;
+        Name = other.Name;
+        AccountName = other.AccountName;
+        Uri = other.Uri;
     }
 
     /// <summary>The table's name.</summary>

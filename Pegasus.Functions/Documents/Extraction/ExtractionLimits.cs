@@ -4,7 +4,7 @@ namespace Pegasus.Functions.Documents.Extraction;
 internal static class ExtractionLimits
 {
     /// <summary>The largest file that is read, in bytes.</summary>
-    public const int MaxBytes = 20 * 1024 * 1024;
+    public const int MaxBytes = 10 * 1024 * 1024;
 
     /// <summary>The deepest nesting of elements, lists or quotations that is read.</summary>
     public const int MaxDepth = 256;

@@ -18,19 +18,19 @@ internal sealed class HtmlReader(ReadingTime time)
         "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ];
 
-    private readonly SectionBuilder _sections = new();
-    private readonly StringBuilder _text = new();
-    private string _mark = "";
-    private bool _isLine;
+    private readonly SectionBuilder sections = new();
+    private readonly StringBuilder text = new();
+    private string mark = "";
+    private bool isLine;
 
     public ExtractedDocument Read(IDocument page)
     {
         var content = page.QuerySelector("main, [role=main]") ?? Single(page.QuerySelectorAll("article")) ?? page.Body;
-        if (content is null) return _sections.Build();
-        if (content.QuerySelector("h1") is null) _sections.AddHeading(1, page.Title ?? "");
+        if (content is null) return sections.Build();
+        if (content.QuerySelector("h1") is null) sections.AddHeading(1, page.Title ?? "");
         ReadChildren(content, 0, 0);
         Flush();
-        return _sections.Build();
+        return sections.Build();
     }
 
     private void ReadChildren(INode parent, int depth, int lists)
@@ -40,7 +40,7 @@ internal sealed class HtmlReader(ReadingTime time)
         foreach (var child in parent.ChildNodes)
         {
             time.Check();
-            if (child is IText text) _text.Append(text.Data);
+            if (child is IText text) this.text.Append(text.Data);
             if (child is not IElement element || HtmlFurniture.Is(element)) continue;
             if (element.LocalName is "li") ReadItem(element, depth + 1, lists, ++item);
             else ReadElement(element, depth + 1, lists);
@@ -54,15 +54,15 @@ internal sealed class HtmlReader(ReadingTime time)
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 Flush();
                 ReadChildren(element, depth, lists);
-                _sections.AddHeading(element.LocalName[1] - '0', _text.ToString());
-                _text.Clear();
+                sections.AddHeading(element.LocalName[1] - '0', this.text.ToString());
+                this.text.Clear();
                 break;
             case "br":
-                _text.Append('\v');
+                this.text.Append('\v');
                 break;
             case "pre":
                 Flush();
-                _sections.AddBlock(PlainText.Clean(element.TextContent));
+                sections.AddBlock(PlainText.Clean(element.TextContent));
                 break;
             case "table" when IsOfData(element):
                 Flush();
@@ -83,10 +83,10 @@ internal sealed class HtmlReader(ReadingTime time)
     {
         Flush();
         var mark = item.ParentElement?.LocalName is "ol" ? string.Create(CultureInfo.InvariantCulture, $"{number}. ") : "- ";
-        (_mark, _isLine) = (new string(' ', 2 * Math.Clamp(lists - 1, 0, 8)) + mark, lists > 1 || number > 1);
+        (this.mark, this.isLine) = (new string(' ', 2 * Math.Clamp(lists - 1, 0, 8)) + mark, lists > 1 || number > 1);
         ReadChildren(item, depth, lists);
         Flush();
-        (_mark, _isLine) = ("", false);
+        (this.mark, this.isLine) = ("", false);
     }
 
     /// <summary>A table of data is read row by row; a table for layout, which holds blocks, as the blocks that it holds.</summary>
@@ -95,11 +95,11 @@ internal sealed class HtmlReader(ReadingTime time)
     private void ReadTable(IElement table, int depth)
     {
         var rows = table.QuerySelectorAll("tr");
-        if (table.QuerySelector("caption") is { } caption) _sections.AddBlock(Inline(caption, depth));
+        if (table.QuerySelector("caption") is { } caption) sections.AddBlock(Inline(caption, depth));
         foreach (var (i, row) in rows.Index())
         {
             var cells = row.Children.Where(cell => cell.LocalName is "td" or "th").Select(cell => Inline(cell, depth)).ToList();
-            if (cells.Exists(cell => cell.Length > 0)) _sections.AddBlock($"| {string.Join(" | ", cells)} |", isLine: i > 0);
+            if (cells.Exists(cell => cell.Length > 0)) sections.AddBlock($"| {string.Join(" | ", cells)} |", isLine: i > 0);
         }
     }
 
@@ -124,16 +124,16 @@ internal sealed class HtmlReader(ReadingTime time)
     }
 
     /// <summary>Whether nothing stands behind a list item's mark yet.</summary>
-    private bool IsFirstInItem() => _mark.Length > 0 && string.IsNullOrWhiteSpace(_text.ToString());
+    private bool IsFirstInItem() => this.mark.Length > 0 && string.IsNullOrWhiteSpace(this.text.ToString());
 
     private void Flush()
     {
-        var lines = _text.ToString().Split('\v').Select(PlainText.OneLine);
+        var lines = this.text.ToString().Split('\v').Select(PlainText.OneLine);
         var text = string.Join('\n', lines).Trim('\n');
-        _text.Clear();
+        this.text.Clear();
         if (text.Length == 0) return;
-        _sections.AddBlock(_mark + text, _isLine);
-        (_mark, _isLine) = ("", false);
+        sections.AddBlock(this.mark + text, this.isLine);
+        (this.mark, this.isLine) = ("", false);
     }
 
     private static IElement? Single(IHtmlCollection<IElement> elements) => elements.Length == 1 ? elements[0] : null;

@@ -11,12 +11,12 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// <summary>Reads a parsed Markdown document as sections of plain text. Its depth is bounded by the parser.</summary>
 internal sealed class MarkdownReader(ReadingTime time)
 {
-    private readonly SectionBuilder _sections = new();
+    private readonly SectionBuilder sections = new();
 
     public ExtractedDocument Read(MarkdownDocument document)
     {
         foreach (var block in document) Read(block, "");
-        return _sections.Build();
+        return sections.Build();
     }
 
     /// <summary>Adds a block's text.</summary>
@@ -28,21 +28,21 @@ internal sealed class MarkdownReader(ReadingTime time)
         switch (block)
         {
             case HeadingBlock heading:
-                _sections.AddHeading(heading.Level, Text(heading.Inline));
+                sections.AddHeading(heading.Level, Text(heading.Inline));
                 break;
             case YamlFrontMatterBlock or HtmlBlock or LinkReferenceDefinitionGroup:
                 break;
             case CodeBlock code:
-                _sections.AddBlock(Indented(indent, code.Lines.ToString()), isLine: indent.Length > 0);
+                sections.AddBlock(Indented(indent, code.Lines.ToString()), isLine: indent.Length > 0);
                 break;
             case LeafBlock leaf:
-                _sections.AddBlock(Indented(indent, Text(leaf.Inline)), isLine: indent.Length > 0);
+                sections.AddBlock(Indented(indent, Text(leaf.Inline)), isLine: indent.Length > 0);
                 break;
             case ListBlock list:
                 ReadList(list, indent);
                 break;
             case Table table:
-                foreach (var row in table.OfType<TableRow>()) _sections.AddBlock(Row(row), isLine: !ReferenceEquals(row, table[0]));
+                foreach (var row in table.OfType<TableRow>()) sections.AddBlock(Row(row), isLine: !ReferenceEquals(row, table[0]));
                 break;
             case ContainerBlock container:
                 foreach (var child in container) Read(child, indent);
@@ -58,7 +58,7 @@ internal sealed class MarkdownReader(ReadingTime time)
         {
             var mark = list.IsOrdered ? $"{number + i}. " : "- ";
             var first = item.Count > 0 ? item[0] as ParagraphBlock : null;
-            if (first is not null) _sections.AddBlock(indent + mark + Text(first.Inline), isLine: i > 0 || indent.Length > 0);
+            if (first is not null) sections.AddBlock(indent + mark + Text(first.Inline), isLine: i > 0 || indent.Length > 0);
             foreach (var child in item.Skip(first is null ? 0 : 1)) Read(child, indent + "  ");
         }
     }

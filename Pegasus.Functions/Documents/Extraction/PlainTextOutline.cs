@@ -66,12 +66,12 @@ internal static partial class PlainTextOutline
 
     private sealed class Reader(string[] lines)
     {
-        private readonly Line[] _kinds = [.. lines.Select(KindOf)];
-        private readonly bool _hardWrapped = lines.All(line => line.Length <= HardWrapLength);
-        private readonly SectionBuilder _sections = new();
-        private readonly List<string> _block = [];
-        private int _depth;
-        private bool _inSteps;
+        private readonly Line[] kinds = [.. lines.Select(KindOf)];
+        private readonly bool hardWrapped = lines.All(line => line.Length <= HardWrapLength);
+        private readonly SectionBuilder sections = new();
+        private readonly List<string> block = [];
+        private int depth;
+        private bool inSteps;
 
         public ExtractedDocument Read()
         {
@@ -85,10 +85,10 @@ internal static partial class PlainTextOutline
                     continue;
                 }
                 FollowSteps(i);
-                _block.Add(lines[i++]);
+                this.block.Add(lines[i++]);
             }
-            _sections.AddBlock(Take(_block));
-            return _sections.Build();
+            this.sections.AddBlock(Take(this.block));
+            return this.sections.Build();
         }
 
         /// <summary>The lines from here on that are headings, outermost first: at most three before what they name.</summary>
@@ -102,33 +102,33 @@ internal static partial class PlainTextOutline
                 next = NextText(next);
             }
             if (titles.Count is 0 or > MaxTitlesInARow || next == lines.Length) return [];
-            var isStep = _inSteps && _kinds[next] is not Line.Item && titles.Exists(title => _kinds[title] is Line.Title);
+            var isStep = inSteps && kinds[next] is not Line.Item && titles.Exists(title => kinds[title] is Line.Title);
             return isStep ? [] : titles;
         }
 
-        private bool MayHead(int i) => _kinds[i] switch
+        private bool MayHead(int i) => kinds[i] switch
         {
-            Line.Title => !_hardWrapped || (IsBlank(i - 1) && IsBlank(i + 1)),
-            Line.Caption => !_hardWrapped || IsBlank(i - 1) || IsEnded(lines[i - 1]),
+            Line.Title => !hardWrapped || (IsBlank(i - 1) && IsBlank(i + 1)),
+            Line.Caption => !hardWrapped || IsBlank(i - 1) || IsEnded(lines[i - 1]),
             _ => false,
         };
 
-        private bool IsBlank(int i) => i < 0 || i == lines.Length || _kinds[i] is Line.Blank;
+        private bool IsBlank(int i) => i < 0 || i == lines.Length || kinds[i] is Line.Blank;
 
         /// <summary>Titles in a row take the place of as many of the innermost headings.</summary>
         private void AddHeadings(List<int> titles)
         {
-            _sections.AddBlock(Take(_block));
-            _inSteps = false;
-            _depth = Math.Max(_depth, titles.Count);
-            foreach (var (i, title) in titles.Index()) _sections.AddHeading(_depth - titles.Count + 1 + i, lines[title]);
+            this.sections.AddBlock(Take(this.block));
+            inSteps = false;
+            depth = Math.Max(depth, titles.Count);
+            foreach (var (i, title) in titles.Index()) this.sections.AddHeading(depth - titles.Count + 1 + i, lines[title]);
         }
 
         /// <summary>Steps begin after a label and end where a second paragraph follows a first.</summary>
         private void FollowSteps(int i)
         {
-            if (_kinds[i] is Line.Label) _inSteps = true;
-            else if (i > 0 && _kinds[i] is Line.Prose && _kinds[i - 1] is Line.Prose) _inSteps = false;
+            if (kinds[i] is Line.Label) inSteps = true;
+            else if (i > 0 && kinds[i] is Line.Prose && kinds[i - 1] is Line.Prose) inSteps = false;
         }
 
         private static bool IsEnded(string line) => line.TrimEnd() is [.., '.' or '!' or '?' or '"' or '”' or '。'];
@@ -136,7 +136,7 @@ internal static partial class PlainTextOutline
         private int NextText(int i)
         {
             do i++;
-            while (i < lines.Length && _kinds[i] is Line.Blank);
+            while (i < lines.Length && kinds[i] is Line.Blank);
             return i;
         }
     }

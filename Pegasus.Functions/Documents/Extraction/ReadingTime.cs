@@ -9,17 +9,17 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// </summary>
 internal sealed class ReadingTime(int characters)
 {
-    private readonly long _wallStart = Stopwatch.GetTimestamp();
-    private readonly TimeSpan _start = ThreadTime.Now();
+    private readonly long wallStart = Stopwatch.GetTimestamp();
+    private readonly TimeSpan start = ThreadTime.Now();
 
     /// <summary>A second and a half, and half a second more for each million characters: three times what usual files take.</summary>
-    private readonly TimeSpan _limit = TimeSpan.FromSeconds(1.5 + (0.5 * characters / 1_000_000));
+    private readonly TimeSpan limit = TimeSpan.FromSeconds(1.5 + (0.5 * characters / 1_000_000));
 
     /// <exception cref="TooLongException">The time is up.</exception>
     public void Check()
     {
         // The wall's clock costs no system call, and a thread cannot have used more time than has passed.
-        if (Stopwatch.GetElapsedTime(_wallStart) > _limit && ThreadTime.Now() - _start > _limit) throw new TooLongException();
+        if (Stopwatch.GetElapsedTime(wallStart) > limit && ThreadTime.Now() - start > limit) throw new TooLongException();
     }
 
     /// <summary>Leaves a parser from within; the extractor that called it turns it into a refusal.</summary>

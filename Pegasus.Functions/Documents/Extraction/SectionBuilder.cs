@@ -6,10 +6,10 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// <summary>Gathers headings and blocks of text in reading order and makes sections of them.</summary>
 internal sealed class SectionBuilder
 {
-    private readonly List<DocumentSection> _sections = [];
-    private readonly List<(int Level, string Text)> _path = [];
-    private readonly StringBuilder _text = new();
-    private bool _headingWaits;
+    private readonly List<DocumentSection> sections = [];
+    private readonly List<(int Level, string Text)> path = [];
+    private readonly StringBuilder text = new();
+    private bool headingWaits;
 
     /// <summary>Starts a section under a heading; headings of the same level and below end.</summary>
     /// <param name="level">1 is the outermost.</param>
@@ -19,9 +19,9 @@ internal sealed class SectionBuilder
         var clean = PlainText.OneLine(heading);
         if (clean.Length == 0) return;
         Flush();
-        _path.RemoveAll(outer => outer.Level >= level);
-        _path.Add((level, PlainText.Cut(clean, ExtractionLimits.MaxHeadingCharacters)));
-        _headingWaits = true;
+        path.RemoveAll(outer => outer.Level >= level);
+        path.Add((level, PlainText.Cut(clean, ExtractionLimits.MaxHeadingCharacters)));
+        headingWaits = true;
     }
 
     /// <summary>Adds a paragraph, a list item or a table row.</summary>
@@ -30,23 +30,23 @@ internal sealed class SectionBuilder
     public void AddBlock(string text, bool isLine = false)
     {
         if (string.IsNullOrWhiteSpace(text)) return;
-        if (_text.Length > 0) _text.Append(isLine ? "\n" : "\n\n");
-        _text.Append(text.Trim('\n').TrimEnd());
-        _headingWaits = false;
+        if (this.text.Length > 0) this.text.Append(isLine ? "\n" : "\n\n");
+        this.text.Append(text.Trim('\n').TrimEnd());
+        headingWaits = false;
     }
 
     /// <summary>The document; it has no sections if there was no text.</summary>
     public ExtractedDocument Build()
     {
         // A heading that nothing follows is still something that the document says.
-        if (_headingWaits) AddBlock(_path[^1].Text);
+        if (headingWaits) AddBlock(path[^1].Text);
         Flush();
-        return new ExtractedDocument(_sections);
+        return new ExtractedDocument(sections);
     }
 
     private void Flush()
     {
-        if (_text.Length > 0) _sections.Add(new DocumentSection([.. _path.Select(heading => heading.Text)], _text.ToString()));
-        _text.Clear();
+        if (this.text.Length > 0) sections.Add(new DocumentSection([.. path.Select(heading => heading.Text)], this.text.ToString()));
+        this.text.Clear();
     }
 }
