@@ -3,8 +3,8 @@
 #
 #   docs/visitor-errors.sh [BASE_URL]
 #
-# It proves the order of the checks, too: token → widget config → origin → bot status → rate limit → credits → message. It begins
-# with a call that is wrong in every respect, and mends one thing at a time; each time the next check must refuse.
+# It proves the order of the checks, too: token → widget config → origin → bot status → rate limit → credits → message. It
+# begins with a call that is wrong in every respect, and mends one thing at a time; each time the next check must refuse.
 #
 # Start Pegasus with small limits, so that they are reached soon:
 #
@@ -37,7 +37,8 @@ fail() {
 call() {
   local method=$1 path=$2 answer
   shift 2
-  answer=$(curl -sS -i --max-time 90 -X "$method" "$base$path" -w '\n%{http_code}' "$@" | tr -d '\r') || fail "$method $path: no answer from $base"
+  answer=$(curl -sS -i --max-time 90 -X "$method" "$base$path" -w '\n%{http_code}' "$@" | tr -d '\r') ||
+    fail "$method $path: no answer from $base"
   status=${answer##*$'\n'}
   answer=${answer%$'\n'*}
   headers=${answer%%$'\n\n'*}
@@ -78,7 +79,8 @@ send() {
 }
 
 add_document() {
-  owner_call POST "$bot/documents" -d "{\"name\":\"page$RANDOM.md\",\"text\":\"# Opening hours\n\nThe shop is open from 9 to 18 on weekdays. Note $RANDOM.\"}"
+  local text="# Opening hours\n\nThe shop is open from 9 to 18 on weekdays. Note $RANDOM."
+  owner_call POST "$bot/documents" -d "{\"name\":\"page$RANDOM.md\",\"text\":\"$text\"}"
   want 201
 }
 
