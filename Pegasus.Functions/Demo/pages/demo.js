@@ -24,7 +24,7 @@ function element(tag, className, text) {
 
 function append(node) {
   page.messages.append(node);
-  node.scrollIntoView({ block: 'end' });
+  page.messages.scrollTop = page.messages.scrollHeight;
   return node;
 }
 

@@ -1,0 +1,20 @@
+using Pegasus.Bench;
+
+return args switch
+{
+    ["send"] => await SendBenchmark.RunAsync(),
+    ["start"] => await StartBenchmark.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine(
+        """
+        dotnet run -c Release --project bench/Pegasus.Bench -- COMMAND
+
+          send    a visitor's message at 1, 8 and 32 senders against a model that answers at once, beside the bare storage work
+          start   from starting the process to its first answer, and its memory then
+        """);
+    return 2;
+}
