@@ -11,6 +11,7 @@
 #   Plans__Free__DailyCredits=3 Limits__SessionMessages=6 Limits__WidgetSessions=6 dotnet run --project Pegasus.Functions
 #
 # It takes about a minute, most of it waiting for the rate limit. With the defaults (100, 20, 600) it works as well, but takes several.
+# Not across midnight UTC, when a new day's credits begin.
 #
 # 503 session_start_failed and send_failed need a storage that does not answer. They are caused if STORAGE_PID holds the process id
 # of an Azurite on this machine that is yours to stop: it is paused (SIGSTOP) for the two calls and goes on afterwards. Without it
