@@ -82,6 +82,9 @@ public sealed class SettingsTests
     [InlineData("Queues:RetryDelay", "soon")]
     [InlineData("Queues:RetryDelay", "-00:00:01")]
     [InlineData("Queues:RetryDelay", "8.00:00:00")]
+    [InlineData("Queues:Visibility", "soon")]
+    [InlineData("Queues:Visibility", "00:00:01")]
+    [InlineData("Queues:Visibility", "01:00:01")]
     public void A_wrong_setting_is_named_with_its_value(string key, string value)
     {
         var problem = Assert.Single(Problems(Configuration((key, value)), new HostedMode(Port: null)));

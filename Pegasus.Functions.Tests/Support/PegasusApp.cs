@@ -47,6 +47,10 @@ internal sealed class PegasusApp : IAsyncDisposable
     public Task<PegasusApp> StartAnotherAsync(TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null, string? storage = null) =>
         StartAsync(Prefix, SigningKey, clock, settings, storage, ownsTables: false);
 
+    /// <summary>An instance of a deployment that runs, or ran, elsewhere; it deletes the tables in the end.</summary>
+    public static Task<PegasusApp> JoinAsync(string prefix, string signingKey, TimeProvider clock, IReadOnlyDictionary<string, string>? settings = null) =>
+        StartAsync(prefix, signingKey, clock, settings, storage: null, ownsTables: true);
+
     /// <summary>An owner who has just signed up.</summary>
     public Task<OwnerClient> SignUpAsync() => OwnerClient.SignUpAsync(Address);
 

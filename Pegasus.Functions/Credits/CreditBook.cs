@@ -22,17 +22,22 @@ internal enum Reservation
 /// One workspace's credits of one day, as this instance sees them. What callers want at the same time is written together, in
 /// one entity group transaction over the counter and their rows, so that senders do not fight over the counter's ETag: one
 /// transaction serves up to <see cref="MaxBatch"/> of them. The counter read last is kept; a conflict means that another
-/// instance wrote, and it is read again. No credit is refused on the word of a kept counter.
+/// instance wrote, and it is read again. No credit is refused on the word of a kept counter. Where storage leaves unknown
+/// whether a transaction was done, the book finds out and goes on, so that no credit stays held for a caller who was told of a
+/// fault.
 /// </summary>
 internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, string workspaceId, CreditDay day, TimeProvider clock)
 {
     // The counter, and two rows for each entry, in at most 100 operations.
     private const int MaxBatch = 49;
 
+    /// <summary>For how long a batch is tried in spite of faults; a visitor is waiting.</summary>
+    private static readonly TimeSpan PersistAtMost = TimeSpan.FromSeconds(3);
+
     private readonly Lock gate = new();
     private readonly Queue<Entry> waiting = new();
     private bool writing;
-    private (CreditCounter Counter, ETag? ETag)? kept;
+    private volatile DayOfCredits? kept;
 
     /// <summary>When the book was last used.</summary>
     public DateTimeOffset UsedAt { get; private set; } = clock.GetUtcNow();
@@ -46,11 +51,11 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     /// <summary>Reads the counter unless it is known, so that the first reservation need not.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
     {
-        if (kept is null)
-        {
-            var read = await ReadAsync(cancellationToken);
-            kept ??= read;
-        }
+        if (kept is not null)
+            return;
+        var read = await ReadAsync(cancellationToken);
+        // Whoever wrote meanwhile knows better.
+        Interlocked.CompareExchange(ref kept, read, null);
     }
 
     private Task<Reservation> EnterAsync(Charge charge, bool refund)
@@ -109,23 +114,61 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
 
     private async Task WriteAsync(List<Entry> batch)
     {
+        var begun = clock.GetTimestamp();
         for (var attempt = 1; batch.Count > 0; attempt++)
         {
-            var isFresh = kept is null;
-            var (counter, etag) = kept ?? await ReadAsync(CancellationToken.None);
-            var plan = Plan(counter, batch);
-            if (plan.Refused.Count > 0 && !isFresh)
+            try
+            {
+                await RecogniseAsync(batch);
+                if (await TryWriteAsync(batch, attempt))
+                    return;
+            }
+            catch (RequestFailedException fault) when (MayPass(fault) && clock.GetElapsedTime(begun) < PersistAtMost)
             {
                 kept = null;
-                continue;
-            }
-            if (plan.Writes.Count == 0 || await TryWriteAsync(plan, etag, attempt, batch))
-            {
-                foreach (var entry in plan.Refused)
-                    entry.Result.TrySetResult(Reservation.Exhausted);
-                return;
+                await Contention.BackOffAsync(attempt, CancellationToken.None);
             }
         }
+    }
+
+    private static bool MayPass(RequestFailedException fault) => fault.Status is 0 or 408 or 429 or >= 500;
+
+    /// <summary>
+    /// Grants what an earlier transaction took that ended in a fault and was done nevertheless. It was one transaction, so one of its
+    /// reservations, known by the reply's id, speaks for all; refunds alone may simply be written again.
+    /// </summary>
+    private async Task RecogniseAsync(List<Entry> batch)
+    {
+        if (batch.Find(entry => entry is { MayBeWritten: true, IsRefund: false }) is { } sample)
+        {
+            var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, sample.Charge.ChargeKey);
+            if (row is { HasValue: true, Value: { } written } && written.Text("MessageId") == sample.Charge.MessageId)
+            {
+                foreach (var entry in batch.Where(entry => entry.MayBeWritten))
+                    entry.Result.TrySetResult(Reservation.Granted);
+                batch.RemoveAll(entry => entry.MayBeWritten);
+            }
+        }
+        foreach (var entry in batch)
+            entry.MayBeWritten = false;
+    }
+
+    /// <summary>Plans by the counter and writes the plan. False if it has to be tried again, with what is left of the batch.</summary>
+    private async Task<bool> TryWriteAsync(List<Entry> batch, int attempt)
+    {
+        var known = kept;
+        var read = known ?? await ReadAsync(CancellationToken.None);
+        var plan = Plan(read.Counter, batch);
+        if (plan.Refused.Count > 0 && known is not null)
+        {
+            kept = null;
+            return false;
+        }
+        if (plan.Writes.Count > 0 && !await TryWriteAsync(plan, read, attempt, batch))
+            return false;
+        foreach (var entry in plan.Refused)
+            entry.Result.TrySetResult(Reservation.Exhausted);
+        return true;
     }
 
     /// <summary>Refunds first, then as many reservations as the quota has room for, in the order they came.</summary>
@@ -138,15 +181,16 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     }
 
     /// <summary>Writes a plan. False if it has to be made anew: the counter changed, or an entry turned out to be done already.</summary>
-    private async Task<bool> TryWriteAsync(BatchPlan plan, ETag? etag, int attempt, List<Entry> batch)
+    private async Task<bool> TryWriteAsync(BatchPlan plan, DayOfCredits read, int attempt, List<Entry> batch)
     {
         var now = clock.GetUtcNow();
         var actions = plan.Writes.SelectMany(entry => entry.IsRefund ? CreditTable.Refund(entry.Charge) : CreditTable.Reserve(entry.Charge, now));
+        foreach (var entry in plan.Writes)
+            entry.MayBeWritten = true;
         try
         {
-            var responses = await storage.Ledger.SubmitTransactionAsync([CreditTable.Write(workspaceId, plan.Counter, etag), .. actions], CancellationToken.None);
-            var written = responses.Value[0].Headers.ETag;
-            kept = written is { } known ? (plan.Counter, known) : null;
+            var responses = await storage.Ledger.SubmitTransactionAsync([CreditTable.Write(workspaceId, plan.Counter, read.ETag), .. actions], CancellationToken.None);
+            kept = responses.Value[0].Headers.ETag is { } etag ? read with { Counter = plan.Counter, ETag = etag } : null;
             foreach (var entry in plan.Writes)
                 entry.Result.TrySetResult(Reservation.Granted);
             return true;
@@ -154,6 +198,9 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
         catch (TableTransactionFailedException fault) when (fault.Status is 404 or 409 or 412)
         {
             kept = null;
+            // The day's first counter may have been added by a try of this very call and changed by others since.
+            foreach (var entry in plan.Writes)
+                entry.MayBeWritten = read.ETag is null;
             if (fault.FailedTransactionActionIndex is { } index and > 0)
             {
                 // An entry's own row: this message was admitted before, or this hold is no more.
@@ -169,15 +216,15 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
         }
     }
 
-    private async Task<(CreditCounter Counter, ETag? ETag)> ReadAsync(CancellationToken cancellationToken)
-    {
-        var read = await CreditTable.ReadAsync(storage.Ledger, plans, workspaceId, day, cancellationToken);
-        return (read.Counter, read.ETag);
-    }
+    private Task<DayOfCredits> ReadAsync(CancellationToken cancellationToken) =>
+        CreditTable.ReadAsync(storage.Ledger, plans, workspaceId, day, cancellationToken);
 
     private sealed record Entry(Charge Charge, bool IsRefund)
     {
         public TaskCompletionSource<Reservation> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Whether a transaction with this entry was sent whose outcome is not known.</summary>
+        public bool MayBeWritten { get; set; }
 
         /// <summary>Ends as a repetition of <paramref name="first"/>, where both are reservations.</summary>
         public bool TryFollow(Entry first)

@@ -10,6 +10,7 @@ internal sealed class HostingOptions
     public const string PrefixKey = "Tables:Prefix";
     public const string ResetScheduleKey = "ResetSchedule";
     public const string RetryDelayKey = "Queues:RetryDelay";
+    public const string VisibilityKey = "Queues:Visibility";
 
     public const string DefaultPrefix = "pegasus";
     public const string DefaultSchedule = "0 0 0 * * *";
@@ -23,11 +24,19 @@ internal sealed class HostingOptions
     /// <summary>How long a message that failed stays hidden. The host takes it from host.json's visibilityTimeout.</summary>
     public string RetryDelay { get; set; } = "00:00:10";
 
+    /// <summary>
+    /// Standing alone, for how long a received message is hidden from other receivers unless it is renewed: so long it takes until
+    /// the messages of an instance that died are taken up. Behind the host it is the host's affair.
+    /// </summary>
+    public string Visibility { get; set; } = "00:00:30";
+
     public NCrontab Schedule => NCrontab.TryParse(ResetSchedule, out var schedule, out var problem)
         ? schedule
         : throw new StartupException($"{ResetScheduleKey} is '{ResetSchedule}': {problem}");
 
     public TimeSpan RetryDelayTime => TimeSpan.Parse(RetryDelay, CultureInfo.InvariantCulture);
+
+    public TimeSpan VisibilityTime => TimeSpan.Parse(Visibility, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Takes the options from configuration and refuses what cannot work, each time naming the setting and the mend.</summary>
@@ -39,6 +48,7 @@ internal sealed partial class HostingOptionsSetup(IConfiguration configuration, 
         options.Prefix = Value(HostingOptions.PrefixKey) ?? options.Prefix;
         options.ResetSchedule = Value(HostingOptions.ResetScheduleKey) ?? options.ResetSchedule;
         options.RetryDelay = Value(HostingOptions.RetryDelayKey) ?? options.RetryDelay;
+        options.Visibility = Value(HostingOptions.VisibilityKey) ?? options.Visibility;
     }
 
     public ValidateOptionsResult Validate(string? name, HostingOptions options)
@@ -66,6 +76,12 @@ internal sealed partial class HostingOptionsSetup(IConfiguration configuration, 
             || delay < TimeSpan.Zero || delay > TimeSpan.FromDays(7))
         {
             yield return $"{HostingOptions.RetryDelayKey} is '{options.RetryDelay}'; it must be a time such as 00:00:10, at most 7 days.";
+        }
+        // A third of it passes between renewals, of which one may come late.
+        if (!TimeSpan.TryParse(options.Visibility, CultureInfo.InvariantCulture, out var visibility)
+            || visibility < TimeSpan.FromSeconds(2) || visibility > TimeSpan.FromHours(1))
+        {
+            yield return $"{HostingOptions.VisibilityKey} is '{options.Visibility}'; it must be a time such as 00:00:30, 2 seconds to an hour.";
         }
     }
 

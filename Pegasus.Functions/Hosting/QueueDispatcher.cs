@@ -19,7 +19,8 @@ internal sealed class QueueDispatcher(
 
     private async Task PumpAsync(IQueueFunction function, CancellationToken stopping)
     {
-        var pace = QueuePace.Default with { RetryDelay = options.Value.RetryDelayTime };
+        var visibility = options.Value.VisibilityTime;
+        var pace = QueuePace.Default with { RetryDelay = options.Value.RetryDelayTime, Visibility = visibility, Renewal = visibility / 3 };
         var queue = Open(function.QueueName);
         var handler = new MessageHandler(function, queue, PoisonOf(function), pace, time, logger);
         using var pump = new QueuePump(queue, handler, pace, token => signal.WaitAsync(function.QueueName, token), time, logger);

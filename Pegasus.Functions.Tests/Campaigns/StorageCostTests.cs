@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using Pegasus.Functions.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Pegasus.Functions.Tests.Campaigns;
+
+/// <summary>What a visitor's calls cost in storage: as <c>Server-Timing</c> says, as counted on the wire, and how many wait for one another.</summary>
+[Collection(Campaign.Name)]
+public sealed class StorageCostTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    // Long beside what storage takes, so that requests sent together overlap, and those that wait for one another do not.
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
+
+    private readonly WireLog wire = new(Delay);
+    private long aiCalled;
+    private OpenAiFake ai = null!;
+    private FaultProxy proxy = null!;
+    private PegasusApp app = null!;
+    private ShiftedClock clock = null!;
+
+    public async Task InitializeAsync()
+    {
+        clock = new ShiftedClock();
+        ai = await OpenAiFake.StartAsync();
+        ai.Always = new AiScript((context, request, gone) =>
+        {
+            aiCalled = Stopwatch.GetTimestamp();
+            return AiScript.Reply(OpenAiFake.DefaultReply).RunAsync(context, request, gone);
+        });
+        proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
+        app = await PegasusApp.StartAsync(clock, Settings(quota: 3), proxy.ConnectionString);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await proxy.DisposeAsync();
+        await ai.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_start_costs_three_transactions_and_a_message_four_of_which_two_wait_before_the_AI()
+    {
+        var owner = await app.SignUpAsync();
+        var (_, token) = await owner.CreateReadyBotAsync();
+        await Campaign.AwaitWorkersAsync(app);
+        proxy.Add(request => !request.Queues, wire);
+
+        var session = await MeasureAsync("session start", 3, 2, () => StartAsync(app, token));
+        var visitor = new VisitorSession(app.Http, (string)session.Json["sessionId"]!, (string)session.Json["sessionToken"]!, null);
+        await MeasureAsync("first message of the day, after a start", 4, 3, () => visitor.SendAsync("How much does shipping cost?", "m-1"), beforeAi: 2);
+        await MeasureAsync("message", 4, 3, () => visitor.SendAsync("And above 50 euros?"), beforeAi: 2);
+        await MeasureAsync("repeated message", 6, 5, () => visitor.SendAsync("How much does shipping cost?", "m-1"));
+        await MeasureAsync("history", 2, 2, () => visitor.GetHistoryAsync());
+        await MeasureAsync("token that does not verify, message", 0, 0, () => (visitor with { Token = visitor.Token + "x" }).SendAsync("Hello?"), HttpStatusCode.Unauthorized);
+        await MeasureAsync("token that does not verify, start", 0, 0, () => StartAsync(app, token[..^2]), HttpStatusCode.Unauthorized);
+        await MeasureAsync("token that does not verify, history", 0, 0, () => (visitor with { Token = "garbage" }).GetHistoryAsync(), HttpStatusCode.Unauthorized);
+        await MeasureAsync("message that is too long", 3, 2, () => visitor.SendAsync(new string('a', 4_001)), HttpStatusCode.BadRequest);
+
+        clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromHours(1));
+        await MeasureAsync("first message of the day, without a start", 5, 4, () => visitor.SendAsync("How much does shipping cost?"), beforeAi: 3);
+        await MeasureAsync("message", 4, 3, () => visitor.SendAsync("And above 50 euros?"), beforeAi: 2);
+        await MeasureAsync("message", 4, 3, () => visitor.SendAsync("And above 50 euros?"), beforeAi: 2);
+        await MeasureAsync("message refused for lack of credits", 5, 4, () => visitor.SendAsync("And above 50 euros?"), HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task An_index_that_another_instance_wrote_costs_one_more_and_only_once()
+    {
+        var owner = await app.SignUpAsync();
+        var (_, token) = await owner.CreateReadyBotAsync();
+        await using var other = await app.StartAnotherAsync(clock, Settings(quota: 3), proxy.ConnectionString);
+        await Campaign.AwaitWorkersAsync(app);
+        proxy.Add(request => !request.Queues, wire);
+
+        var session = await MeasureAsync("session start, at another instance", 3, 2, () => StartAsync(other, token));
+        var visitor = new VisitorSession(other.Http, (string)session.Json["sessionId"]!, (string)session.Json["sessionToken"]!, null);
+        await MeasureAsync("first message after another instance's training", 5, 4, () => visitor.SendAsync("How much does shipping cost?"), beforeAi: 3);
+        await MeasureAsync("message", 4, 3, () => visitor.SendAsync("And above 50 euros?"), beforeAi: 2);
+    }
+
+    private static Task<ApiAnswer> StartAsync(PegasusApp at, string token) =>
+        at.Http.CallAsync(HttpMethod.Post, "/api/widget/sessions", new JsonObject(), token);
+
+    private async Task<ApiAnswer> MeasureAsync(
+        string what, int atMost, int stepsAtMost, Func<Task<ApiAnswer>> call, HttpStatusCode? status = null, int? beforeAi = null)
+    {
+        wire.Clear();
+        aiCalled = 0;
+        var started = Stopwatch.GetTimestamp();
+        var answer = await call();
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        var early = beforeAi is null ? "" : $", {wire.StepsBefore(aiCalled)} steps before the AI";
+        output.WriteLine(
+            $"{what}: {(int)answer.Status}, {answer.Transactions} transactions, {wire.Count} on the wire, {wire.Steps} steps{early}, {elapsed.TotalMilliseconds:0} ms at 100 ms each");
+        if (status is { } expected)
+            answer.Expect(expected);
+        else
+            Assert.True((int)answer.Status is 200 or 201, answer.Text);
+        Assert.Equal(wire.Count, answer.Transactions);
+        Assert.InRange(answer.Transactions, 0, atMost);
+        Assert.InRange(wire.Steps, 0, stepsAtMost);
+        if (beforeAi is { } steps)
+        {
+            Assert.NotEqual(0, aiCalled);
+            Assert.InRange(wire.StepsBefore(aiCalled), 0, steps);
+        }
+        return answer;
+    }
+
+    private Dictionary<string, string> Settings(int quota) => new()
+    {
+        ["Ai:Provider"] = "openai",
+        ["Ai:Endpoint"] = ai.Endpoint,
+        ["Ai:ApiKey"] = "sk-test",
+        ["Ai:ChatModel"] = "test",
+        ["Plans:Free:DailyCredits"] = $"{quota}",
+    };
+}
