@@ -198,14 +198,15 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
         catch (TableTransactionFailedException fault) when (fault.Status is 404 or 409 or 412)
         {
             kept = null;
-            // The day's first counter may have been added by a try of this very call and changed by others since.
             foreach (var entry in plan.Writes)
-                entry.MayBeWritten = read.ETag is null;
+                entry.MayBeWritten = false;
             if (fault.FailedTransactionActionIndex is { } index and > 0)
             {
-                // An entry's own row: this message was admitted before, or this hold is no more.
+                // The hold is this attempt's alone, so one that is there was written by it, and a refund's that is gone is done;
+                // the charge is the message's, so one that is there was admitted before.
                 var done = plan.Writes[(index - 1) / 2];
-                done.Result.TrySetResult(Reservation.Repeated);
+                var isHold = (index - 1) % 2 == 0;
+                done.Result.TrySetResult(isHold ? Reservation.Granted : Reservation.Repeated);
                 batch.Remove(done);
                 return false;
             }
