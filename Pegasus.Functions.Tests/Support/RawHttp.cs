@@ -23,9 +23,23 @@ internal static class RawHttp
         var head = string.Concat(
             [$"{method} {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n", .. headers.Select(line => line + "\r\n"), "\r\n"]);
         await stream.WriteAsync((byte[])[.. Encoding.UTF8.GetBytes(head), .. body ?? []]);
-        using var received = new MemoryStream();
-        await stream.CopyToAsync(received);
-        return Parse(Encoding.UTF8.GetString(received.ToArray()));
+        return Parse(await ReadAsync(stream));
+    }
+
+    // Up to the answer's end, not the connection's: a server that answered early still waits for the body that it was promised.
+    private static async Task<string> ReadAsync(NetworkStream stream)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var (received, block) = (new List<byte>(), new byte[4_096]);
+        int read;
+        while ((read = await stream.ReadAsync(block, limit.Token)) > 0)
+        {
+            received.AddRange(block.AsSpan(0, read));
+            var text = Encoding.UTF8.GetString([.. received]);
+            if (text.Contains("Transfer-Encoding: chunked", StringComparison.Ordinal) && text.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
+                break;
+        }
+        return Encoding.UTF8.GetString([.. received]);
     }
 
     /// <summary>Header lines of a call with a token and a JSON body of a given length.</summary>
