@@ -44,7 +44,7 @@ internal static class BotEndpoints
     private static async Task<Results<Ok<Page<BotView>>, ApiProblem>> List(
         Membership member, int? limit, string? cursor, BotStore bots, CancellationToken cancellationToken)
     {
-        if (PageRequest.Read(limit, cursor, out var error) is not { } page)
+        if (PageRequest.Read(limit, cursor, BotTable.Prefix, out var error) is not { } page)
             return error!.AsProblem();
         var found = await bots.ListAsync(member.WorkspaceId, page.After, page.Limit + 1, cancellationToken);
         return TypedResults.Ok(page.ToPage(found, bot => BotTable.RowKey(bot.BotId), BotView.Of));

@@ -57,12 +57,11 @@ internal static class DocumentEndpoints
     private static async Task<Results<Ok<Page<DocumentView>>, ApiProblem>> List(
         Membership member, string botId, int? limit, string? cursor, BotStore bots, DocumentTable documents, CancellationToken cancellationToken)
     {
-        if (PageRequest.Read(limit, cursor, out var error) is not { } page)
+        if (PageRequest.Read(limit, cursor, DocumentTable.Prefix(botId), out var error) is not { } page)
             return error!.AsProblem();
         if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
             return ApiErrors.NotFound.AsProblem();
-        var after = page.After is { } key && key.StartsWith(DocumentTable.Prefix(botId), StringComparison.Ordinal) ? key : null;
-        var found = await documents.ListAsync(member.WorkspaceId, botId, after, page.Limit + 1, cancellationToken).ToListAsync(cancellationToken);
+        var found = await documents.ListAsync(member.WorkspaceId, botId, page.After, page.Limit + 1, cancellationToken).ToListAsync(cancellationToken);
         return TypedResults.Ok(page.ToPage(found, document => DocumentTable.RowKey(botId, document.DocumentId), document => DocumentView.Of(document, bot.State)));
     }
 

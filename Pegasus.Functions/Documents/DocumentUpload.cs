@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using Pegasus.Domain.Documents;
 using Pegasus.Functions.Documents.Extraction;
 using Pegasus.Functions.Http;
@@ -20,9 +21,12 @@ internal static class DocumentUpload
         ApiErrors.UnsupportedMediaType with { Detail = "Send a file as multipart/form-data, or a text as application/json." };
 
     public static Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request) =>
-        request.HasFormContentType ? ReadFileAsync(request)
+        IsMultipart(request) ? ReadFileAsync(request)
         : request.HasJsonContentType() ? ReadJsonAsync(request)
         : Task.FromResult<(NewDocument?, ApiError?)>((null, NotJsonNorForm));
+
+    private static bool IsMultipart(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<(NewDocument?, ApiError?)> ReadFileAsync(HttpRequest request)
     {
@@ -35,9 +39,9 @@ internal static class DocumentUpload
                 new() { MultipartBodyLengthLimit = MaxBytes + MaxFormOverhead, MemoryBufferThreshold = MaxBytes + MaxFormOverhead, ValueCountLimit = 16 },
                 request.HttpContext.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            // The form reader's one way of saying that a limit is passed or the form is broken.
+            // The form reader's ways of saying that a limit is passed or the form is broken, and that it ends too early.
             return (null, request.ContentLength > MaxBytes ? ApiErrors.TooLarge(MaxBytes) : ApiErrors.InvalidRequest("The form could not be read: it is cut off, malformed or too large."));
         }
         if (form.Files is not [{ Name: "file" } file])

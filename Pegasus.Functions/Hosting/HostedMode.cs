@@ -69,6 +69,8 @@ internal sealed class StartupException(string message) : Exception(message)
     {
         StartupException startup => [startup.Message],
         OptionsValidationException options => [.. options.Failures],
+        // The binder's: a value that is not of its setting's type. The message names the key and quotes the value.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } value => [value.Message],
         AggregateException several when several.InnerExceptions.All(inner => Reasons(inner).Count > 0) =>
             [.. several.InnerExceptions.SelectMany(Reasons)],
         _ => [],

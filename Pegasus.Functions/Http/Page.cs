@@ -13,10 +13,14 @@ internal sealed record PageRequest(int Limit, string? After)
     public const int MaxLimit = 200;
 
     /// <summary>Reads the query. A cursor is the opaque form of the last row key of the page before.</summary>
-    public static PageRequest? Read(int? limit, string? cursor, out ApiError? error)
+    /// <param name="limit">The query's limit.</param>
+    /// <param name="cursor">The query's cursor.</param>
+    /// <param name="prefix">What the keys of this list begin with: a cursor of another list is refused.</param>
+    /// <param name="error">What is wrong, if it is not a page.</param>
+    public static PageRequest? Read(int? limit, string? cursor, string prefix, out ApiError? error)
     {
         var errors = new FieldErrors();
-        var after = string.IsNullOrEmpty(cursor) ? null : Decode(cursor);
+        var after = string.IsNullOrEmpty(cursor) ? null : Decode(cursor, prefix);
         if (limit is < 1 or > MaxLimit)
             errors.Add("limit", $"Ask for 1 to {MaxLimit} items.");
         if (!string.IsNullOrEmpty(cursor) && after is null)
@@ -30,11 +34,11 @@ internal sealed record PageRequest(int Limit, string? After)
         [.. rows.Take(Limit).Select(toItem)],
         rows.Count > Limit ? Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key(rows[Limit - 1]))) : null);
 
-    private static string? Decode(string cursor)
+    private static string? Decode(string cursor, string prefix)
     {
         if (cursor.Length > 200 || !Base64Url.IsValid(cursor))
             return null;
         var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-        return key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') ? key : null;
+        return key.StartsWith(prefix, StringComparison.Ordinal) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') ? key : null;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Site;
 
@@ -36,9 +37,20 @@ internal static class ApiDescription
                 : null;
             if (scheme is not null)
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
+            operation.Responses ??= [];
+            operation.Responses["default"] = AnyError(context.Document);
             return Task.CompletedTask;
         });
     }
+
+    private static OpenApiResponse AnyError(OpenApiDocument? document) => new()
+    {
+        Description = "Any error; its code says which.",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemBody), document) },
+        },
+    };
 
     private static OpenApiSecurityScheme Bearer(string description) => new() { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = description };
 }

@@ -12,8 +12,12 @@ namespace Pegasus.Functions.Widgets;
 /// </summary>
 internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots)
 {
-    /// <summary>The one value of the <c>Origin</c> header; null if it is missing or sent more than once.</summary>
-    public static string? OriginOf(HttpRequest request) => request.Headers.Origin is [{ Length: > 0 } origin] ? origin : null;
+    /// <summary>
+    /// The one value of the <c>Origin</c> header; null if it is missing, sent more than once, or holds a character that no origin
+    /// has (RFC 6454, section 7.1: visible ASCII) and that could not be reflected in a header.
+    /// </summary>
+    public static string? OriginOf(HttpRequest request) =>
+        request.Headers.Origin is [{ Length: > 0 } origin] && origin.All(c => c is >= ' ' and <= '~') ? origin : null;
 
     /// <summary>The session that a call's token speaks for; null if the token does not verify or is another session's.</summary>
     public async Task<SessionTokenClaims?> ReadSessionAsync(HttpRequest request, string sessionId) =>

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Pegasus.Functions.Tests.Support;
+
+namespace Pegasus.Functions.Tests.Contracts;
+
+/// <summary>What belongs to another workspace, and what does not exist at all, is not found: never forbidden, never a fault.</summary>
+public sealed class IsolationTests(ContractApp contract) : IClassFixture<ContractApp>
+{
+    private const string UnknownId = "0123456789abcdefghjkmnpqrs";
+
+    [Fact]
+    public async Task Another_workspace_is_not_found_on_any_route()
+    {
+        var (ids, stranger) = (await IdsAsync(), await contract.App.SignUpAsync());
+        foreach (var route in WorkspaceRoutes())
+        {
+            await AssertNotFoundAsync(route, ids, stranger.Token);
+            await AssertNotFoundAsync(route, With(ids, "workspaceId", UnknownId), stranger.Token);
+        }
+        await AssertUntouchedAsync();
+    }
+
+    [Fact]
+    public async Task What_is_another_workspaces_is_not_found_in_ones_own()
+    {
+        var (ids, stranger) = (await IdsAsync(), await contract.App.SignUpAsync());
+        var own = With(ids, "workspaceId", stranger.WorkspaceId);
+        var ownBot = With(own, "botId", await stranger.CreateBotAsync());
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Contains("botId")))
+            await AssertNotFoundAsync(route, own, stranger.Token);
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Contains("documentId")))
+            await AssertNotFoundAsync(route, ownBot, stranger.Token);
+        await AssertUntouchedAsync();
+    }
+
+    [Fact]
+    public async Task Unknown_and_odd_ids_are_not_found_on_any_route()
+    {
+        var (ids, owner) = (await IdsAsync(), (await contract.ReadyBotAsync()).Owner);
+        string[] odd = [UnknownId, "x", "'", "' or '1' eq '1", "a b", "...", "%", "ä", "\u0001", new string('x', 1_000), "bot-" + ids["botId"], ids["botId"].ToUpperInvariant(), "*", "{}", "a/b", "a\\b"];
+        foreach (var route in WorkspaceRoutes())
+        {
+            foreach (var parameter in route.Parameters)
+            {
+                foreach (var id in odd)
+                    await AssertNotFoundAsync(route, With(ids, parameter, id), owner.Token);
+            }
+        }
+        await AssertUntouchedAsync();
+    }
+
+    [Theory]
+    [InlineData("/api/workspaces/{0}/bots/..", 404)]
+    [InlineData("/api/workspaces/{0}/bots/%2e%2e/%2e%2e", 404)]
+    [InlineData("/api/workspaces/{0}/bots/..%2f..%2f", 404)]
+    [InlineData("/api/workspaces/{0}/bots/%27", 404)]
+    [InlineData("/api/workspaces/{0}/bots/%20", 404)]
+    [InlineData("/api/workspaces/{0}/bots/%ff", 404)]
+    [InlineData("/api/workspaces/{0}/bots/%0d%0aX:y", 404)]
+    [InlineData("/api/workspaces/{0}/bots/%00", 400)]
+    public async Task A_path_as_no_client_would_send_it_is_refused(string target, int status)
+    {
+        var owner = (await contract.ReadyBotAsync()).Owner;
+
+        var answer = await RawHttp.SendAsync(
+            contract.App.Address, "GET", string.Format(System.Globalization.CultureInfo.InvariantCulture, target, owner.WorkspaceId), [$"Authorization: Bearer {owner.Token}"]);
+
+        Assert.Equal(status, answer.Status);
+        Assert.Empty(answer.Headers["Server"]);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_of_the_session_cannot_be_rated_or_read_after()
+    {
+        var bot = await contract.ReadyBotAsync();
+        var (one, other) = (await bot.StartSessionAsync(), await bot.StartSessionAsync());
+        var theirs = (string)(await other.SendAsync("How much does shipping cost?")).Expect(HttpStatusCode.OK).Json["messageId"]!;
+
+        foreach (var id in new[] { theirs, "x", "'", new string('9', 27), new string('x', 1_000) })
+        {
+            (await one.Http.CallAsync(
+                HttpMethod.Post, $"/api/widget/sessions/{one.SessionId}/messages/{Uri.EscapeDataString(id)}/feedback", new JsonObject { ["rating"] = "up" }, one.Token))
+                .ExpectProblem(404, "not_found");
+        }
+        Assert.Null((string?)(await other.GetHistoryAsync()).Json["items"]![1]!["rating"]);
+        (await one.GetHistoryAsync("not-a-message-id")).ExpectInvalid("after");
+        Assert.Empty((await one.GetHistoryAsync(theirs)).Expect(HttpStatusCode.OK).Json["items"]!.AsArray());
+    }
+
+    private List<ApiRoute> WorkspaceRoutes()
+    {
+        var routes = ApiRoute.AllOf(contract.App).Where(route => route.Parameters.Contains("workspaceId")).ToList();
+        Assert.True(routes.Count >= 18, $"only {routes.Count} routes");
+        return routes;
+    }
+
+    private async Task<Dictionary<string, string>> IdsAsync()
+    {
+        var bot = await contract.ReadyBotAsync();
+        var documents = (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/documents")).Json["items"]!;
+        return new() { ["workspaceId"] = bot.Owner.WorkspaceId, ["botId"] = bot.BotId, ["documentId"] = (string)documents[0]!["id"]! };
+    }
+
+    // Nothing that was refused has left a trace: the bot answers as before.
+    private async Task AssertUntouchedAsync()
+    {
+        var bot = await contract.ReadyBotAsync();
+        var view = await bot.Owner.GetBotAsync(bot.BotId);
+        Assert.Equal(("READY", "ACTIVE", 1), ((string)view["status"]!, (string)view["widget"]!["status"]!, (int)view["documentCount"]!));
+        Assert.Equal("Free", (string)(await bot.Owner.CallAsync(HttpMethod.Get, "/credits")).Json["plan"]!);
+        (await bot.App.Http.CallAsync(HttpMethod.Get, "/api/widget/config", token: bot.WidgetToken)).Expect(HttpStatusCode.OK);
+    }
+
+    private async Task AssertNotFoundAsync(ApiRoute route, IReadOnlyDictionary<string, string> ids, string token)
+    {
+        var path = route.PathWith(ids.ToDictionary(id => id.Key, id => Uri.EscapeDataString(id.Value)));
+        var answer = await contract.App.Http.CallAsync(new HttpMethod(route.Method), path, route.Method is "GET" or "DELETE" ? null : ValidBody(route), token);
+        Assert.True(answer.Status == HttpStatusCode.NotFound, $"{route.Method} {path}: {(int)answer.Status} {answer.Text}");
+        answer.ExpectProblem(404, "not_found");
+    }
+
+    private static JsonObject ValidBody(ApiRoute route) => route.Pattern.EndsWith("/ask", StringComparison.Ordinal)
+        ? new JsonObject { ["question"] = "Why?" }
+        : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["allowedOrigins"] = new JsonArray("https://evil.example") };
+
+    private static Dictionary<string, string> With(Dictionary<string, string> ids, string name, string value) => new(ids) { [name] = value };
+}

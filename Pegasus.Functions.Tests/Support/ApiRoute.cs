@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Pegasus.Functions.Tests.Support;
+
+/// <summary>Whose token a route asks for.</summary>
+internal enum Opens
+{
+    Everybody,
+    Owner,
+    Widget,
+    Session,
+}
+
+/// <summary>A method and a route under <c>/api</c>, as the running application maps them.</summary>
+internal sealed partial record ApiRoute(string Method, string Pattern)
+{
+    /// <summary>Who may call it, by where it stands.</summary>
+    public Opens Opens =>
+        Pattern.StartsWith("/api/widget/sessions/", StringComparison.Ordinal) ? Opens.Session
+        : Pattern.StartsWith("/api/widget/", StringComparison.Ordinal) ? Opens.Widget
+        : Pattern == "/api/me" || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal) ? Opens.Owner
+        : Opens.Everybody;
+
+    public IReadOnlyList<string> Parameters => [.. ParameterForm().Matches(Pattern).Select(match => match.Groups[1].Value)];
+
+    public static IReadOnlyList<ApiRoute> AllOf(PegasusApp app) =>
+    [
+        .. app.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(endpoint => (Pattern: "/" + endpoint.RoutePattern.RawText!.Trim('/'), Methods: endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []))
+            .Where(route => route.Pattern.StartsWith("/api", StringComparison.Ordinal))
+            .SelectMany(route => route.Methods.Select(method => new ApiRoute(method, route.Pattern)))
+            .Distinct(),
+    ];
+
+    /// <summary>The path with its parameters' values, "x" for those that are not given.</summary>
+    public string PathWith(IReadOnlyDictionary<string, string>? values = null) =>
+        ParameterForm().Replace(Pattern, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "x");
+
+    public override string ToString() => $"{Method} {Pattern}";
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex ParameterForm();
+}

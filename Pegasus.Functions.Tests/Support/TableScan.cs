@@ -1,0 +1,25 @@
+using Pegasus.Storage.Tables;
+
+namespace Pegasus.Functions.Tests.Support;
+
+/// <summary>Reads whatever an application has stored.</summary>
+internal static class TableScan
+{
+    /// <summary>Every row of every table, as text: table, keys, and all properties.</summary>
+    public static async Task<IReadOnlyList<string>> RowsAsync(PegasusApp app)
+    {
+        var connection = (await AzuriteServer.GetAsync()).ConnectionString;
+        var service = new TableServiceClient(connection);
+        var rows = new List<string>();
+        foreach (var table in await TableNames.ListAsync(connection, app.Prefix))
+        {
+            await foreach (var row in service.GetTableClient(table).QueryAsync<TableEntity>())
+                rows.Add($"{table[app.Prefix.Length..]} {string.Join(' ', row.Select(property => $"{property.Key}={property.Value}"))}");
+        }
+        return rows;
+    }
+
+    /// <summary>The rows in which a text stands.</summary>
+    public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text) =>
+        [.. (await RowsAsync(app)).Where(row => row.Contains(text, StringComparison.Ordinal))];
+}
