@@ -30,9 +30,9 @@ public sealed class Campaign
         }
     }
 
-    /// <summary>Waits until no message is queued, hidden or held, so that only visitors use the storage.</summary>
-    internal static Task AwaitWorkersAsync(PegasusApp app) => UntilAsync(
-        async () => (await app.Services.GetRequiredService<PegasusStorage>().TrainBot.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0,
+    /// <summary>Waits until no more messages are queued, hidden or held than said.</summary>
+    internal static Task AwaitWorkersAsync(PegasusApp app, int messages = 0) => UntilAsync(
+        async () => (await app.Services.GetRequiredService<PegasusStorage>().TrainBot.GetPropertiesAsync()).Value.ApproximateMessagesCount <= messages,
         "the queue is empty");
 
     /// <summary>Runs the timer function of midnight.</summary>
