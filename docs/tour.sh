@@ -89,7 +89,7 @@ want 200
 [[ $body == *"\"allowedOrigins\":[\"$site\"]"* ]] || fail "the origin is not on the list"
 
 step "5. A visitor comes too early"
-call POST /api/widget/sessions -H "$widget" -H "Origin: $site"
+call POST /api/widget/sessions -H "$widget" -H "Origin: $site" -H 'Content-Type: application/json' -d '{}'
 refused 409 bot_not_ready "This bot is not ready for chat yet."
 
 step "6. The owner trains the bot and waits for READY"
@@ -105,7 +105,7 @@ done
 [[ $body =~ \"chunkCount\":([0-9]+) ]] && printf '         READY with %s chunks\n' "${BASH_REMATCH[1]}"
 
 step "7. A visitor starts a session"
-call POST /api/widget/sessions -H "$widget" -H "Origin: $site"
+call POST /api/widget/sessions -H "$widget" -H "Origin: $site" -H 'Content-Type: application/json' -d '{}'
 want 201
 messages=/api/widget/sessions/$(member sessionId)/messages
 visitor="Authorization: Bearer $(member sessionToken)"

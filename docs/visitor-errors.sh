@@ -71,7 +71,9 @@ refused() {
 owner_call() { call "$1" "$2" -H "$owner" -H 'Content-Type: application/json' "${@:3}"; }
 
 # start TOKEN ORIGIN
-start() { call POST /api/widget/sessions -H "Authorization: Bearer $1" -H "Origin: $2"; }
+start() {
+  call POST /api/widget/sessions -H "Authorization: Bearer $1" -H "Origin: $2" -H 'Content-Type: application/json' -d '{}'
+}
 
 # send TOKEN ORIGIN MESSAGE
 send() {

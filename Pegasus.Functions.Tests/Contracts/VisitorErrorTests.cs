@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pegasus.Functions.Tests.Support;
 
@@ -32,6 +33,29 @@ public sealed class VisitorErrorTests(ContractApp contract) : IClassFixture<Cont
             answer.ExpectProblem(401, code, VisitorSentences.Invalid);
             Assert.Equal(0, answer.Transactions);
         }
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/widget/sessions", "widget_invalid")]
+    [InlineData("POST", "/api/widget/sessions/x/messages", "session_invalid")]
+    [InlineData("POST", "/api/widget/sessions/x/messages/x/feedback", "session_invalid")]
+    public async Task The_token_comes_before_the_media_type(string method, string path, string code)
+    {
+        var answer = await contract.App.Http.CallAsync(
+            new HttpMethod(method), path, token: "x", change: request => request.Content = new StringContent("x", Encoding.UTF8, "text/plain"));
+
+        answer.ExpectProblem(401, code, VisitorSentences.Invalid);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_no_json_is_refused()
+    {
+        var bot = await ReadyBot.CreateAsync(contract.App);
+
+        var answer = await contract.App.Http.CallAsync(
+            HttpMethod.Post, "/api/widget/sessions", token: bot.WidgetToken, change: request => request.Content = new StringContent("{}", Encoding.UTF8, "text/plain"));
+
+        answer.ExpectProblem(415, "unsupported_media_type");
     }
 
     [Fact]

@@ -12,8 +12,8 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         var auth = app.MapGroup("/api/auth").InFunction("manage").WithTags("Owners sign in");
-        auth.MapPost("/signup", SignUp).Accepts<SignupRequest>("application/json").WithName("signUp");
-        auth.MapPost("/login", LogIn).Accepts<LoginRequest>("application/json").WithName("logIn");
+        auth.MapPost("/signup", SignUp).Reads<SignupRequest>().WithName("signUp");
+        auth.MapPost("/login", LogIn).Reads<LoginRequest>().WithName("logIn");
         app.MapGet("/api/me", GetMe).InFunction("manage").RequireSignIn().WithTags("Owners sign in").WithName("getMe");
     }
 

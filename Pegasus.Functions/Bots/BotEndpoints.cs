@@ -12,10 +12,10 @@ internal static class BotEndpoints
     public static void MapBots(this IEndpointRouteBuilder workspace)
     {
         var bots = workspace.MapGroup("/bots").WithTags("Bots");
-        bots.MapPost("", Create).RequireRole(Role.Editor).Accepts<CreateBotRequest>("application/json").WithName("createBot");
+        bots.MapPost("", Create).RequireRole(Role.Editor).Reads<CreateBotRequest>().WithName("createBot");
         bots.MapGet("", List).RequireRole(Role.Viewer).WithName("listBots");
         bots.MapGet("/{botId}", Get).RequireRole(Role.Viewer).WithName("getBot");
-        bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Accepts<UpdateBotRequest>("application/json").WithName("updateBot");
+        bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Reads<UpdateBotRequest>().WithName("updateBot");
         bots.MapDelete("/{botId}", Delete).RequireRole(Role.Editor).WithName("deleteBot");
     }
 

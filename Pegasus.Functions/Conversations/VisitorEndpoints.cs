@@ -19,14 +19,14 @@ internal static class VisitorEndpoints
     {
         var widget = app.MapGroup("/api/widget").WithTags("Visitors");
         widget.MapPost("/sessions", Start).InFunction("widget-session-start").OnFault(VisitorErrors.SessionStartFailed)
-            .Accepts<StartSessionRequest>("application/json").WithName("startSession");
+            .Reads<StartSessionRequest>().WithName("startSession");
         widget.MapPost("/sessions/{sessionId}/messages", Send).InFunction("widget-message-send").OnFault(VisitorErrors.SendFailed)
-            .Accepts<SendMessageRequest>("application/json").WithName("sendMessage");
+            .Reads<SendMessageRequest>().WithName("sendMessage");
 
         var visitor = widget.MapGroup("").InFunction("widget-visitor");
         visitor.MapGet("/config", GetFace).OnFault(VisitorErrors.SessionStartFailed).WithName("getWidgetFace");
         visitor.MapGet("/sessions/{sessionId}/messages", GetHistory).WithName("getHistory");
-        visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).Accepts<FeedbackRequest>("application/json").WithName("rateMessage");
+        visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).Reads<FeedbackRequest>().WithName("rateMessage");
         visitor.MapDelete("/sessions/{sessionId}", Erase).WithName("eraseSession");
     }
 

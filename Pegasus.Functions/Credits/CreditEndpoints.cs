@@ -20,7 +20,7 @@ internal static class CreditEndpoints
     {
         workspace.MapGet("/credits", Get).RequireRole(Role.Viewer).WithTags("Credits").WithName("getCredits");
         workspace.MapPut("/subscription", ChangePlan)
-            .RequireRole(Role.Owner).Accepts<ChangePlanRequest>("application/json").WithTags("Credits").WithName("changePlan");
+            .RequireRole(Role.Owner).Reads<ChangePlanRequest>().WithTags("Credits").WithName("changePlan");
     }
 
     private static async Task<Ok<CreditsView>> Get(Membership member, Subscriptions subscriptions, CancellationToken cancellationToken)

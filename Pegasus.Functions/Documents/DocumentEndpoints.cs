@@ -33,11 +33,11 @@ internal static class DocumentEndpoints
     public static void MapDocuments(this IEndpointRouteBuilder workspace)
     {
         var documents = workspace.MapGroup("/bots/{botId}/documents").WithTags("Documents");
-        documents.MapPost("", Add).RequireRole(Role.Editor).Accepts<DocumentRequest>("application/json", "multipart/form-data").WithName("addDocument");
+        documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").WithName("addDocument");
         documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments");
         documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WithName("getDocument");
         documents.MapPut("/{documentId}", Replace)
-            .RequireRole(Role.Editor).Accepts<DocumentRequest>("application/json", "multipart/form-data").WithName("replaceDocument");
+            .RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").WithName("replaceDocument");
         documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).WithName("deleteDocument");
     }
 

@@ -21,7 +21,7 @@ internal static class AskEndpoints
     private const int MaxTop = 20;
 
     public static void MapAsk(this IEndpointRouteBuilder workspace) =>
-        workspace.MapPost("/bots/{botId}/ask", Ask).RequireRole(Role.Viewer).Accepts<AskRequest>("application/json").WithTags("Bots").WithName("askBot");
+        workspace.MapPost("/bots/{botId}/ask", Ask).RequireRole(Role.Viewer).Reads<AskRequest>().WithTags("Bots").WithName("askBot");
 
     private static async Task<Results<Ok<AskView>, ApiProblem>> Ask(
         Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, CancellationToken cancellationToken)

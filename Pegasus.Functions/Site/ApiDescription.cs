@@ -30,18 +30,38 @@ internal static class ApiDescription
             };
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancellationToken) =>
         {
-            var scheme = context.Description.ActionDescriptor.EndpointMetadata.OfType<OwnerGate.Needs>().Any() ? Owner
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            if (metadata.OfType<RequestBody>().FirstOrDefault() is { } body)
+                operation.RequestBody = await DescribeAsync(body, context, cancellationToken);
+            var scheme = metadata.OfType<OwnerGate.Needs>().Any() ? Owner
                 : context.Description.RelativePath?.StartsWith("api/widget/", StringComparison.Ordinal) == true ? Visitor
                 : null;
             if (scheme is not null)
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
             operation.Responses ??= [];
             operation.Responses["default"] = AnyError(context.Document);
-            return Task.CompletedTask;
         });
     }
+
+    private static async Task<OpenApiRequestBody> DescribeAsync(
+        RequestBody body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellationToken);
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = body.MediaTypes.ToDictionary(type => type, type => new OpenApiMediaType { Schema = type == "multipart/form-data" ? FileForm : schema }),
+        };
+    }
+
+    private static OpenApiSchema FileForm => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "file" },
+        Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+    };
 
     private static OpenApiResponse AnyError(OpenApiDocument? document) => new()
     {

@@ -37,7 +37,7 @@ internal static class WidgetEndpoints
         var widget = workspace.MapGroup("/bots/{botId}/widget").WithTags("Widget");
         widget.MapPost("", Enable).RequireRole(Role.Editor).WithName("enableWidget");
         widget.MapGet("", Get).RequireRole(Role.Viewer).WithName("getWidget");
-        widget.MapPatch("", Update).RequireRole(Role.Editor).Accepts<UpdateWidgetRequest>("application/json").WithName("updateWidget");
+        widget.MapPatch("", Update).RequireRole(Role.Editor).Reads<UpdateWidgetRequest>().WithName("updateWidget");
         widget.MapPost("/rotate-token", Rotate).RequireRole(Role.Editor).WithName("rotateWidgetToken");
         widget.MapDelete("", Delete).RequireRole(Role.Editor).WithName("deleteWidget");
     }
