@@ -70,7 +70,9 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
         var email = $"{Guid.NewGuid():N}@example.com";
         var answer = (await http.CallAsync(HttpMethod.Post, "/api/auth/signup", new JsonObject
         {
-            ["email"] = email, ["password"] = Password, ["workspaceName"] = "Acme",
+            ["email"] = email,
+            ["password"] = Password,
+            ["workspaceName"] = "Acme",
         })).Expect(HttpStatusCode.Created);
         return new OwnerClient(http, (string)answer.Json["workspace"]!["id"]!, (string)answer.Json["accessToken"]!, email, Password);
     }
