@@ -95,6 +95,14 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         (await SendAsync("POST", "/bots", """{"name":"x"}"""u8.ToArray(), "application/merge-patch+json")).Expect(HttpStatusCode.Created);
     }
 
+    [Theory]
+    [InlineData("[]", "The body must be a JSON object.")]
+    [InlineData("\"x\"", "The body must be a JSON object.")]
+    [InlineData("null", "The body must be a JSON object, not null.")]
+    [InlineData("{\n \"name\":}", "The body is not well-formed JSON (line 2, byte 9).")]
+    public async Task What_is_wrong_with_the_json_is_said(string body, string detail) =>
+        (await SendAsync("POST", "/bots", Encoding.UTF8.GetBytes(body))).ExpectProblem(400, "invalid_request", detail);
+
     [Fact]
     public async Task Everything_that_is_wrong_is_named_at_once()
     {

@@ -13,7 +13,10 @@ public sealed class BotTests(ContractApp contract) : IClassFixture<ContractApp>
         var owner = await contract.App.SignUpAsync();
         var created = (await owner.CallAsync(HttpMethod.Post, "/bots", new JsonObject
         {
-            ["name"] = "  Help  ", ["instructions"] = "Be brief.", ["greeting"] = "Hello!", ["suggestedQuestions"] = new JsonArray("Why?", "How?"),
+            ["name"] = "  Help  ",
+            ["instructions"] = "Be brief.",
+            ["greeting"] = "Hello!",
+            ["suggestedQuestions"] = new JsonArray("Why?", "How?"),
         })).Expect(HttpStatusCode.Created);
         var bot = created.Json;
 

@@ -58,6 +58,8 @@ internal static class JsonBody
     private static ApiError Explain(JsonException fault)
     {
         var field = fault.Path?.TrimStart('$').TrimStart('.') ?? "";
+        if (field.Length == 0 && fault.InnerException is null)
+            return ApiErrors.InvalidRequest("The body must be a JSON object.");
         return field.Length > 0 && fault.InnerException is null or InvalidOperationException or FormatException && IsPlainPath(field)
             ? ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = ["This member has the wrong type or a value that cannot be read."] })
             : ApiErrors.InvalidRequest($"The body is not well-formed JSON (line {fault.LineNumber + 1 ?? 1}, byte {fault.BytePositionInLine + 1 ?? 1}).");
