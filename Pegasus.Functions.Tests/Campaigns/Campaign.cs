@@ -20,19 +20,22 @@ public sealed class Campaign
     public static int Count(int brief, int full) => IsFull ? full : brief;
 
     /// <summary>Waits until a condition holds.</summary>
-    internal static async Task UntilAsync(Func<Task<bool>> holds, string what, int seconds = 60)
+    internal static Task UntilAsync(Func<Task<bool>> holds, string what) => UntilAsync(holds, () => what);
+
+    internal static async Task UntilAsync(Func<Task<bool>> holds, Func<string> what)
     {
+        const int seconds = 60;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!await holds())
         {
-            Assert.False(limit.IsCancellationRequested, $"Not within {seconds} s: {what}");
+            Assert.False(limit.IsCancellationRequested, $"Not within {seconds} s: {what()}");
             await Task.Delay(20, CancellationToken.None);
         }
     }
 
-    /// <summary>Waits until no more messages are queued, hidden or held than said.</summary>
-    internal static Task AwaitWorkersAsync(PegasusApp app, int messages = 0) => UntilAsync(
-        async () => (await app.Services.GetRequiredService<PegasusStorage>().TrainBot.GetPropertiesAsync()).Value.ApproximateMessagesCount <= messages,
+    /// <summary>Waits until no message is queued, hidden or held.</summary>
+    internal static Task AwaitWorkersAsync(PegasusApp app) => UntilAsync(
+        async () => (await app.Services.GetRequiredService<PegasusStorage>().TrainBot.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0,
         "the queue is empty");
 
     /// <summary>Runs the timer function of midnight.</summary>

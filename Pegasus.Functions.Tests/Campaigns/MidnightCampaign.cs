@@ -25,7 +25,7 @@ public sealed class MidnightCampaign(ITestOutputHelper output)
     [Fact]
     public async Task Each_day_grants_its_quota_and_refuses_nobody_before()
     {
-        var flips = Campaign.Count(14, 200);
+        var flips = Campaign.Count(20, 200);
         var senders = Campaign.Count(32, 64);
         var settings = new Dictionary<string, string> { ["Plans:Free:DailyCredits"] = $"{Quota}" };
         await using var app = await PegasusApp.StartAsync(clock, settings);
@@ -33,7 +33,7 @@ public sealed class MidnightCampaign(ITestOutputHelper output)
         var owner = await app.SignUpAsync();
         var (_, token) = await owner.CreateReadyBotAsync();
         var firstDay = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        // A session lasts a day or so; each flip gets sessions of its own.
+        // Tokens age with the clock, so each midnight gets sessions of its own.
         for (var flip = 1; flip <= flips; flip++)
         {
             var midnight = new DateTimeOffset(firstDay.AddDays(flip).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

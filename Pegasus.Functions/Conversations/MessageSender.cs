@@ -36,6 +36,8 @@ internal sealed class MessageSender(
             message.Bot.WorkspaceId,
             ConversationTable.ChargeRow(message.Session.SessionId, message.ClientMessageId ?? Ids.New()),
             ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
+        // An instance that has not loaded the index does so while the credit is being taken.
+        var index = indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
         switch (await credits.ReserveAsync(charge, cancellationToken))
         {
             case Reservation.Exhausted:
@@ -46,7 +48,7 @@ internal sealed class MessageSender(
 
         try
         {
-            var answer = await AnswerAsync(message, cancellationToken);
+            var answer = await AnswerAsync(message, await index, cancellationToken);
             var reply = new Message(charge.MessageId, Author.Bot, answer.Text, clock.GetUtcNow()) { Citations = answer.Citations, Answered = answer.Answered };
             await SettleAsync(message, asked, reply, charge);
             return (ToReply(reply, message.Session.State), null);
@@ -65,9 +67,8 @@ internal sealed class MessageSender(
     public static ApiError? CheckCredits(CreditCounter counter, DateTimeOffset now) =>
         counter.Remaining > 0 ? null : VisitorErrors.CreditsExhausted(counter.Day.SecondsToReset(now));
 
-    private async Task<Answer> AnswerAsync(IncomingMessage message, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(IncomingMessage message, PassageIndex index, CancellationToken cancellationToken)
     {
-        var index = await indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
         var found = index.Search(message.Text, Passages);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
         var history = message.History.Reverse().Select(turn => new Turn(turn.Author == Author.Visitor, turn.Text)).ToList();
