@@ -168,7 +168,6 @@ public sealed class WidgetTests(ContractApp contract) : IClassFixture<ContractAp
         Problems.AssertMembers(sent.Expect(HttpStatusCode.OK).Json, "messageId", "reply", "citations", "answered", "state", "creditsCharged");
         foreach (var (member, value) in new[] { ("name", new string('x', 201)), ("email", new string('x', 255)), ("locale", new string('x', 36)), ("pageUrl", new string('x', 2_001)) })
             (await StartAsync(bot.WidgetToken, new() { ["visitor"] = new JsonObject { [member] = value } })).ExpectInvalid($"visitor.{member}");
-        (await contract.App.Http.CallAsync(HttpMethod.Post, "/api/widget/sessions", token: bot.WidgetToken)).Expect(HttpStatusCode.Created);
     }
 
     private async Task<(OwnerClient Owner, string Path)> NewWidgetAsync()

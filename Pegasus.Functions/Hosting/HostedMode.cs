@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Pegasus.Functions.Hosting;
@@ -69,6 +70,7 @@ internal sealed class StartupException(string message) : Exception(message)
     {
         StartupException startup => [startup.Message],
         OptionsValidationException options => [.. options.Failures],
+        IOException { InnerException: AddressInUseException } taken => [$"{taken.Message} Stop what listens there, or choose another address with --urls."],
         // The binder's: a value that is not of its setting's type. The message names the key and quotes the value.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } value => [value.Message],
         AggregateException several when several.InnerExceptions.All(inner => Reasons(inner).Count > 0) =>

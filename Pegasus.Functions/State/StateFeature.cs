@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Pegasus.Functions.Hosting;
@@ -45,7 +46,17 @@ internal static class StateFeature
     /// <summary>Creates tables and queues before the first request is taken.</summary>
     private sealed class StorageSetup(PegasusStorage storage) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => storage.CreateAsync(cancellationToken);
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await storage.CreateAsync(cancellationToken);
+            }
+            catch (RequestFailedException fault)
+            {
+                throw new StartupException($"{StorageOptions.ConnectionKey}: the storage account refused or does not answer ({fault.ErrorCode ?? fault.Message}). Check the setting, the account, and the permissions.");
+            }
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
