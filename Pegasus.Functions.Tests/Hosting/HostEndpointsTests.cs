@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Moq;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Tests.Support;
 
@@ -89,16 +90,17 @@ public sealed class HostEndpointsTests : IAsyncDisposable
     [Fact]
     public async Task A_timer_call_runs_the_function_and_its_failure_is_told_to_the_host()
     {
-        var function = new FakeTimerFunction();
+        var function = new Mock<ITimerFunction>();
+        function.SetupGet(timer => timer.Name).Returns("reset-daily-credits");
         const string Envelope = """{"Data":{"timer":{"Schedule":{},"ScheduleStatus":null,"IsPastDue":false}},"Metadata":{}}""";
-        var client = await StartAsync(function);
+        var client = await StartAsync(function.Object);
 
         var answer = await client.PostAsync("/reset-daily-credits", Json(Envelope));
         var malformed = await client.PostAsync("/reset-daily-credits", Json("{}"));
 
         Assert.Equal(HostEnvelope.Success, await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.BadRequest, malformed.StatusCode);
-        Assert.Equal(1, function.Calls);
+        function.Verify(timer => timer.RunAsync(It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Theory]
