@@ -36,7 +36,7 @@ public sealed class InstancesCampaign(ITestOutputHelper output)
     public async Task What_was_acknowledged_before_a_kill_is_there_after_it()
     {
         const int senders = 8;
-        var kills = Campaign.Count(3, 50);
+        var kills = Campaign.Count(5, 50);
         await using var process = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
         var owner = await OwnerClient.SignUpAsync(process.Address);
         var (botId, token) = await owner.CreateReadyBotAsync();

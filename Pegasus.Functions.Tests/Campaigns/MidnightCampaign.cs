@@ -25,7 +25,7 @@ public sealed class MidnightCampaign(ITestOutputHelper output)
     [Fact]
     public async Task Each_day_grants_its_quota_and_refuses_nobody_before()
     {
-        var flips = Campaign.Count(20, 200);
+        var flips = Campaign.Count(50, 200);
         var senders = Campaign.Count(32, 64);
         var settings = new Dictionary<string, string> { ["Plans:Free:DailyCredits"] = $"{Quota}" };
         await using var app = await PegasusApp.StartAsync(clock, settings);

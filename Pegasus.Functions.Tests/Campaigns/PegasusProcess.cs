@@ -27,6 +27,16 @@ internal sealed class PegasusProcess : IAsyncDisposable
 
     public string SigningKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
 
+    /// <summary>What it has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
     /// <param name="storage">The connection string of its storage account.</param>
     public static async Task<PegasusProcess> StartAsync(string storage)
     {
@@ -117,8 +127,7 @@ internal sealed class PegasusProcess : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                lock (output)
-                    throw new InvalidOperationException($"The process did not start: {output}");
+                throw new InvalidOperationException($"The process did not start: {Output}");
             }
         }
     }

@@ -84,7 +84,7 @@ public sealed class TrainingCampaign(ITestOutputHelper output)
 
         var ends = new List<string>();
         foreach (var botId in botIds)
-            ends.Add((string)(await owner.AwaitTrainingAsync(botId, TimeSpan.FromSeconds(20)))["status"]!);
+            ends.Add((string)(await owner.AwaitTrainingAsync(botId, TimeSpan.FromMinutes(2)))["status"]!);
         output.WriteLine($"{kills} requests cut off: {string.Join(", ", ends.GroupBy(end => end).Select(end => $"{end.Count()} {end.Key}"))} after one reconcile");
         Assert.Equal(never, ends.Count(end => end == "UNTRAINED"));
         Assert.Equal(kills - never, ends.Count(end => end == "READY"));

@@ -66,13 +66,27 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
     }
 
     /// <summary>Kills a process in which each of some trainings stands at a step.</summary>
-    private static async Task<IReadOnlyList<Figure>> KillAsync(Step[] steps, bool after)
+    private async Task<IReadOnlyList<Figure>> KillAsync(Step[] steps, bool after)
     {
         var direct = (await AzuriteServer.GetAsync()).ConnectionString;
         await using var proxy = await FaultProxy.StartAsync(direct);
         var begun = Stopwatch.GetTimestamp();
         await using var process = await PegasusProcess.StartAsync(proxy.ConnectionString);
         var start = Stopwatch.GetElapsedTime(begun);
+        try
+        {
+            return await KillAsync(process, proxy, direct, steps, after, start);
+        }
+        catch
+        {
+            output.WriteLine(process.Output);
+            throw;
+        }
+    }
+
+    private static async Task<IReadOnlyList<Figure>> KillAsync(
+        PegasusProcess process, FaultProxy proxy, string direct, Step[] steps, bool after, TimeSpan start)
+    {
         var owner = await OwnerClient.SignUpAsync(process.Address);
         var runs = await Task.WhenAll(steps.Select(step => PrepareAsync(owner, step)));
         // The first training's worker collects and deletes its message after the bot is READY.
