@@ -6,8 +6,8 @@ internal static class AiDefaults
     /// <summary>How long a visitor waits for an answer at most, retries included.</summary>
     public const double TimeoutSeconds = 30;
 
-    /// <summary>The longest time-out that may be set: the Functions front end closes a request after 230 seconds.</summary>
-    public const double MaxTimeoutSeconds = 220;
+    /// <summary>The longest time-out that may be set: a question's credit is held for two minutes at most, and the reply is to be written in that time.</summary>
+    public const double MaxTimeoutSeconds = 90;
 
     /// <summary>How often a call is tried again after a fault that may pass (429, 5xx, a broken connection).</summary>
     public const int MaxRetries = 2;

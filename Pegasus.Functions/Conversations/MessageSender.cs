@@ -1,4 +1,5 @@
 using Azure;
+using Microsoft.Extensions.Options;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Credits;
 using Pegasus.Domain.Retrieval;
@@ -21,13 +22,13 @@ internal sealed record IncomingMessage(BotRecord Bot, Session Session, IReadOnly
 /// repeating it gives the first reply.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, IndexCache indexes, Answering answering, TimeProvider clock, ILogger<MessageSender> logger)
+    CreditLedger credits, ConversationTable conversations, IndexCache indexes, Answering answering, IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>How many passages an answer is made of at most.</summary>
     public const int Passages = 6;
 
     private const int SettleAttempts = 3;
-    private static readonly TimeSpan AwaitReplyAtMost = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan WriteAtMost = TimeSpan.FromSeconds(10);
 
     public async Task<(Reply? Reply, ApiError? Error)> SendAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -115,7 +116,7 @@ internal sealed class MessageSender(
     private async Task<(Reply? Reply, ApiError? Error)> AwaitFirstReplyAsync(Session session, Charge charge, CancellationToken cancellationToken)
     {
         await credits.ReleaseAbandonedAsync(session.WorkspaceId, cancellationToken);
-        var until = clock.GetUtcNow() + AwaitReplyAtMost;
+        var until = clock.GetUtcNow() + ai.Value.Timeout + WriteAtMost;
         for (var attempt = 1; ; attempt++)
         {
             var admitted = await credits.FindChargeAsync(charge, cancellationToken);
