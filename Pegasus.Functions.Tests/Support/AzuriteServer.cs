@@ -9,7 +9,7 @@ namespace Pegasus.Functions.Tests.Support;
 /// The one Azurite of this test process: tables and queues in memory, on free ports. It ends with the process, however that ends: it
 /// watches its standard input. Tests share it and keep apart by table prefix.
 /// </summary>
-internal sealed class AzuriteServer
+internal sealed class AzuriteServer : IDisposable
 {
     private const string Runner =
         "process.stdin.on('close', () => process.exit(0)).resume();"
@@ -17,7 +17,7 @@ internal sealed class AzuriteServer
         + "require(process.env.AZURITE)";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<Task<AzuriteServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<AzuriteServer>> Shared = new(StartOwnAsync);
 
     private readonly Process process;
     private readonly Lock log = new();
@@ -67,7 +67,8 @@ internal sealed class AzuriteServer
         return [.. lines.Where(line => line.Contains(text, StringComparison.Ordinal))];
     }
 
-    private static async Task<AzuriteServer> StartAsync()
+    /// <summary>Another one, for a test that must have the access log to itself and stops it.</summary>
+    public static async Task<AzuriteServer> StartOwnAsync()
     {
         var folder = Path.Combine(RepositoryRoot.Path, ".pegasus", "azurite");
         var script = (await AzuriteInstallation.EnsureAsync(folder, Console.WriteLine, CancellationToken.None)).Azurite;
@@ -86,7 +87,7 @@ internal sealed class AzuriteServer
                 "--queueKeepAliveTimeout", "120", "--tableKeepAliveTimeout", "120",
             },
         };
-        var log = Path.Combine(Path.GetTempPath(), $"pegasus-azurite-{Environment.ProcessId}.log");
+        var log = Path.Combine(Path.GetTempPath(), $"pegasus-azurite-{Environment.ProcessId}-{ports[2]}.log");
         var server = new AzuriteServer(Process.Start(start)!, log, StorageAccount.ConnectionString(ports[2], ports[1]));
         await server.WaitAsync(ports[1], ports[2]);
         return server;
@@ -128,6 +129,8 @@ internal sealed class AzuriteServer
                 File.AppendAllText(AccessLogPath, $"{line.Data}\n");
         }
     }
+
+    public void Dispose() => Stop();
 
     private void Stop()
     {

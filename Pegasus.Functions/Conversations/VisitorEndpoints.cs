@@ -68,13 +68,15 @@ internal static class VisitorEndpoints
 
     private static async Task<Results<Ok<Reply>, ApiProblem>> Send(
         string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, MessageSender sender,
-        Subscriptions subscriptions, TimeProvider clock, CancellationToken cancellationToken)
+        CreditLedger credits, Subscriptions subscriptions, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await gate.ReadSessionAsync(context.Request, sessionId) is not { } claims)
             return VisitorErrors.SessionInvalid.AsProblem();
         var reading = conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForAnswer, cancellationToken);
         var checking = gate.CheckSessionAsync(context.Request, claims, needsBot: true, cancellationToken);
-        await Task.WhenAll(reading, checking);
+        // Costs nothing but once a day and instance, where no session start has done it.
+        var warming = credits.WarmAsync(claims.WorkspaceId, cancellationToken);
+        await Task.WhenAll(reading, checking, warming);
         if ((await reading).Session is not { } session)
             return VisitorErrors.SessionInvalid.AsProblem();
         var (bot, refusal) = await checking;

@@ -197,11 +197,12 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
         }
         catch (TableTransactionFailedException fault) when (fault.Status is 404 or 409 or 412)
         {
-            kept = null;
             foreach (var entry in plan.Writes)
                 entry.MayBeWritten = false;
             if (fault.FailedTransactionActionIndex is { } index and > 0)
             {
+                // The first operation that fails is named, so the counter was as it had been read.
+                kept = read;
                 // The hold is this attempt's alone, so one that is there was written by it, and a refund's that is gone is done;
                 // the charge is the message's, so one that is there was admitted before.
                 var done = plan.Writes[(index - 1) / 2];
@@ -210,6 +211,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
                 batch.Remove(done);
                 return false;
             }
+            kept = null;
             if (attempt >= Contention.MaxAttempts)
                 throw;
             await Contention.BackOffAsync(attempt, CancellationToken.None);
