@@ -3,7 +3,8 @@ using Pegasus.Bench;
 return args switch
 {
     ["send"] => await SendBenchmark.RunAsync(),
-    ["start"] => await StartBenchmark.RunAsync(),
+    ["start"] => await StartBenchmark.RunAsync(Path.Combine(AppContext.BaseDirectory, "Pegasus.Functions")),
+    ["start", var executable] => await StartBenchmark.RunAsync(executable),
     _ => Usage(),
 };
 
@@ -14,7 +15,8 @@ static int Usage()
         dotnet run -c Release --project bench/Pegasus.Bench -- COMMAND
 
           send    a visitor's message at 1, 8 and 32 senders against a model that answers at once, beside the bare storage work
-          start   from starting the process to its first answer, and its memory then
+          start   from starting the process to its first answer, and its memory then; a path after it names the executable, such as a
+                  published one
         """);
     return 2;
 }

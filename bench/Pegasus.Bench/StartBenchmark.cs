@@ -10,11 +10,10 @@ internal static class StartBenchmark
 {
     private const int Runs = 7;
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(string executable)
     {
         var azurite = await AzuriteServer.GetAsync();
         var prefix = AzuriteServer.NewPrefix();
-        var executable = Path.Combine(AppContext.BaseDirectory, "Pegasus.Functions");
         var times = new List<double>();
         var memory = new List<double>();
         try
