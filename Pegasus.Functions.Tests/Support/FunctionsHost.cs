@@ -74,8 +74,9 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     private static async Task<string> PublishAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"pegasus-published-{Environment.ProcessId}");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var folder = Path.Combine(RepositoryRoot.Path, ".pegasus", "published");
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,

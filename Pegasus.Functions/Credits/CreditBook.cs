@@ -35,7 +35,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     private static readonly TimeSpan PersistAtMost = TimeSpan.FromSeconds(3);
 
     private readonly Lock gate = new();
-    private readonly Queue<Entry> waiting = new();
+    private readonly Queue<CreditEntry> waiting = new();
     private bool writing;
     private volatile DayOfCredits? kept;
 
@@ -61,7 +61,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     private Task<Reservation> EnterAsync(Charge charge, bool refund)
     {
         UsedAt = clock.GetUtcNow();
-        var entry = new Entry(charge, refund);
+        var entry = new CreditEntry(charge, refund);
         // Whoever comes first starts the writing for all who come meanwhile; faults reach each entry's own caller.
         if (Enqueue(entry))
             _ = WriteAllAsync();
@@ -69,7 +69,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     }
 
     /// <summary>Whether the caller is to do the writing.</summary>
-    private bool Enqueue(Entry entry)
+    private bool Enqueue(CreditEntry entry)
     {
         lock (gate)
         {
@@ -95,11 +95,11 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
         }
     }
 
-    private List<Entry> TakeBatch()
+    private List<CreditEntry> TakeBatch()
     {
         lock (gate)
         {
-            var batch = new Dictionary<string, Entry>(StringComparer.Ordinal);
+            var batch = new Dictionary<string, CreditEntry>(StringComparer.Ordinal);
             while (batch.Count < MaxBatch && waiting.TryPeek(out var entry))
             {
                 // A transaction holds each row once: a message sent twice at once follows its first, all else waits for the next batch.
@@ -112,7 +112,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
         }
     }
 
-    private async Task WriteAsync(List<Entry> batch)
+    private async Task WriteAsync(List<CreditEntry> batch)
     {
         var begun = clock.GetTimestamp();
         for (var attempt = 1; batch.Count > 0; attempt++)
@@ -137,7 +137,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     /// Grants what an earlier transaction took that ended in a fault and was done nevertheless. It was one transaction, so one of its
     /// reservations, known by the reply's id, speaks for all; refunds alone may simply be written again.
     /// </summary>
-    private async Task RecogniseAsync(List<Entry> batch)
+    private async Task RecogniseAsync(List<CreditEntry> batch)
     {
         if (batch.Find(entry => entry is { MayBeWritten: true, IsRefund: false }) is { } sample)
         {
@@ -154,7 +154,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     }
 
     /// <summary>Plans by the counter and writes the plan. False if it has to be tried again, with what is left of the batch.</summary>
-    private async Task<bool> TryWriteAsync(List<Entry> batch, int attempt)
+    private async Task<bool> TryWriteAsync(List<CreditEntry> batch, int attempt)
     {
         var known = kept;
         var read = known ?? await ReadAsync(CancellationToken.None);
@@ -172,7 +172,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     }
 
     /// <summary>Refunds first, then as many reservations as the quota has room for, in the order they came.</summary>
-    private static BatchPlan Plan(CreditCounter counter, List<Entry> batch)
+    private static BatchPlan Plan(CreditCounter counter, List<CreditEntry> batch)
     {
         var refunds = batch.Where(entry => entry.IsRefund).ToList();
         var wanted = batch.Where(entry => !entry.IsRefund).ToList();
@@ -181,7 +181,7 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     }
 
     /// <summary>Writes a plan. False if it has to be made anew: the counter changed, or an entry turned out to be done already.</summary>
-    private async Task<bool> TryWriteAsync(BatchPlan plan, DayOfCredits read, int attempt, List<Entry> batch)
+    private async Task<bool> TryWriteAsync(BatchPlan plan, DayOfCredits read, int attempt, List<CreditEntry> batch)
     {
         var now = clock.GetUtcNow();
         var actions = plan.Writes.SelectMany(entry => entry.IsRefund ? CreditTable.Refund(entry.Charge) : CreditTable.Reserve(entry.Charge, now));
@@ -222,25 +222,5 @@ internal sealed class CreditBook(PegasusStorage storage, PlanOptions plans, stri
     private Task<DayOfCredits> ReadAsync(CancellationToken cancellationToken) =>
         CreditTable.ReadAsync(storage.Ledger, plans, workspaceId, day, cancellationToken);
 
-    private sealed record Entry(Charge Charge, bool IsRefund)
-    {
-        public TaskCompletionSource<Reservation> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>Whether a transaction with this entry was sent whose outcome is not known.</summary>
-        public bool MayBeWritten { get; set; }
-
-        /// <summary>Ends as a repetition of <paramref name="first"/>, where both are reservations.</summary>
-        public bool TryFollow(Entry first)
-        {
-            if (IsRefund || first.IsRefund)
-                return false;
-            first.Result.Task.ContinueWith(
-                ended => _ = ended.IsFaulted ? Result.TrySetException(ended.Exception.InnerExceptions)
-                    : Result.TrySetResult(ended.Result == Reservation.Granted ? Reservation.Repeated : ended.Result),
-                TaskScheduler.Default);
-            return true;
-        }
-    }
-
-    private sealed record BatchPlan(CreditCounter Counter, List<Entry> Writes, List<Entry> Refused);
+    private sealed record BatchPlan(CreditCounter Counter, List<CreditEntry> Writes, List<CreditEntry> Refused);
 }
