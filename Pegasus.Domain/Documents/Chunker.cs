@@ -22,7 +22,7 @@ public static class Chunker
             var heading = string.Join(ChunkingDefaults.HeadingSeparator, section.HeadingPath);
             foreach (var range in Ranges(section.Text))
             {
-                var text = section.Text.AsSpan(range).Trim();
+                var text = Graphemes.Trim(section.Text.AsSpan(range));
                 if (!text.IsEmpty)
                     chunks.Add(new(documentId, documentName, chunks.Count, heading, text.ToString()));
             }

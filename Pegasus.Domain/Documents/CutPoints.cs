@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pegasus.Domain.Documents;
 
 /// <summary>A place where a text may be cut.</summary>
@@ -26,7 +24,7 @@ internal static class CutPoints
     private const double InsideWord = 4;
     private const int LastResortStride = 100;
 
-    /// <summary>The cut points in order; no two neighbours are further apart than a chunk may be long.</summary>
+    /// <summary>The cut points in order, each between two graphemes; no two neighbours are further apart than a chunk may be long.</summary>
     /// <param name="text">A section's text; the last cut point is its end.</param>
     public static List<CutPoint> Of(string text)
     {
@@ -69,6 +67,8 @@ internal static class CutPoints
 
     private static void Add(List<CutPoint> cuts, string text, int position, double cost)
     {
+        if (!Graphemes.StartsAt(text, position))
+            return;
         var last = cuts.Count == 0 ? 0 : cuts[^1].Position;
         if (position - last > ChunkingDefaults.MaximumLength)
             AddWords(cuts, text, last, position);
@@ -80,7 +80,7 @@ internal static class CutPoints
         var last = start;
         for (var i = start + 1; i < end; i++)
         {
-            if (!char.IsWhiteSpace(text[i - 1]) || char.IsWhiteSpace(text[i]) || CharUnicodeInfo.GetUnicodeCategory(text, i) == UnicodeCategory.NonSpacingMark)
+            if (!char.IsWhiteSpace(text[i - 1]) || char.IsWhiteSpace(text[i]) || !Graphemes.StartsAt(text, i))
                 continue;
             AddGraphemes(cuts, text, last, i);
             cuts.Add(new(i, BetweenWords));
@@ -105,14 +105,7 @@ internal static class CutPoints
                 last = i;
             }
 
-            i += Math.Min(StringInfo.GetNextTextElementLength(text, i), LongestWhole(text, i));
+            i += Graphemes.LengthAt(text, i, ChunkingDefaults.MaximumLength / 2);
         }
-    }
-
-    /// <summary>Bounds a grapheme of hundreds of marks, which no writing has, at a whole code point.</summary>
-    private static int LongestWhole(string text, int start)
-    {
-        var end = Math.Min(start + (ChunkingDefaults.MaximumLength / 2), text.Length);
-        return end < text.Length && char.IsLowSurrogate(text[end]) && char.IsHighSurrogate(text[end - 1]) ? end - 1 - start : end - start;
     }
 }

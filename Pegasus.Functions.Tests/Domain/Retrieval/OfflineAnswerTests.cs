@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using FsCheck;
 using FsCheck.Fluent;
 using Pegasus.Domain.Retrieval;
+using Pegasus.Functions.Tests.Support;
 
 namespace Pegasus.Functions.Tests.Domain.Retrieval;
 
@@ -74,7 +74,7 @@ public sealed class OfflineAnswerTests
     }
 
     [Fact]
-    public void Every_paragraph_and_item_carries_a_marker_and_no_label_dangles() => Prop.ForAll(
+    public void Every_paragraph_and_item_carries_a_marker_and_no_label_dangles() => Properties.Hold(
         Gen.Elements("Fix:\n", "- open the box\n", "The box is red. ", "Box\n", "\n\n", "It is heavy. ", "| box | red |\n", "</box>\n", "盒子是红色的。", "1. Lift the box.\n")
             .ListOf().Select(string.Concat).Where(text => text.Trim().Length > 0).ToArbitrary(),
         text =>
@@ -82,7 +82,7 @@ public sealed class OfflineAnswerTests
             var answer = OfflineAnswer.Compose("what is in the red box?", [Passage(text.Trim())]);
             var blocks = answer?.Split("\n\n") ?? [];
             return blocks.Length == 0 || (!blocks[^1].EndsWith(':') && blocks.All(block => block.EndsWith(':') || Regex.IsMatch(block, @"\[1\]$")));
-        }).QuickCheckThrowOnFailure();
+        });
 
     private static string Sentences(string question) => SampleDocuments.Answer(question).Replace("free. ", "free. [1] ", StringComparison.Ordinal);
 
