@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
 
@@ -12,11 +13,11 @@ internal static class BotEndpoints
     public static void MapBots(this IEndpointRouteBuilder workspace)
     {
         var bots = workspace.MapGroup("/bots").WithTags("Bots");
-        bots.MapPost("", Create).RequireRole(Role.Editor).Reads<CreateBotRequest>().WithName("createBot");
+        bots.MapPost("", Create).RequireRole(Role.Editor).Reads<CreateBotRequest>().Audited("bot.create").WithName("createBot");
         bots.MapGet("", List).RequireRole(Role.Viewer).WithName("listBots");
         bots.MapGet("/{botId}", Get).RequireRole(Role.Viewer).WithName("getBot");
-        bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Reads<UpdateBotRequest>().WithName("updateBot");
-        bots.MapDelete("/{botId}", Delete).RequireRole(Role.Editor).WithName("deleteBot");
+        bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Reads<UpdateBotRequest>().Audited("bot.update").WithName("updateBot");
+        bots.MapDelete("/{botId}", Delete).RequireRole(Role.Editor).Audited("bot.delete").WithName("deleteBot");
     }
 
     private static async Task<Results<Created<BotView>, ApiProblem>> Create(

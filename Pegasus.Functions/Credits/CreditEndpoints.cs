@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Credits;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Credits;
@@ -20,7 +21,7 @@ internal static class CreditEndpoints
     {
         workspace.MapGet("/credits", Get).RequireRole(Role.Viewer).WithTags("Credits").WithName("getCredits");
         workspace.MapPut("/subscription", ChangePlan)
-            .RequireRole(Role.Owner).Reads<ChangePlanRequest>().WithTags("Credits").WithName("changePlan");
+            .RequireRole(Role.Owner).Reads<ChangePlanRequest>().WithTags("Credits").Audited("subscription.change").WithName("changePlan");
     }
 
     private static async Task<Ok<CreditsView>> Get(Membership member, Subscriptions subscriptions, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
 
@@ -33,12 +34,12 @@ internal static class DocumentEndpoints
     public static void MapDocuments(this IEndpointRouteBuilder workspace)
     {
         var documents = workspace.MapGroup("/bots/{botId}/documents").WithTags("Documents");
-        documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").WithName("addDocument");
+        documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Audited("document.add").WithName("addDocument");
         documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments");
         documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WithName("getDocument");
         documents.MapPut("/{documentId}", Replace)
-            .RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").WithName("replaceDocument");
-        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).WithName("deleteDocument");
+            .RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Audited("document.replace").WithName("replaceDocument");
+        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).Audited("document.delete").WithName("deleteDocument");
     }
 
     private static async Task<Results<Created<DocumentView>, ApiProblem>> Add(

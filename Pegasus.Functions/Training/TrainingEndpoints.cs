@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Training;
@@ -12,7 +13,7 @@ internal static class TrainingEndpoints
     private static readonly ApiError NoData = new(409, "no_data", "Nothing to train on", "The bot has no documents. Upload at least one, then train.");
 
     public static void MapTraining(this IEndpointRouteBuilder workspace) =>
-        workspace.MapPost("/bots/{botId}/train", Train).RequireRole(Role.Editor).WithTags("Training").WithName("trainBot");
+        workspace.MapPost("/bots/{botId}/train", Train).RequireRole(Role.Editor).WithTags("Training").Audited("bot.train").WithName("trainBot");
 
     private static async Task<Results<Accepted<TrainingAccepted>, ApiProblem>> Train(
         Membership member, string botId, TrainingQueue queue, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
@@ -35,11 +36,11 @@ internal static class WidgetEndpoints
     public static void MapWidgets(this IEndpointRouteBuilder workspace)
     {
         var widget = workspace.MapGroup("/bots/{botId}/widget").WithTags("Widget");
-        widget.MapPost("", Enable).RequireRole(Role.Editor).WithName("enableWidget");
+        widget.MapPost("", Enable).RequireRole(Role.Editor).Audited("widget.enable").WithName("enableWidget");
         widget.MapGet("", Get).RequireRole(Role.Viewer).WithName("getWidget");
-        widget.MapPatch("", Update).RequireRole(Role.Editor).Reads<UpdateWidgetRequest>().WithName("updateWidget");
-        widget.MapPost("/rotate-token", Rotate).RequireRole(Role.Editor).WithName("rotateWidgetToken");
-        widget.MapDelete("", Delete).RequireRole(Role.Editor).WithName("deleteWidget");
+        widget.MapPatch("", Update).RequireRole(Role.Editor).Reads<UpdateWidgetRequest>().Audited("widget.update").WithName("updateWidget");
+        widget.MapPost("/rotate-token", Rotate).RequireRole(Role.Editor).Audited("widget.rotate-token").WithName("rotateWidgetToken");
+        widget.MapDelete("", Delete).RequireRole(Role.Editor).Audited("widget.delete").WithName("deleteWidget");
     }
 
     private static async Task<Results<Created<WidgetView>, ApiProblem>> Enable(

@@ -1,0 +1,13 @@
+namespace Pegasus.Functions.Audit;
+
+/// <summary>Marks an endpoint that changes something of a workspace, with the name that the change has in the audit log.</summary>
+/// <param name="Name">What is changed and how, such as <c>bot.create</c>.</param>
+internal sealed record AuditedAction(string Name);
+
+/// <summary>Lets features say what their endpoints change.</summary>
+internal static class AuditedEndpoints
+{
+    /// <summary>Calls of this endpoint stand in the audit log under <paramref name="action"/>: who called it, when, and for which resource.</summary>
+    public static TBuilder Audited<TBuilder>(this TBuilder endpoint, string action)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AuditedAction(action));
+}
