@@ -1,5 +1,6 @@
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Ai;
+using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
@@ -32,12 +33,14 @@ return await HostedMode.RunAsync(() =>
         .AddWidgets()
         .AddConversations()
         .AddCredits()
+        .AddAnalytics()
         .AddSite()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
     app.UseHttp();
     app.UseVisitorCors();
+    app.UseVisitorBookkeeping();
     app.UseRouting();
     app.UseOwnerGate();
 
@@ -53,6 +56,8 @@ return await HostedMode.RunAsync(() =>
     workspace.MapTraining();
     workspace.MapAsk();
     workspace.MapWidgets();
+    workspace.MapDiagnosis();
     workspace.MapCredits();
+    workspace.MapUsage();
     return app;
 }, Console.Error);

@@ -1,22 +1,7 @@
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Credits;
 
 namespace Pegasus.Domain.Widgets;
-
-/// <summary>Why a visitor is turned away. The sentences and codes that visitors see are the contract's.</summary>
-public enum VisitorRefusal
-{
-    /// <summary>The widget token is missing, forged, rotated or of a deleted widget.</summary>
-    WidgetInvalid,
-
-    /// <summary>The session token is missing, forged, expired, or of a deleted widget or an erased session.</summary>
-    SessionInvalid,
-
-    /// <summary>The page's origin is not on the widget's list, or is not the session's own.</summary>
-    OriginNotAllowed,
-
-    /// <summary>The bot is not READY.</summary>
-    BotNotReady,
-}
 
 /// <summary>What a verified widget token says. It starts sessions.</summary>
 /// <param name="WorkspaceId">The workspace of the bot.</param>
@@ -34,38 +19,68 @@ public sealed record WidgetTokenClaims(string WorkspaceId, string BotId, string 
 public sealed record SessionTokenClaims(string WorkspaceId, string BotId, string ConfigId, string SessionId, string? Origin);
 
 /// <summary>
-/// Who may use a widget: token → widget config → origin → bot status, in this order. The one place that decides, for real
-/// calls and for whoever explains them.
+/// Who may use a widget: token → widget config → origin → bot status, then, for a message, credits. The one place that decides,
+/// for real calls and for <see cref="WidgetChecklist"/>, which explains them.
 /// </summary>
 public static class WidgetAccess
 {
     /// <summary>Whether a session may be started or the widget's face be read.</summary>
-    /// <param name="token">The token's claims; null if it did not verify.</param>
-    /// <param name="widget">The bot's present widget; null if the bot or its widget is gone.</param>
+    /// <param name="token">The token's claims.</param>
+    /// <param name="widget">The bot's present widget; null if there is none.</param>
     /// <param name="origin">The request's <c>Origin</c> header; null if missing or more than one.</param>
     /// <param name="status">The bot's status.</param>
     /// <returns>The refusal, or null if the visitor is let in.</returns>
-    public static VisitorRefusal? CheckWidget(WidgetTokenClaims? token, WidgetConfig? widget, string? origin, BotStatus status)
-    {
-        if (token is null || widget is null || token.ConfigId != widget.ConfigId || token.TokenGeneration != widget.TokenGeneration)
-            return VisitorRefusal.WidgetInvalid;
-        if (!WidgetOrigin.IsAllowed(widget.AllowedOrigins, origin))
-            return VisitorRefusal.OriginNotAllowed;
-        return status == BotStatus.Ready ? null : VisitorRefusal.BotNotReady;
-    }
+    public static Refusal? CheckWidget(WidgetTokenClaims token, WidgetConfig? widget, string? origin, BotStatus status) =>
+        As(VisitorRefusal.WidgetInvalid, CheckConfig(widget))
+        ?? As(VisitorRefusal.WidgetInvalid, CheckSnippet(token, widget!))
+        ?? As(VisitorRefusal.OriginNotAllowed, CheckOrigin(widget!, origin))
+        ?? As(VisitorRefusal.BotNotReady, CheckStatus(status));
 
     /// <summary>Whether a running session may go on. Rotation does not end sessions, so the token's generation plays no part.</summary>
-    /// <param name="token">The token's claims; null if it did not verify.</param>
-    /// <param name="widget">The bot's present widget; null if the bot or its widget is gone.</param>
+    /// <param name="token">The token's claims.</param>
+    /// <param name="widget">The bot's present widget; null if there is none.</param>
     /// <param name="origin">The request's <c>Origin</c> header; null if missing or more than one.</param>
     /// <param name="status">The bot's status; null where the call does not need the bot, such as reading or erasing messages.</param>
     /// <returns>The refusal, or null if the visitor is let in.</returns>
-    public static VisitorRefusal? CheckSession(SessionTokenClaims? token, WidgetConfig? widget, string? origin, BotStatus? status)
+    public static Refusal? CheckSession(SessionTokenClaims token, WidgetConfig? widget, string? origin, BotStatus? status) =>
+        As(VisitorRefusal.SessionInvalid, CheckConfig(widget))
+        ?? As(VisitorRefusal.SessionInvalid, token.ConfigId == widget!.ConfigId ? null : RefusalCause.WidgetReplaced)
+        ?? As(VisitorRefusal.OriginNotAllowed, CheckOrigin(widget, origin))
+        ?? As(VisitorRefusal.OriginNotAllowed, origin is null || origin == token.Origin ? null : RefusalCause.OriginChanged)
+        ?? As(VisitorRefusal.BotNotReady, status is { } asked ? CheckStatus(asked) : null);
+
+    /// <summary>Whether the bot has a widget.</summary>
+    public static RefusalCause? CheckConfig(WidgetConfig? widget) => widget is null ? RefusalCause.WidgetDeleted : null;
+
+    /// <summary>Whether a verified token is the one of the current snippet.</summary>
+    public static RefusalCause? CheckSnippet(WidgetTokenClaims token, WidgetConfig widget)
     {
-        if (token is null || widget is null || token.ConfigId != widget.ConfigId)
-            return VisitorRefusal.SessionInvalid;
-        if (!WidgetOrigin.IsAllowed(widget.AllowedOrigins, origin) || origin is not null && origin != token.Origin)
-            return VisitorRefusal.OriginNotAllowed;
-        return status is null or BotStatus.Ready ? null : VisitorRefusal.BotNotReady;
+        if (token.ConfigId != widget.ConfigId)
+            return RefusalCause.WidgetReplaced;
+        return token.TokenGeneration == widget.TokenGeneration ? null : RefusalCause.TokenRotated;
     }
+
+    /// <summary>Whether a page of this origin may use the widget.</summary>
+    public static RefusalCause? CheckOrigin(WidgetConfig widget, string? origin)
+    {
+        if (WidgetOrigin.IsAllowed(widget.AllowedOrigins, origin))
+            return null;
+        return origin is null or "null" ? RefusalCause.OriginMissing : RefusalCause.OriginNotListed;
+    }
+
+    /// <summary>Whether the bot may answer.</summary>
+    public static RefusalCause? CheckStatus(BotStatus status) => status switch
+    {
+        BotStatus.Ready => null,
+        BotStatus.NoData => RefusalCause.BotWithoutData,
+        BotStatus.Untrained => RefusalCause.BotUntrained,
+        BotStatus.Pending => RefusalCause.BotInTraining,
+        BotStatus.Outdated => RefusalCause.BotOutdated,
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>Whether a message may still be paid for today.</summary>
+    public static RefusalCause? CheckCredits(CreditCounter counter) => counter.Remaining > 0 ? null : RefusalCause.CreditsUsedUp;
+
+    private static Refusal? As(VisitorRefusal code, RefusalCause? cause) => cause is { } found ? new Refusal(code, found) : null;
 }

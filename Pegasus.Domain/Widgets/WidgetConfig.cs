@@ -15,6 +15,9 @@ public sealed record WidgetConfig(
     DateTimeOffset CreatedAt,
     DateTimeOffset? RotatedAt)
 {
+    /// <summary>The most entries of <see cref="AllowedOrigins"/>.</summary>
+    public const int MaxOrigins = 100;
+
     /// <summary>The widget with a new token; tokens of earlier generations start no session any more.</summary>
     public WidgetConfig Rotate(DateTimeOffset now) => this with { TokenGeneration = TokenGeneration + 1, RotatedAt = now };
 }

@@ -95,6 +95,11 @@ internal sealed class PegasusProcess : IAsyncDisposable
             ["Queues__Visibility"] = "00:00:02",
             ["Limits__SessionMessages"] = "100000",
             ["Limits__WidgetSessions"] = "100000",
+            ["Limits__AddressSessions"] = "100000",
+            ["Limits__AddressMessages"] = "100000",
+            ["Limits__WidgetMessages"] = "100000",
+            ["Limits__WorkspaceSessions"] = "100000",
+            ["Limits__WorkspaceMessages"] = "100000",
             ["Plans__Free__DailyCredits"] = "100000",
             ["Logging__LogLevel__Default"] = "Warning",
         })

@@ -191,7 +191,7 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
     {
         Opens.Owner => await App.Services.GetRequiredService<AccessTokens>().VerifyAsync(token) is not null,
         Opens.Widget => await App.Services.GetRequiredService<WidgetTokens>().VerifyWidgetAsync(token) is not null,
-        _ => await App.Services.GetRequiredService<WidgetTokens>().VerifySessionAsync(token) is not null,
+        _ => await App.Services.GetRequiredService<WidgetTokens>().VerifySessionAsync(token) is { Claims: not null, IsExpired: false },
     };
 
     private async Task<ApiAnswer> CallAsync(Opens opens, string token) => await App.Http.CallAsync(

@@ -29,5 +29,8 @@ internal sealed record ReadyBot(PegasusApp App, OwnerClient Owner, string BotId,
         return new ReadyBot(app, owner, botId, token);
     }
 
+    /// <summary>The same after a day, when access tokens have ended.</summary>
+    public async Task<ReadyBot> LogInAgainAsync() => this with { Owner = await Owner.LogInAgainAsync() };
+
     public Task<VisitorSession> StartSessionAsync(string? origin = null) => VisitorSession.StartAsync(App.Http, WidgetToken, origin);
 }

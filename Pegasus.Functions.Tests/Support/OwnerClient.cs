@@ -77,6 +77,13 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
         return new OwnerClient(http, (string)answer.Json["workspace"]!["id"]!, (string)answer.Json["accessToken"]!, email, Password);
     }
 
+    /// <summary>The same owner with a new access token, which the old one's end takes.</summary>
+    public async Task<OwnerClient> LogInAgainAsync()
+    {
+        var answer = (await http.CallAsync(HttpMethod.Post, "/api/auth/login", new JsonObject { ["email"] = email, ["password"] = password })).Expect(HttpStatusCode.OK);
+        return new OwnerClient(http, workspaceId, (string)answer.Json["accessToken"]!, email, password);
+    }
+
     /// <summary>Calls <c>/api/workspaces/{workspaceId}</c> and what follows.</summary>
     public Task<ApiAnswer> CallAsync(HttpMethod method, string path, JsonNode? body = null, Action<HttpRequestMessage>? change = null) =>
         http.CallAsync(method, $"/api/workspaces/{workspaceId}{path}", body, token, change: change);

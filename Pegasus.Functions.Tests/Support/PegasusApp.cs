@@ -73,6 +73,11 @@ internal sealed class PegasusApp : IAsyncDisposable
             ["Limits:AddressLogins"] = "100000",
             ["Limits:SessionMessages"] = "100000",
             ["Limits:WidgetSessions"] = "100000",
+            ["Limits:AddressSessions"] = "100000",
+            ["Limits:AddressMessages"] = "100000",
+            ["Limits:WidgetMessages"] = "100000",
+            ["Limits:WorkspaceSessions"] = "100000",
+            ["Limits:WorkspaceMessages"] = "100000",
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
             values[key] = value;

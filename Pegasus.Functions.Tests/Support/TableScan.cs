@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -18,6 +20,10 @@ internal static class TableScan
         }
         return rows;
     }
+
+    /// <summary>The row keys of one table.</summary>
+    public static async Task<IReadOnlyList<string>> RowKeysAsync(PegasusApp app, Func<PegasusStorage, TableClient> table) =>
+        await table(app.Services.GetRequiredService<PegasusStorage>()).QueryAsync<TableEntity>(select: ["RowKey"]).Select(row => row.RowKey).ToListAsync();
 
     /// <summary>The rows in which a text stands.</summary>
     public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text) =>

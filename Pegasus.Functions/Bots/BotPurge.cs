@@ -1,4 +1,5 @@
 using Azure;
+using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.State;
@@ -10,7 +11,7 @@ namespace Pegasus.Functions.Bots;
 /// Deletes a bot with all it owns. The bot's row goes first, and with it every visitor's way in; a note written before makes
 /// sure that a purge that is cut off is finished by the collector.
 /// </summary>
-internal sealed class BotPurge(PegasusStorage storage, BotStore bots, GarbageTable garbage, ConversationTable conversations, TimeProvider clock)
+internal sealed class BotPurge(PegasusStorage storage, BotStore bots, GarbageTable garbage, ConversationTable conversations, Bookkeeping books, TimeProvider clock)
 {
     public async Task DeleteAsync(BotRecord bot, CancellationToken cancellationToken)
     {
@@ -41,6 +42,7 @@ internal sealed class BotPurge(PegasusStorage storage, BotStore bots, GarbageTab
         await DeletePartitionsOfAsync(storage.Contents, botId, cancellationToken);
         await DeletePartitionsOfAsync(storage.Index, botId, cancellationToken);
         await conversations.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
+        await books.ForgetSightingsAsync(workspaceId, botId, cancellationToken);
     }
 
     private static async Task DeletePartitionsOfAsync(TableClient table, string botId, CancellationToken cancellationToken)

@@ -103,18 +103,26 @@ internal sealed class ConversationTable(PegasusStorage storage)
             cancellationToken);
     }
 
-    /// <summary>Notes a visitor's rating. False if there is no such message.</summary>
-    public async Task<bool> RateAsync(string workspaceId, string sessionId, string messageId, string rating, string? comment, CancellationToken cancellationToken)
+    /// <summary>Notes a visitor's rating of a reply.</summary>
+    /// <returns>Whether there is such a reply, and how it was rated before; of two ratings at once, each sees the other or comes first.</returns>
+    public async Task<(bool Found, string? Before)> RateAsync(
+        string workspaceId, string sessionId, string messageId, string rating, string? comment, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(workspaceId, MessageRow(sessionId, messageId)) { ["Rating"] = rating, ["Comment"] = comment ?? "" };
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await storage.Ledger.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException fault) when (fault.Status == 404)
-        {
-            return false;
+            var read = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, MessageRow(sessionId, messageId), cancellationToken: cancellationToken);
+            if (read is not { HasValue: true, Value: { } message } || message.Text("Author") == nameof(Author.Visitor))
+                return (false, null);
+            try
+            {
+                var row = new TableEntity(workspaceId, message.RowKey) { ["Rating"] = rating, ["Comment"] = comment ?? "" };
+                await storage.Ledger.UpdateEntityAsync(row, message.ETag, TableUpdateMode.Merge, cancellationToken);
+                return (true, message.GetString("Rating"));
+            }
+            catch (RequestFailedException fault) when (fault.Status is 404 or 412 && attempt < Contention.MaxAttempts)
+            {
+                await Contention.BackOffAsync(attempt, cancellationToken);
+            }
         }
     }
 

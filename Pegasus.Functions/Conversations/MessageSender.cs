@@ -1,9 +1,12 @@
 using Azure;
 using Microsoft.Extensions.Options;
+using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Credits;
 using Pegasus.Domain.Retrieval;
+using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Ai;
+using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Http;
@@ -22,7 +25,7 @@ internal sealed record IncomingMessage(BotRecord Bot, Session Session, IReadOnly
 /// repeating it gives the first reply.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, IndexCache indexes, Answering answering, IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
+    CreditLedger credits, ConversationTable conversations, Bookkeeping books, IndexCache indexes, Answering answering, IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>How many passages an answer is made of at most.</summary>
     public const int Passages = 6;
@@ -52,6 +55,7 @@ internal sealed class MessageSender(
             var answer = await AnswerAsync(message, await index, cancellationToken);
             var reply = new Message(charge.MessageId, Author.Bot, answer.Text, clock.GetUtcNow()) { Citations = answer.Citations, Answered = answer.Answered };
             await SettleAsync(message, asked, reply, charge);
+            books.Count(message.Bot.WorkspaceId, message.Bot.BotId, UsageCounts.OfReply(answer.Answered));
             return (ToReply(reply, message.Session.State), null);
         }
         catch (Exception fault)
@@ -60,7 +64,7 @@ internal sealed class MessageSender(
             if (fault is not AiUnavailableException)
                 throw;
             logger.LogWarning("Message {MessageId}: {Reason}", charge.MessageId, fault.Message);
-            return (null, VisitorErrors.SendFailed);
+            return (null, VisitorErrors.SendFailedBy(RefusalCause.AiFailed));
         }
     }
 
@@ -125,7 +129,7 @@ internal sealed class MessageSender(
             if (admitted.IsAnswered)
             {
                 var first = await conversations.FindMessageAsync(session.WorkspaceId, session.SessionId, admitted.MessageId, cancellationToken);
-                return first is null ? (null, VisitorErrors.SessionInvalid) : (ToReply(first, session.State), null);
+                return first is null ? (null, VisitorErrors.SessionInvalid(RefusalCause.SessionErased)) : (ToReply(first, session.State), null);
             }
             await Contention.BackOffAsync(attempt, cancellationToken);
         }

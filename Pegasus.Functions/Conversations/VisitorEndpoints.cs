@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
@@ -32,7 +34,7 @@ internal static class VisitorEndpoints
 
     private static async Task<Results<Ok<WidgetFace>, ApiProblem>> GetFace(HttpContext context, VisitorGate gate, CancellationToken cancellationToken)
     {
-        var (bot, refusal) = await gate.CheckWidgetAsync(context.Request, cancellationToken);
+        var (bot, refusal) = await gate.CheckWidgetAsync(context.Request, startsSession: false, cancellationToken);
         if (bot is null)
             return refusal!.AsProblem();
         return TypedResults.Ok(new WidgetFace(bot.Name, bot.Greeting, bot.SuggestedQuestions, bot.Widget!.Theme, VisitorMessage.MaxCharacters));
@@ -42,10 +44,10 @@ internal static class VisitorEndpoints
         HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, WidgetTokens tokens, CreditLedger credits,
         TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (bot, refusal) = await gate.CheckWidgetAsync(context.Request, cancellationToken);
+        var (bot, refusal) = await gate.CheckWidgetAsync(context.Request, startsSession: true, cancellationToken);
         if (bot is null)
             return refusal!.AsProblem();
-        if (limits.TakeStart(bot.Widget!) is { } limited)
+        if (limits.TakeStart(context, bot) is { } limited)
             return limited.AsProblem();
         var (visitor, invalid) = await ReadVisitorAsync(context.Request);
         if (invalid is not null)
@@ -70,19 +72,20 @@ internal static class VisitorEndpoints
         string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, MessageSender sender,
         CreditLedger credits, Subscriptions subscriptions, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (await gate.ReadSessionAsync(context.Request, sessionId) is not { } claims)
-            return VisitorErrors.SessionInvalid.AsProblem();
+        var (claims, unread) = await gate.ReadSessionAsync(context.Request, sessionId);
+        if (claims is null)
+            return unread!.AsProblem();
         var reading = conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForAnswer, cancellationToken);
         var checking = gate.CheckSessionAsync(context.Request, claims, needsBot: true, cancellationToken);
         // Costs nothing but once a day and instance, where no session start has done it.
         var warming = credits.WarmAsync(claims.WorkspaceId, cancellationToken);
         await Task.WhenAll(reading, checking, warming);
         if ((await reading).Session is not { } session)
-            return VisitorErrors.SessionInvalid.AsProblem();
+            return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
         var (bot, refusal) = await checking;
         if (bot is null)
             return refusal!.AsProblem();
-        if (limits.TakeMessage(sessionId) is { } limited)
+        if (limits.TakeMessage(context, bot, sessionId) is { } limited)
             return limited.AsProblem();
 
         var (request, invalid) = await ReadMessageAsync(context.Request);
@@ -106,12 +109,13 @@ internal static class VisitorEndpoints
         var newerThan = string.IsNullOrEmpty(after) ? null : after;
         var (session, messages) = await conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
         if (session is null)
-            return VisitorErrors.SessionInvalid.AsProblem();
+            return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
         return TypedResults.Ok(new HistoryView([.. messages.Reverse().Select(MessageView.Of)], session.State));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Rate(
-        string sessionId, string messageId, HttpContext context, VisitorGate gate, ConversationTable conversations, CancellationToken cancellationToken)
+        string sessionId, string messageId, HttpContext context, VisitorGate gate, ConversationTable conversations, Bookkeeping books,
+        CancellationToken cancellationToken)
     {
         var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
@@ -125,10 +129,13 @@ internal static class VisitorEndpoints
         var comment = errors.Optional("comment", request.Comment, VisitorMessage.MaxComment);
         if (errors.Error is { } invalid)
             return invalid.AsProblem();
-        return ConversationTable.IsMessageId(messageId)
-            && await conversations.RateAsync(claims.WorkspaceId, sessionId, messageId, request.Rating!, comment, cancellationToken)
-                ? TypedResults.NoContent()
-                : ApiErrors.NotFound.AsProblem();
+        if (!ConversationTable.IsMessageId(messageId))
+            return ApiErrors.NotFound.AsProblem();
+        var (found, before) = await conversations.RateAsync(claims.WorkspaceId, sessionId, messageId, request.Rating!, comment, cancellationToken);
+        if (!found)
+            return ApiErrors.NotFound.AsProblem();
+        books.Count(claims.WorkspaceId, claims.BotId, UsageCounts.OfRating(before, request.Rating!));
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Erase(

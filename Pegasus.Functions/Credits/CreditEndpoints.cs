@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Credits;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Credits;
 
-internal sealed record CreditsView(string Plan, int DailyQuota, int Used, int Remaining, DateTimeOffset ResetsAt)
+internal sealed record CreditsView(string Plan, int DailyQuota, int Used, int Remaining, DateTimeOffset ResetsAt, CreditForecast Forecast)
 {
-    public static CreditsView Of(Plan plan, CreditCounter counter) =>
-        new(plan.ToString(), counter.Quota, counter.Used, counter.Remaining, counter.Day.ResetsAt);
+    public static CreditsView Of(Plan plan, CreditCounter counter, IReadOnlyList<long> byHour, DateTimeOffset now) =>
+        new(plan.ToString(), counter.Quota, counter.Used, counter.Remaining, counter.Day.ResetsAt, CreditForecast.Of(counter, byHour, now));
 }
 
 internal sealed record ChangePlanRequest(string? Plan);
@@ -24,14 +25,16 @@ internal static class CreditEndpoints
             .RequireRole(Role.Owner).Reads<ChangePlanRequest>().WithTags("Credits").Audited("subscription.change").WithName("changePlan");
     }
 
-    private static async Task<Ok<CreditsView>> Get(Membership member, Subscriptions subscriptions, CancellationToken cancellationToken)
+    private static async Task<Ok<CreditsView>> Get(
+        Membership member, Subscriptions subscriptions, AnalyticsTable analytics, Bookkeeping books, TimeProvider clock, CancellationToken cancellationToken)
     {
+        await books.FlushAsync(cancellationToken);
         var today = await subscriptions.ReadAsync(member.WorkspaceId, cancellationToken);
-        return TypedResults.Ok(CreditsView.Of(today.Plan, today.Counter));
+        return TypedResults.Ok(await ViewAsync(member, today.Plan, today.Counter, analytics, clock, cancellationToken));
     }
 
     private static async Task<Results<Ok<CreditsView>, ApiProblem>> ChangePlan(
-        Membership member, HttpContext context, Subscriptions subscriptions, CancellationToken cancellationToken)
+        Membership member, HttpContext context, Subscriptions subscriptions, AnalyticsTable analytics, TimeProvider clock, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.ChangePlanRequest);
         if (body.Value is not { } request)
@@ -43,6 +46,11 @@ internal static class CreditEndpoints
             return errors.Error!.AsProblem();
         }
         var plan = Enum.Parse<Plan>(request.Plan!, ignoreCase: true);
-        return TypedResults.Ok(CreditsView.Of(plan, await subscriptions.ChangeAsync(member.WorkspaceId, plan, cancellationToken)));
+        var counter = await subscriptions.ChangeAsync(member.WorkspaceId, plan, cancellationToken);
+        return TypedResults.Ok(await ViewAsync(member, plan, counter, analytics, clock, cancellationToken));
     }
+
+    private static async Task<CreditsView> ViewAsync(
+        Membership member, Plan plan, CreditCounter counter, AnalyticsTable analytics, TimeProvider clock, CancellationToken cancellationToken) =>
+        CreditsView.Of(plan, counter, await analytics.ReadCreditsByHourAsync(member.WorkspaceId, counter.Day, cancellationToken), clock.GetUtcNow());
 }

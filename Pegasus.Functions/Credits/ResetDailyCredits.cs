@@ -1,18 +1,21 @@
 using Pegasus.Domain.Credits;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Widgets;
 
 namespace Pegasus.Functions.Credits;
 
 /// <summary>
 /// The timer function at UTC midnight. Credits are counted by day, so there is nothing to reset: it gives back what was held for
-/// no one, sends the messages of stuck trainings anew, and deletes what nothing refers to. Late, twice or never, it changes no
-/// grant and no refusal.
+/// no one, sums up the usage of days that are over, sends the messages of stuck trainings anew, and deletes what nothing refers
+/// to. Late, twice or never, it changes no grant and no refusal.
 /// </summary>
 internal sealed class ResetDailyCredits(
-    AccountTable accounts, CreditLedger credits, TrainingQueue trainings, Collector collector, TimeProvider clock, ILogger<ResetDailyCredits> logger)
+    AccountTable accounts, CreditLedger credits, AnalyticsArchive analytics, TrainingQueue trainings, Collector collector, TimeProvider clock,
+    ILogger<ResetDailyCredits> logger)
     : ITimerFunction
 {
     public string Name => "reset-daily-credits";
@@ -24,6 +27,7 @@ internal sealed class ResetDailyCredits(
         {
             workspaces++;
             released += await credits.ReleaseAbandonedAsync(workspaceId, cancellationToken);
+            await analytics.RunAsync(workspaceId, clock.GetUtcNow() - Diagnosis.KeptFor, cancellationToken);
         }
         var stuck = await trainings.ReconcileAsync(cancellationToken);
         await collector.CollectAsync(cancellationToken);

@@ -5,7 +5,7 @@ namespace Pegasus.Functions.Http;
 /// <param name="Code">The stable snake_case code.</param>
 /// <param name="Title">What kind of problem it is, the same for each occurrence.</param>
 /// <param name="Detail">The cause and the mend, for the person who reads it.</param>
-internal sealed record ApiError(int Status, string Code, string Title, string Detail)
+internal record ApiError(int Status, string Code, string Title, string Detail)
 {
     /// <summary>For validation: field → messages.</summary>
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }

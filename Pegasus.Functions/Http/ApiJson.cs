@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
@@ -37,6 +38,10 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(TrainingAccepted))]
 [JsonSerializable(typeof(UpdateWidgetRequest))]
 [JsonSerializable(typeof(WidgetView))]
+[JsonSerializable(typeof(WidgetDryRun))]
+[JsonSerializable(typeof(ChecklistView))]
+[JsonSerializable(typeof(Page<RefusalView>))]
+[JsonSerializable(typeof(InstallationsView))]
 [JsonSerializable(typeof(WidgetFace))]
 [JsonSerializable(typeof(StartSessionRequest))]
 [JsonSerializable(typeof(SessionStarted))]
@@ -46,6 +51,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(CreditsView))]
 [JsonSerializable(typeof(ChangePlanRequest))]
+[JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(int?))]

@@ -20,6 +20,7 @@ internal sealed class ApiProblem(ApiError error) : IResult, IStatusCodeHttpResul
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        httpContext.Features.Set(error);
         var response = httpContext.Response;
         response.StatusCode = error.Status;
         response.Headers.CacheControl = "no-store";

@@ -10,8 +10,23 @@ internal sealed class LimitOptions
     /// <summary>Messages that one session may send.</summary>
     public int SessionMessages { get; set; } = 20;
 
+    /// <summary>Sessions that visitors of one address may start. An office may share one, or a household.</summary>
+    public int AddressSessions { get; set; } = 120;
+
+    /// <summary>Messages that visitors of one address may send.</summary>
+    public int AddressMessages { get; set; } = 240;
+
     /// <summary>Sessions that one widget may start.</summary>
     public int WidgetSessions { get; set; } = 600;
+
+    /// <summary>Messages that one widget's visitors may send.</summary>
+    public int WidgetMessages { get; set; } = 3_000;
+
+    /// <summary>Sessions that a workspace's widgets may start together.</summary>
+    public int WorkspaceSessions { get; set; } = 1_200;
+
+    /// <summary>Messages that visitors of a workspace's widgets may send together.</summary>
+    public int WorkspaceMessages { get; set; } = 6_000;
 
     /// <summary>Sign-ups and log-ins from one address.</summary>
     public int AddressLogins { get; set; } = 30;
@@ -24,7 +39,9 @@ internal sealed class LimitOptions
     {
         foreach (var (name, value) in new[]
         {
-            (nameof(SessionMessages), SessionMessages), (nameof(WidgetSessions), WidgetSessions),
+            (nameof(SessionMessages), SessionMessages), (nameof(AddressSessions), AddressSessions), (nameof(AddressMessages), AddressMessages),
+            (nameof(WidgetSessions), WidgetSessions), (nameof(WidgetMessages), WidgetMessages),
+            (nameof(WorkspaceSessions), WorkspaceSessions), (nameof(WorkspaceMessages), WorkspaceMessages),
             (nameof(AddressLogins), AddressLogins), (nameof(AccountLogins), AccountLogins),
         })
         {

@@ -4,7 +4,6 @@ using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
-using Pegasus.Functions.Widgets;
 
 namespace Pegasus.Functions.Retrieval;
 
@@ -39,7 +38,7 @@ internal static class AskEndpoints
         if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
             return ApiErrors.NotFound.AsProblem();
         if (bot.State is not { Status: BotStatus.Ready, Generation: { } generation })
-            return VisitorErrors.BotNotReady.AsProblem();
+            return BotErrors.NotReady(bot.State.Status).AsProblem();
         var index = await indexes.GetAsync(bot.BotId, generation, cancellationToken);
         var found = index.Search(question, request.Top ?? DefaultTop);
         return TypedResults.Ok(new AskView([.. found.Passages.Select(passage =>

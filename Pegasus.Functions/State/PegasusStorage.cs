@@ -27,6 +27,9 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>Sessions, messages, and the credits that they cost: partition = workspace.</summary>
     public TableClient Ledger { get; } = tables.GetTableClient(prefix + "ledger");
 
+    /// <summary>Usage, and what was seen of widgets: partition = workspace.</summary>
+    public TableClient Analytics { get; } = tables.GetTableClient(prefix + "analytics");
+
     /// <summary>Notes of rows that are to be deleted once nothing refers to them: partition = workspace.</summary>
     public TableClient Garbage { get; } = tables.GetTableClient(prefix + "garbage");
 
@@ -39,7 +42,7 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>Creates what is not there yet.</summary>
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. new[] { Accounts, Workspaces, Bots, Contents, Index, Ledger, Garbage }.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
+        .. new[] { Accounts, Workspaces, Bots, Contents, Index, Ledger, Analytics, Garbage }.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
         TrainBot.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         TrainBotPoison.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
     ]);

@@ -30,7 +30,13 @@ internal sealed class SignedTokens(SigningKeys keys, TimeProvider clock)
         });
 
     /// <summary>The claims of a token of this kind that we signed and that has not expired; null for anything else.</summary>
-    public async Task<JsonWebToken?> VerifyAsync(TokenKind kind, string? token)
+    public async Task<JsonWebToken?> VerifyAsync(TokenKind kind, string? token) =>
+        await VerifyEvenExpiredAsync(kind, token) is { IsExpired: false } verified ? verified.Token : null;
+
+    /// <summary>
+    /// The claims of a token of this kind that we signed, and whether it has expired, for whoever explains why it lets nobody in.
+    /// </summary>
+    public async Task<VerifiedToken?> VerifyEvenExpiredAsync(TokenKind kind, string? token)
     {
         if (string.IsNullOrEmpty(token) || !IsCanonical(token))
             return null;
@@ -44,9 +50,12 @@ internal sealed class SignedTokens(SigningKeys keys, TimeProvider clock)
             TryAllIssuerSigningKeys = false,
             RequireSignedTokens = true,
             RequireExpirationTime = kind.Expires,
-            LifetimeValidator = (_, expires, _, _) => expires is { } end ? clock.GetUtcNow().UtcDateTime < end : !kind.Expires,
+            LifetimeValidator = (_, expires, _, _) => expires is not null || !kind.Expires,
         });
-        return result.IsValid ? (JsonWebToken)result.SecurityToken : null;
+        if (!result.IsValid)
+            return null;
+        var jwt = (JsonWebToken)result.SecurityToken;
+        return new VerifiedToken(jwt, jwt.ValidTo != DateTime.MinValue && clock.GetUtcNow().UtcDateTime >= jwt.ValidTo);
     }
 
     /// <summary>
@@ -59,3 +68,6 @@ internal sealed class SignedTokens(SigningKeys keys, TimeProvider clock)
         return Base64Url.IsValid(signature) && signature.SequenceEqual(Base64Url.EncodeToString(Base64Url.DecodeFromChars(signature)));
     }
 }
+
+/// <summary>A token that we signed.</summary>
+internal sealed record VerifiedToken(JsonWebToken Token, bool IsExpired);

@@ -3,6 +3,9 @@ using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Widgets;
 
+/// <summary>An error of a visitor, with the cause that the owner is told.</summary>
+internal sealed record VisitorError(int Status, string Code, string Title, string Detail, Refusal Refusal) : ApiError(Status, Code, Title, Detail);
+
 /// <summary>The errors that visitors see, word for word as the troubleshooting page has them.</summary>
 internal static class VisitorErrors
 {
@@ -10,34 +13,39 @@ internal static class VisitorErrors
     private const string SendSentence = "Failed to send message. Please try again.";
     private const string InvalidSentence = "This widget link is invalid or has been disabled.";
 
-    public static readonly ApiError WidgetInvalid = new(401, "widget_invalid", "Widget invalid", InvalidSentence);
+    /// <summary>Pegasus had a fault while a session was being started.</summary>
+    public static readonly VisitorError SessionStartFailed = StartFailed(RefusalCause.PegasusFailed);
 
-    public static readonly ApiError SessionInvalid = new(401, "session_invalid", "Session invalid", InvalidSentence);
+    /// <summary>Pegasus had a fault while a message was being answered.</summary>
+    public static readonly VisitorError SendFailed = SendFailedBy(RefusalCause.PegasusFailed);
 
-    public static readonly ApiError BotNotReady = new(409, "bot_not_ready", "Bot not ready", "This bot is not ready for chat yet.");
+    public static VisitorError WidgetInvalid(RefusalCause cause) => Of(new Refusal(VisitorRefusal.WidgetInvalid, cause));
 
-    public static readonly ApiError OriginNotAllowed = new(403, "origin_not_allowed", "Origin not allowed", "This website is not authorized to use this widget.");
+    public static VisitorError SessionInvalid(RefusalCause cause) => Of(new Refusal(VisitorRefusal.SessionInvalid, cause));
 
-    public static readonly ApiError SessionStartFailed = new(503, "session_start_failed", "Start failed", StartSentence) { RetryAfter = 2 };
+    public static VisitorError SendFailedBy(RefusalCause cause) =>
+        new(503, "send_failed", "Send failed", SendSentence, new(VisitorRefusal.SendFailed, cause)) { RetryAfter = 2 };
 
-    public static readonly ApiError SendFailed = new(503, "send_failed", "Send failed", SendSentence) { RetryAfter = 2 };
+    public static VisitorError CreditsExhausted(int secondsToReset) =>
+        new(429, "credits_exhausted", "Credits exhausted", SendSentence, new(VisitorRefusal.CreditsExhausted, RefusalCause.CreditsUsedUp)) { RetryAfter = secondsToReset };
 
-    public static ApiError CreditsExhausted(int secondsToReset) =>
-        new(429, "credits_exhausted", "Credits exhausted", SendSentence) { RetryAfter = secondsToReset };
+    public static VisitorError SendRateLimited(RefusalCause cause, TimeSpan wait) => RateLimited(SendSentence, cause, wait);
 
-    public static ApiError SendRateLimited(TimeSpan wait) => RateLimited(SendSentence, wait);
+    public static VisitorError StartRateLimited(RefusalCause cause, TimeSpan wait) => RateLimited(StartSentence, cause, wait);
 
-    public static ApiError StartRateLimited(TimeSpan wait) => RateLimited(StartSentence, wait);
-
-    public static ApiError Of(VisitorRefusal refusal) => refusal switch
+    /// <summary>What the gate's rules refuse.</summary>
+    public static VisitorError Of(Refusal refusal) => refusal.Code switch
     {
-        VisitorRefusal.WidgetInvalid => WidgetInvalid,
-        VisitorRefusal.SessionInvalid => SessionInvalid,
-        VisitorRefusal.OriginNotAllowed => OriginNotAllowed,
-        VisitorRefusal.BotNotReady => BotNotReady,
+        VisitorRefusal.WidgetInvalid => new(401, "widget_invalid", "Widget invalid", InvalidSentence, refusal),
+        VisitorRefusal.SessionInvalid => new(401, "session_invalid", "Session invalid", InvalidSentence, refusal),
+        VisitorRefusal.OriginNotAllowed => new(403, "origin_not_allowed", "Origin not allowed", "This website is not authorized to use this widget.", refusal),
+        VisitorRefusal.BotNotReady => new(409, "bot_not_ready", "Bot not ready", "This bot is not ready for chat yet.", refusal),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 
-    private static ApiError RateLimited(string sentence, TimeSpan wait) =>
-        new(429, "rate_limited", "Rate limited", sentence) { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
+    private static VisitorError StartFailed(RefusalCause cause) =>
+        new(503, "session_start_failed", "Start failed", StartSentence, new(VisitorRefusal.SessionStartFailed, cause)) { RetryAfter = 2 };
+
+    private static VisitorError RateLimited(string sentence, RefusalCause cause, TimeSpan wait) =>
+        new(429, "rate_limited", "Rate limited", sentence, new(VisitorRefusal.RateLimited, cause)) { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
 }

@@ -1,3 +1,4 @@
+using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
@@ -17,22 +18,31 @@ internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots)
     /// has (RFC 6454, section 7.1: visible ASCII) and that could not be reflected in a header.
     /// </summary>
     public static string? OriginOf(HttpRequest request) =>
-        request.Headers.Origin is [{ Length: > 0 } origin] && origin.All(c => c is >= ' ' and <= '~') ? origin : null;
-
-    /// <summary>The session that a call's token speaks for; null if the token does not verify or is another session's.</summary>
-    public async Task<SessionTokenClaims?> ReadSessionAsync(HttpRequest request, string sessionId) =>
-        await tokens.VerifySessionAsync(BearerToken.Of(request)) is { } claims && claims.SessionId == sessionId ? claims : null;
+        request.Headers.Origin is [{ Length: > 0 and <= 300 } origin] && origin.All(c => c is >= ' ' and <= '~') ? origin : null;
 
     /// <summary>Whether a widget token lets the caller in.</summary>
-    public async Task<(BotRecord? Bot, ApiError? Refusal)> CheckWidgetAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The call.</param>
+    /// <param name="startsSession">Whether the call is to start a session.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<(BotRecord? Bot, ApiError? Refusal)> CheckWidgetAsync(HttpRequest request, bool startsSession, CancellationToken cancellationToken)
     {
         if (await tokens.VerifyWidgetAsync(BearerToken.Of(request)) is not { } claims)
-            return (null, VisitorErrors.WidgetInvalid);
-        var bot = await bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken);
-        var refusal = bot is null
-            ? VisitorRefusal.WidgetInvalid
-            : WidgetAccess.CheckWidget(claims, bot.Widget, OriginOf(request), bot.State.Status);
+            return (null, VisitorErrors.WidgetInvalid(RefusalCause.TokenUnverified));
+        var snippet = new SnippetMark(claims.ConfigId, claims.TokenGeneration);
+        if (await FindAsync(request, new VisitorCall(claims.WorkspaceId, claims.BotId, snippet, startsSession), cancellationToken) is not { } bot)
+            return (null, VisitorErrors.WidgetInvalid(RefusalCause.WidgetDeleted));
+        var refusal = WidgetAccess.CheckWidget(claims, bot.Widget, OriginOf(request), bot.State.Status);
         return refusal is { } reason ? (null, VisitorErrors.Of(reason)) : (bot, null);
+    }
+
+    /// <summary>The session that a call's token speaks for. Reads no storage.</summary>
+    public async Task<(SessionTokenClaims? Claims, ApiError? Refusal)> ReadSessionAsync(HttpRequest request, string sessionId)
+    {
+        var (claims, isExpired) = await tokens.VerifySessionAsync(BearerToken.Of(request));
+        if (claims is null || claims.SessionId != sessionId)
+            return (null, VisitorErrors.SessionInvalid(RefusalCause.TokenUnverified));
+        request.HttpContext.Features.Set(new VisitorCall(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false));
+        return isExpired ? (null, VisitorErrors.SessionInvalid(RefusalCause.SessionExpired)) : (claims, null);
     }
 
     /// <summary>Whether a session may go on.</summary>
@@ -43,19 +53,30 @@ internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots)
     public async Task<(BotRecord? Bot, ApiError? Refusal)> CheckSessionAsync(
         HttpRequest request, SessionTokenClaims claims, bool needsBot, CancellationToken cancellationToken)
     {
-        var bot = await bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken);
-        var refusal = bot is null
-            ? VisitorRefusal.SessionInvalid
-            : WidgetAccess.CheckSession(claims, bot.Widget, OriginOf(request), needsBot ? bot.State.Status : null);
+        var call = new VisitorCall(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false);
+        if (await FindAsync(request, call, cancellationToken) is not { } bot)
+            return (null, VisitorErrors.SessionInvalid(RefusalCause.WidgetDeleted));
+        var refusal = WidgetAccess.CheckSession(claims, bot.Widget, OriginOf(request), needsBot ? bot.State.Status : null);
         return refusal is { } reason ? (null, VisitorErrors.Of(reason)) : (bot, null);
     }
 
     /// <summary>Lets a session in that only reads or erases what is its own.</summary>
     public async Task<(SessionTokenClaims? Claims, ApiError? Refusal)> AdmitAsync(HttpRequest request, string sessionId, CancellationToken cancellationToken)
     {
-        if (await ReadSessionAsync(request, sessionId) is not { } claims)
-            return (null, VisitorErrors.SessionInvalid);
+        var (claims, invalid) = await ReadSessionAsync(request, sessionId);
+        if (claims is null)
+            return (null, invalid);
         var (bot, refusal) = await CheckSessionAsync(request, claims, needsBot: false, cancellationToken);
         return bot is null ? (null, refusal) : (claims, null);
+    }
+
+    /// <summary>The bot of a verified token. The books are kept for bots that exist, a fault of storage included.</summary>
+    private async Task<BotRecord?> FindAsync(HttpRequest request, VisitorCall call, CancellationToken cancellationToken)
+    {
+        request.HttpContext.Features.Set(call);
+        var bot = await bots.FindAsync(call.WorkspaceId, call.BotId, cancellationToken);
+        if (bot is null)
+            request.HttpContext.Features.Set<VisitorCall>(null);
+        return bot;
     }
 }

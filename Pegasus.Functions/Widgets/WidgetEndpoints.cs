@@ -16,7 +16,8 @@ internal sealed record WidgetView(
     string Snippet,
     WidgetTheme Theme,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? RotatedAt);
+    DateTimeOffset? RotatedAt,
+    IReadOnlyList<WidgetWarning> Warnings);
 
 internal sealed record UpdateWidgetRequest(IReadOnlyList<string?>? AllowedOrigins, ThemeRequest? Theme);
 
@@ -25,14 +26,6 @@ internal sealed record ThemeRequest(string? Color, string? Position, string? Lau
 /// <summary>The Embed tab: enable, show, change, rotate, delete.</summary>
 internal static class WidgetEndpoints
 {
-    private const int MaxOrigins = 100;
-
-    private static readonly ApiError Exists =
-        new(409, "widget_exists", "Widget exists", "This bot has a widget already. Show it, rotate its token, or delete it first.");
-
-    private static readonly ApiError Inactive =
-        new(404, "widget_inactive", "Widget inactive", "This bot has no widget. Enable it in the Embed tab first.");
-
     public static void MapWidgets(this IEndpointRouteBuilder workspace)
     {
         var widget = workspace.MapGroup("/bots/{botId}/widget").WithTags("Widget");
@@ -54,7 +47,7 @@ internal static class WidgetEndpoints
             return ApiErrors.NotFound.AsProblem();
         return bot.Widget!.ConfigId == widget.ConfigId
             ? TypedResults.Created(context.Request.Path.Value, View(bot, tokens, context))
-            : Exists.AsProblem();
+            : WidgetErrors.Exists.AsProblem();
     }
 
     private static async Task<Results<Ok<WidgetView>, ApiProblem>> Get(
@@ -62,11 +55,12 @@ internal static class WidgetEndpoints
     {
         if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
             return ApiErrors.NotFound.AsProblem();
-        return bot.Widget is null ? Inactive.AsProblem() : TypedResults.Ok(View(bot, tokens, context));
+        return bot.Widget is null ? WidgetErrors.Inactive.AsProblem() : TypedResults.Ok(View(bot, tokens, context));
     }
 
-    private static async Task<Results<Ok<WidgetView>, ApiProblem>> Update(
-        Membership member, string botId, HttpContext context, BotStore bots, WidgetTokens tokens, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<WidgetView>, Ok<WidgetDryRun>, ApiProblem>> Update(
+        Membership member, string botId, bool? dryRun, HttpContext context, BotStore bots, WidgetTokens tokens, WidgetPreview preview,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.UpdateWidgetRequest);
         if (body.Value is not { } request)
@@ -74,13 +68,22 @@ internal static class WidgetEndpoints
         var errors = new FieldErrors();
         var origins = ReadOrigins(request.AllowedOrigins, errors);
         errors.Add(ReadTheme(request.Theme, new WidgetTheme()).Problems());
-        return errors.Error is { } invalid
-            ? invalid.AsProblem()
-            : await ChangeAsync(member, botId, context, bots, tokens, widget => widget with
-            {
-                AllowedOrigins = origins ?? widget.AllowedOrigins,
-                Theme = ReadTheme(request.Theme, widget.Theme),
-            }, cancellationToken);
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+        if (dryRun == true)
+        {
+            if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
+                return ApiErrors.NotFound.AsProblem();
+            return bot.Widget is { } present
+                ? TypedResults.Ok(await preview.OfAsync(bot, origins ?? present.AllowedOrigins, clock, cancellationToken))
+                : WidgetErrors.Inactive.AsProblem();
+        }
+        var changed = await ChangeAsync(member, botId, context, bots, tokens, widget => widget with
+        {
+            AllowedOrigins = origins ?? widget.AllowedOrigins,
+            Theme = ReadTheme(request.Theme, widget.Theme),
+        }, cancellationToken);
+        return changed.Result is Ok<WidgetView> ok ? ok : (ApiProblem)changed.Result;
     }
 
     private static Task<Results<Ok<WidgetView>, ApiProblem>> Rotate(
@@ -98,7 +101,7 @@ internal static class WidgetEndpoints
         }, cancellationToken);
         if (bot is null)
             return ApiErrors.NotFound.AsProblem();
-        return stale ? ApiErrors.PreconditionFailed.AsProblem() : inactive ? Inactive.AsProblem() : TypedResults.NoContent();
+        return stale ? ApiErrors.PreconditionFailed.AsProblem() : inactive ? WidgetErrors.Inactive.AsProblem() : TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<WidgetView>, ApiProblem>> ChangeAsync(
@@ -114,7 +117,7 @@ internal static class WidgetEndpoints
         if (bot is null)
             return ApiErrors.NotFound.AsProblem();
         if (bot.Widget is null)
-            return Inactive.AsProblem();
+            return WidgetErrors.Inactive.AsProblem();
         return stale ? ApiErrors.PreconditionFailed.AsProblem() : TypedResults.Ok(View(bot, tokens, context));
     }
 
@@ -122,10 +125,10 @@ internal static class WidgetEndpoints
     {
         if (entries is null)
             return null;
-        if (entries.Count > MaxOrigins)
-            errors.Add("allowedOrigins", $"List at most {MaxOrigins} origins.");
+        if (entries.Count > WidgetConfig.MaxOrigins)
+            errors.Add("allowedOrigins", $"List at most {WidgetConfig.MaxOrigins} origins.");
         var origins = new List<string>();
-        foreach (var (i, entry) in entries.Take(MaxOrigins).Index())
+        foreach (var (i, entry) in entries.Take(WidgetConfig.MaxOrigins).Index())
         {
             if (WidgetOrigin.Normalize(entry, out var problem) is not { } origin)
                 errors.Add($"allowedOrigins[{i}]", problem!);
@@ -144,7 +147,8 @@ internal static class WidgetEndpoints
         var token = tokens.IssueWidget(bot, widget);
         var snippet = $"<script type=\"module\" src=\"{SiteAddress.Of(context)}/widget.js\" data-token=\"{token}\"></script>";
         IfMatch.WriteETag(context, bot.Edition);
-        return new WidgetView("ACTIVE", token, null, widget.AllowedOrigins, snippet, widget.Theme, widget.CreatedAt, widget.RotatedAt);
+        return new WidgetView("ACTIVE", token, null, widget.AllowedOrigins, snippet, widget.Theme, widget.CreatedAt, widget.RotatedAt,
+            WidgetPreview.Warnings(widget.AllowedOrigins));
     }
 
     private static DateTimeOffset WholeSeconds(TimeProvider clock) => DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());

@@ -34,10 +34,14 @@ internal sealed class WidgetTokens(SignedTokens tokens, TimeProvider clock)
             ? new WidgetTokenClaims(jwt.GetClaim("ws").Value, jwt.GetClaim("bot").Value, jwt.GetClaim("cfg").Value, jwt.GetPayloadValue<int>("gen"))
             : null;
 
-    public async Task<SessionTokenClaims?> VerifySessionAsync(string? token) =>
-        await tokens.VerifyAsync(TokenKind.Session, token) is { } jwt
-            ? new SessionTokenClaims(
-                jwt.GetClaim("ws").Value, jwt.GetClaim("bot").Value, jwt.GetClaim("cfg").Value, jwt.GetClaim("sid").Value,
-                jwt.TryGetPayloadValue<string>("org", out var origin) ? origin : null)
-            : null;
+    /// <summary>What a session's token says, and whether it has expired; no claims if it does not verify.</summary>
+    public async Task<(SessionTokenClaims? Claims, bool IsExpired)> VerifySessionAsync(string? token)
+    {
+        if (await tokens.VerifyEvenExpiredAsync(TokenKind.Session, token) is not var (jwt, isExpired))
+            return (null, false);
+        var claims = new SessionTokenClaims(
+            jwt.GetClaim("ws").Value, jwt.GetClaim("bot").Value, jwt.GetClaim("cfg").Value, jwt.GetClaim("sid").Value,
+            jwt.TryGetPayloadValue<string>("org", out var origin) ? origin : null);
+        return (claims, isExpired);
+    }
 }

@@ -6,5 +6,7 @@ internal static class WidgetsFeature
     public static IServiceCollection AddWidgets(this IServiceCollection services) => services
         .AddSingleton<WidgetTokens>()
         .AddSingleton<VisitorGate>()
-        .AddSingleton<VisitorLimits>();
+        .AddSingleton<VisitorLimits>()
+        .AddSingleton<Diagnosis>()
+        .AddSingleton<WidgetPreview>();
 }
