@@ -10,7 +10,7 @@
 #
 #   Plans__Free__DailyCredits=3 Limits__SessionMessages=6 Limits__WidgetSessions=6 dotnet run --project Pegasus.Functions
 #
-# It takes about a minute, most of it waiting for the rate limit. With the defaults (100, 20, 600) it works as well, but takes several.
+# It takes about a minute, most of it waiting for the rate limit. With the defaults (100, 20, 120 of one address) it works as well, but takes several.
 # Not across midnight UTC, when a new day's credits begin.
 #
 # 503 session_start_failed and send_failed need a storage that does not answer. They are caused if STORAGE_PID holds the process id
@@ -27,36 +27,10 @@ invalid_sentence="This widget link is invalid or has been disabled."
 origin_sentence="This website is not authorized to use this widget."
 ready_sentence="This bot is not ready for chat yet."
 
-status='' body='' headers='' seen=0
+seen=0
 
-fail() {
-  printf '\nFAILED: %s\n  last answer: %s %s\n' "$1" "$status" "$body" >&2
-  exit 1
-}
-
-# call METHOD PATH [curl's arguments...]: leaves the answer in $status, $headers and $body.
-call() {
-  local method=$1 path=$2 answer
-  shift 2
-  answer=$(curl -sS -i --max-time 90 -X "$method" "$base$path" -w '\n%{http_code}' "$@" | tr -d '\r') ||
-    fail "$method $path: no answer from $base"
-  status=${answer##*$'\n'}
-  answer=${answer%$'\n'*}
-  headers=${answer%%$'\n\n'*}
-  body=${answer#*$'\n\n'}
-}
-
-want() { [[ $status == "$1" ]] || fail "expected $1"; }
-
-member() {
-  [[ $body =~ \"$1\":\"([^\"]*)\" ]] || fail "the answer has no \"$1\""
-  printf '%s' "${BASH_REMATCH[1]}"
-}
-
-retry_after() {
-  [[ $headers =~ [Rr]etry-[Aa]fter:\ ([0-9]+) ]] || fail "the answer has no Retry-After"
-  printf '%s' "${BASH_REMATCH[1]}"
-}
+# shellcheck source=docs/api.sh
+source "$(dirname "${BASH_SOURCE[0]}")/api.sh"
 
 # refused WHAT STATUS CODE SENTENCE: the last call must have been refused so, and readable by the page that made it.
 refused() {
@@ -66,36 +40,6 @@ refused() {
   [[ $headers == *[Aa]ccess-[Cc]ontrol-[Aa]llow-[Oo]rigin:* ]] || fail "the page could not read this answer"
   seen=$((seen + 1))
   printf '  %-52s %s %-20s %s\n' "$1" "$2" "$3" "$4"
-}
-
-owner_call() { call "$1" "$2" -H "$owner" -H 'Content-Type: application/json' "${@:3}"; }
-
-# start TOKEN ORIGIN
-start() {
-  call POST /api/widget/sessions -H "Authorization: Bearer $1" -H "Origin: $2" -H 'Content-Type: application/json' -d '{}'
-}
-
-# send TOKEN ORIGIN MESSAGE
-send() {
-  call POST "/api/widget/sessions/$session/messages" -H "Authorization: Bearer $1" -H "Origin: $2" \
-    -H 'Content-Type: application/json' -d "{\"message\":\"$3\"}"
-}
-
-add_document() {
-  local text="# Opening hours\n\nThe shop is open from 9 to 18 on weekdays. Note $RANDOM."
-  owner_call POST "$bot/documents" -d "{\"name\":\"page$RANDOM.md\",\"text\":\"$text\"}"
-  want 201
-}
-
-train() {
-  owner_call POST "$bot/train"
-  want 202
-  for _ in {1..120}; do
-    owner_call GET "$bot"
-    [[ $(member status) == PENDING ]] || break
-    sleep 0.5
-  done
-  [[ $(member status) == READY ]] || fail "the bot did not become READY"
 }
 
 new_widget_token() {
@@ -112,15 +56,8 @@ forge() {
   case $signature in A*) printf '%s.B%s' "${1%.*}" "${signature:1}" ;; *) printf '%s.A%s' "${1%.*}" "${signature:1}" ;; esac
 }
 
-call POST /api/auth/signup -H 'Content-Type: application/json' \
-  -d "{\"email\":\"errors-$RANDOM$RANDOM$RANDOM@example.com\",\"password\":\"errors-$RANDOM$RANDOM-pass\",\"workspaceName\":\"Errors\"}"
-want 201
-owner="Authorization: Bearer $(member accessToken)"
-[[ $body =~ \"workspace\":\{\"id\":\"([^\"]*)\" ]] || fail "the answer has no workspace"
-workspace=/api/workspaces/${BASH_REMATCH[1]}
-owner_call POST "$workspace/bots" -d '{"name":"Errors"}'
-want 201
-bot=$workspace/bots/$(member id)
+sign_up Errors
+create_bot Errors
 
 echo "Starting a session (each line mends what the line before complained of)"
 call POST /api/widget/sessions -H "Origin: $elsewhere"
