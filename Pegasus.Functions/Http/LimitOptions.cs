@@ -13,10 +13,10 @@ internal sealed class LimitOptions
     /// <summary>Sessions that one widget may start.</summary>
     public int WidgetSessions { get; set; } = 600;
 
-    /// <summary>Sign-ups and log-ins from one address.</summary>
+    /// <summary>Sign-ups, and wrong passwords, from one address.</summary>
     public int AddressLogins { get; set; } = 30;
 
-    /// <summary>Log-ins to one account.</summary>
+    /// <summary>Wrong passwords for one account.</summary>
     public int AccountLogins { get; set; } = 5;
 
     /// <summary>What is wrong with the settings, each naming its key and the mend.</summary>
