@@ -136,7 +136,7 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         });
     }
 
-    private static string PathOf(string path, Ids ids) => (path.StartsWith("/api", StringComparison.Ordinal) ? path : $"/api/workspaces/{ids.Owner.WorkspaceId}{path}")
+    private static string PathOf(string path, Ids ids) => (path.StartsWith("/api/", StringComparison.Ordinal) ? path : $"/api/workspaces/{ids.Owner.WorkspaceId}{path}")
         .Replace("{userId}", ids.Owner.UserId, StringComparison.Ordinal)
         .Replace("{botId}", ids.BotId, StringComparison.Ordinal)
         .Replace("{documentId}", ids.DocumentId, StringComparison.Ordinal)

@@ -58,7 +58,7 @@ public class LoginThrottleTests
             clock.Advance(TimeSpan.FromHours(1));
         }
 
-        Assert.Equal("too_many_attempts", Enumerable.Range(0, 100).Select(_ => throttle.Begin("ada", "bot")).Last().Refusal?.Code);
+        Assert.Equal("too_many_attempts", Enumerable.Range(0, 100).Select(_ => throttle.Begin("ada", "bot")).ToList()[^1].Refusal?.Code);
         Assert.Null(throttle.Begin("ada", "where the owner never was").Refusal);
     }
 

@@ -8,14 +8,10 @@ internal static class AuditFeature
     public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTable>().AddSingleton<AuditLog>();
 
     /// <summary>Belongs after the owners' gate: whom it refuses changes nothing.</summary>
-    public static void UseAudit(this WebApplication app)
+    public static IApplicationBuilder UseAudit(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var log = app.Services.GetRequiredService<AuditLog>();
-        app.Use(async (context, next) =>
-        {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>() is { } action && context.Features.Get<Caller>() is { } caller)
-                await log.TraceAsync(context, action, caller);
-            await next(context);
-        });
-    }
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>() is { } action && context.Features.Get<Caller>() is { } caller)
+            await context.RequestServices.GetRequiredService<AuditLog>().TraceAsync(context, action, caller);
+        await next(context);
+    });
 }
