@@ -1,6 +1,8 @@
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Ai;
 using Pegasus.Functions.Analytics;
+using Pegasus.Functions.ApiKeys;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
@@ -11,6 +13,7 @@ using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Team;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
@@ -26,6 +29,9 @@ return await HostedMode.RunAsync(() =>
         .AddHttp()
         .AddState()
         .AddAccounts()
+        .AddTeam()
+        .AddApiKeys()
+        .AddAudit()
         .AddBots()
         .AddDocuments()
         .AddTraining()
@@ -43,14 +49,19 @@ return await HostedMode.RunAsync(() =>
     app.UseVisitorBookkeeping();
     app.UseRouting();
     app.UseOwnerGate();
+    app.UseAudit();
 
     app.MapHostFunctions();
     app.MapVisitors();
     app.MapSite();
     app.MapDemo();
     app.MapAccounts();
+    app.MapJoin();
 
     var workspace = app.MapWorkspace();
+    workspace.MapTeam();
+    workspace.MapApiKeys();
+    workspace.MapAudit();
     workspace.MapBots();
     workspace.MapDocuments();
     workspace.MapTraining();

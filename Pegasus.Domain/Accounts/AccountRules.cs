@@ -33,13 +33,17 @@ public static class AccountRules
     /// <summary>What is wrong with a sign-up, as field and sentence; empty if nothing is.</summary>
     public static IEnumerable<(string Field, string Problem)> SignupProblems(string email, string password, string workspaceName)
     {
-        if (!LooksLikeEmail(NormalizeEmail(email)))
-            yield return ("email", "Enter an e-mail address, such as ada@example.com.");
+        if (EmailProblem(email) is { } notAnAddress)
+            yield return ("email", notAnAddress);
         if (PasswordProblem(password) is { } problem)
             yield return ("password", problem);
         if (string.IsNullOrWhiteSpace(workspaceName) || workspaceName.Trim().Length > MaxWorkspaceName)
             yield return ("workspaceName", $"Enter a name of 1 to {MaxWorkspaceName} characters.");
     }
+
+    /// <summary>What is wrong with an e-mail address; null if nothing is.</summary>
+    public static string? EmailProblem(string email) =>
+        LooksLikeEmail(NormalizeEmail(email)) ? null : "Enter an e-mail address, such as ada@example.com.";
 
     /// <summary>What is wrong with a new password; null if nothing is.</summary>
     public static string? PasswordProblem(string password) => password.Length switch

@@ -21,6 +21,9 @@ public readonly record struct TokenBucket(double Tokens, DateTimeOffset At)
             : (new TokenBucket(tokens, now), TimeSpan.FromSeconds((1 - tokens) * 60d / limit.PerMinute));
     }
 
+    /// <summary>Gives back a token that was taken for something that does not count after all.</summary>
+    public TokenBucket GiveBack(RateLimit limit, DateTimeOffset now) => new(Math.Min(limit.Burst, TokensAt(limit, now) + 1), now);
+
     /// <summary>Whether nothing has been taken that is not refilled by <paramref name="now"/>.</summary>
     public bool IsFull(RateLimit limit, DateTimeOffset now) => TokensAt(limit, now) >= limit.Burst;
 

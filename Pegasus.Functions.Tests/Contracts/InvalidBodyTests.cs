@@ -15,6 +15,13 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
     {
         ["POST /api/auth/signup"] = new(Ordinary, """{"email":5}""", "email"),
         ["POST /api/auth/login"] = new(Ordinary, """{"password":{}}""", "password"),
+        ["POST /api/auth/invitations/accept"] = new(Ordinary, """{"token":5}""", "token"),
+        ["POST /api/me/invitations/accept"] = new(Ordinary, """{"token":[]}""", "token"),
+        ["POST /api/me/password"] = new(Ordinary, """{"currentPassword":5}""", "newPassword"),
+        ["POST /api/me/workspaces"] = new(Ordinary, """{"name":5}""", "name"),
+        ["PATCH /members/{userId}"] = new(Ordinary, """{"role":3}""", "role"),
+        ["POST /invitations"] = new(Ordinary, """{"email":"ada@example.com","role":{}}""", "email"),
+        ["POST /api-keys"] = new(Ordinary, """{"name":1,"role":"viewer"}""", "role"),
         ["POST /bots"] = new(Ordinary, """{"name":["x"]}""", "name"),
         ["PATCH /bots/{botId}"] = new(Ordinary, """{"suggestedQuestions":"x"}""", null),
         ["POST /bots/{botId}/documents"] = new(Upload, """{"name":true,"text":"x"}""", "text"),
@@ -129,7 +136,8 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         });
     }
 
-    private static string PathOf(string path, Ids ids) => (path.StartsWith("/api", StringComparison.Ordinal) ? path : $"/api/workspaces/{ids.Owner.WorkspaceId}{path}")
+    private static string PathOf(string path, Ids ids) => (path.StartsWith("/api/", StringComparison.Ordinal) ? path : $"/api/workspaces/{ids.Owner.WorkspaceId}{path}")
+        .Replace("{userId}", ids.Owner.UserId, StringComparison.Ordinal)
         .Replace("{botId}", ids.BotId, StringComparison.Ordinal)
         .Replace("{documentId}", ids.DocumentId, StringComparison.Ordinal)
         .Replace("{sessionId}", ids.Session.SessionId, StringComparison.Ordinal);

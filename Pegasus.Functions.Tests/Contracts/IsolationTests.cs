@@ -29,6 +29,8 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         var ownBot = With(own, "botId", await stranger.CreateBotAsync());
         foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Contains("botId")))
             await AssertNotFoundAsync(route, own, stranger.Token);
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "userId" or "invitationId" or "keyId")))
+            await AssertNotFoundAsync(route, own, stranger.Token);
         foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Contains("documentId")))
             await AssertNotFoundAsync(route, ownBot, stranger.Token);
         await AssertUntouchedAsync();
@@ -99,7 +101,22 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
     {
         var bot = await contract.ReadyBotAsync();
         var documents = (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/documents")).Json["items"]!;
-        return new() { ["workspaceId"] = bot.Owner.WorkspaceId, ["botId"] = bot.BotId, ["documentId"] = (string)documents[0]!["id"]! };
+        var (invitations, keys) = (await bot.Owner.CallAsync(HttpMethod.Get, "/invitations"), await bot.Owner.CallAsync(HttpMethod.Get, "/api-keys"));
+        if (invitations.Ids().Count == 0)
+        {
+            await bot.Owner.InviteAsync(Teammates.NewEmail(), "viewer");
+            await bot.Owner.MakeKeyAsync("viewer");
+            return await IdsAsync();
+        }
+        return new()
+        {
+            ["workspaceId"] = bot.Owner.WorkspaceId,
+            ["botId"] = bot.BotId,
+            ["documentId"] = (string)documents[0]!["id"]!,
+            ["userId"] = bot.Owner.UserId,
+            ["invitationId"] = invitations.Ids()[0],
+            ["keyId"] = keys.Ids()[0],
+        };
     }
 
     // Nothing that was refused has left a trace: the bot answers as before.
@@ -108,6 +125,8 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         var bot = await contract.ReadyBotAsync();
         var view = await bot.Owner.GetBotAsync(bot.BotId);
         Assert.Equal(("READY", "ACTIVE", 1), ((string)view["status"]!, (string)view["widget"]!["status"]!, (int)view["documentCount"]!));
+        foreach (var list in new[] { "/members", "/invitations", "/api-keys" })
+            Assert.Single((await bot.Owner.CallAsync(HttpMethod.Get, list)).Ids());
         Assert.Equal("Free", (string)(await bot.Owner.CallAsync(HttpMethod.Get, "/credits")).Json["plan"]!);
         (await bot.App.Http.CallAsync(HttpMethod.Get, "/api/widget/config", token: bot.WidgetToken)).Expect(HttpStatusCode.OK);
     }
@@ -122,7 +141,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
 
     private static JsonObject ValidBody(ApiRoute route) => route.Pattern.EndsWith("/ask", StringComparison.Ordinal)
         ? new JsonObject { ["question"] = "Why?" }
-        : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["allowedOrigins"] = new JsonArray("https://evil.example") };
+        : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["role"] = "viewer", ["allowedOrigins"] = new JsonArray("https://evil.example") };
 
     private static Dictionary<string, string> With(Dictionary<string, string> ids, string name, string value) => new(ids) { [name] = value };
 }

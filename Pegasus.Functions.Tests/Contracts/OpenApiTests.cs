@@ -30,7 +30,7 @@ public sealed class OpenApiTests(ContractApp contract) : IClassFixture<ContractA
     {
         var components = (await contract.App.Http.CallAsync(HttpMethod.Get, Self)).Json["components"]!;
 
-        foreach (var scheme in new[] { "owner", "visitor" })
+        foreach (var scheme in new[] { "owner", "apiKey", "visitor" })
             Assert.Equal(("http", "bearer"), ((string)components["securitySchemes"]![scheme]!["type"]!, (string)components["securitySchemes"]![scheme]!["scheme"]!));
         Problems.AssertMembers(components["schemas"]!["ProblemBody"]!["properties"]!, "type", "title", "status", "detail", "code", "requestId", "errors");
     }
@@ -42,7 +42,7 @@ public sealed class OpenApiTests(ContractApp contract) : IClassFixture<ContractA
         Assert.True(responses.Any(response => response.Key.StartsWith('2')), $"{route} has no good response");
         Assert.False(string.IsNullOrEmpty((string?)operation["operationId"]), $"{route} has no name");
         var schemes = operation["security"]?.AsArray().SelectMany(requirement => requirement!.AsObject().Select(scheme => scheme.Key)).ToList() ?? [];
-        Assert.Equal(route.Opens switch { Opens.Everybody => [], Opens.Owner => ["owner"], _ => ["visitor"] }, schemes);
+        Assert.Equal(route.Opens switch { Opens.Everybody => [], Opens.Owner => route.TakesKeys ? ["owner", "apiKey"] : ["owner"], _ => ["visitor"] }, schemes);
         if (route.Method is "PUT" or "PATCH")
             Assert.True(operation["requestBody"] is not null, $"{route} has no body");
     }

@@ -33,7 +33,8 @@ public sealed class PagingTests(ContractApp contract) : IClassFixture<ContractAp
     {
         var bot = await contract.ReadyBotAsync();
 
-        (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots?{query}")).ExpectInvalid(field);
+        foreach (var list in new[] { "/bots", "/members", "/invitations", "/api-keys", "/audit" })
+            (await bot.Owner.CallAsync(HttpMethod.Get, $"{list}?{query}")).ExpectInvalid(field);
         (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/documents?{query}")).ExpectInvalid(field);
     }
 
@@ -63,6 +64,8 @@ public sealed class PagingTests(ContractApp contract) : IClassFixture<ContractAp
         var ofBots = (string)(await owner.CallAsync(HttpMethod.Get, "/bots?limit=1")).Json["nextCursor"]!;
         var ofDocuments = (string)(await owner.CallAsync(HttpMethod.Get, $"/bots/{one}/documents?limit=1")).Json["nextCursor"]!;
 
+        foreach (var list in new[] { "/members", "/invitations", "/api-keys", "/audit" })
+            (await owner.CallAsync(HttpMethod.Get, $"{list}?cursor={ofBots}")).ExpectInvalid("cursor");
         (await owner.CallAsync(HttpMethod.Get, $"/bots?cursor={ofDocuments}")).ExpectInvalid("cursor");
         (await owner.CallAsync(HttpMethod.Get, $"/bots/{one}/documents?cursor={ofBots}")).ExpectInvalid("cursor");
         (await owner.CallAsync(HttpMethod.Get, $"/bots/{other}/documents?cursor={ofDocuments}")).ExpectInvalid("cursor");

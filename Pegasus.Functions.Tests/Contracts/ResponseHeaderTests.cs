@@ -43,7 +43,7 @@ public sealed partial class ResponseHeaderTests(ContractApp contract) : IClassFi
         var bot = await contract.ReadyBotAsync();
 
         Assert.Equal(0, (await contract.App.Http.CallAsync(HttpMethod.Get, "/api/version")).Transactions);
-        Assert.Equal(2, (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}")).Transactions);
+        Assert.Equal(3, (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}")).Transactions);
         Assert.Equal(1, (await contract.App.Http.CallAsync(HttpMethod.Get, "/api/widget/config", token: bot.WidgetToken)).Transactions);
     }
 

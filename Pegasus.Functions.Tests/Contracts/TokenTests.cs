@@ -34,6 +34,33 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
     }
 
     [Fact]
+    public async Task Every_route_lets_in_exactly_the_tokens_of_the_contract()
+    {
+        var owner = await App.SignUpAsync();
+        var key = await owner.MakeKeyAsync("owner");
+        var invitation = await owner.InviteAsync(Teammates.NewEmail(), "owner");
+        var ids = new Dictionary<string, string> { ["workspaceId"] = owner.WorkspaceId };
+        // What deletes comes last. All ids but the workspace's are of nothing: it is about who is let in.
+        foreach (var route in ApiRoute.AllOf(App).OrderBy(route => route.Method == "DELETE" || route.Pattern.Contains("sign-out", StringComparison.Ordinal)).ThenByDescending(route => route.Pattern.Length))
+        {
+            foreach (var token in new[] { invitation, "garbage", "pgk_garbage", "pgk_" + key[4..].Replace(key[5], key[6]) })
+            {
+                var answer = await App.Http.CallAsync(new HttpMethod(route.Method), route.PathWith(ids), token: token);
+                Assert.True((answer.Status == HttpStatusCode.Unauthorized) == (route.Opens != Opens.Everybody), $"{route} with {token}: {(int)answer.Status}");
+                Assert.True(route.Opens == Opens.Everybody || answer.Transactions == 0, $"{route} with {token}: {answer.Transactions} transactions");
+            }
+            var byKey = await App.Http.CallAsync(new HttpMethod(route.Method), route.PathWith(ids), token: key);
+            var expected = route.Opens switch { Opens.Everybody => null, Opens.Owner => route.TakesKeys ? null : "api_key_not_allowed", Opens.Widget => "widget_invalid", _ => "session_invalid" };
+            var code = byKey.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? byKey.Code : null;
+            Assert.True(code == expected, $"{route} with an API key: {(int)byKey.Status} {byKey.Text}");
+            if (route.Opens != Opens.Owner)
+                continue;
+            var byToken = await App.Http.CallAsync(new HttpMethod(route.Method), route.PathWith(ids), token: owner.Token);
+            Assert.False(byToken.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{route} with the access token: {(int)byToken.Status} {byToken.Text}");
+        }
+    }
+
+    [Fact]
     public async Task No_single_flipped_bit_verifies()
     {
         foreach (var (kind, token) in await TokensAsync())

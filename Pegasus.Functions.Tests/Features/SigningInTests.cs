@@ -95,7 +95,7 @@ public sealed class SigningInTests(ContractApp contract) : IClassFixture<Contrac
     }
 
     [Fact]
-    public async Task Too_many_guesses_are_stopped_for_one_account_right_ones_too_and_only_for_a_while()
+    public async Task Too_many_guesses_are_stopped_for_one_account_but_never_a_right_one()
     {
         var clock = new ShiftedClock();
         await using var app = await PegasusApp.StartAsync(clock);
@@ -108,13 +108,12 @@ public sealed class SigningInTests(ContractApp contract) : IClassFixture<Contrac
         answer.ExpectProblem(429, "too_many_attempts");
         Assert.InRange(guesses, 3, 10);
         Assert.InRange(answer.RetryAfter()!.Value, 1, 60);
-        Assert.Equal(0, answer.Transactions);
-        (await LogInAsync(owner.Email, owner.OwnPassword, app)).ExpectProblem(429, "too_many_attempts");
-        (await LogInAsync(owner.Email.ToUpperInvariant(), owner.OwnPassword, app)).ExpectProblem(429, "too_many_attempts");
+        (await LogInAsync(owner.Email, owner.OwnPassword, app)).Expect(HttpStatusCode.OK);
+        (await LogInAsync(owner.Email.ToUpperInvariant(), owner.OwnPassword, app)).Expect(HttpStatusCode.OK);
         (await LogInAsync(NewEmail(), "a wrong password", app)).ExpectProblem(401, "invalid_credentials");
 
-        clock.Advance(TimeSpan.FromSeconds(answer.RetryAfter()!.Value));
-        (await LogInAsync(owner.Email, owner.OwnPassword, app)).Expect(HttpStatusCode.OK);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await LogInAsync(owner.Email, "a wrong password", app)).ExpectProblem(401, "invalid_credentials");
     }
 
     [Fact]

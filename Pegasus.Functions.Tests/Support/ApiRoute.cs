@@ -20,8 +20,13 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
     public Opens Opens =>
         Pattern.StartsWith("/api/widget/sessions/", StringComparison.Ordinal) ? Opens.Session
         : Pattern.StartsWith("/api/widget/", StringComparison.Ordinal) ? Opens.Widget
-        : Pattern == "/api/me" || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal) ? Opens.Owner
+        : Pattern == "/api/me" || Pattern.StartsWith("/api/me/", StringComparison.Ordinal) || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal) ? Opens.Owner
         : Opens.Everybody;
+
+    /// <summary>Whether it does with an API key, too: all but what decides who may come in.</summary>
+    public bool TakesKeys =>
+        Opens == Opens.Owner && (Pattern == "/api/me" || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal)
+            && !PeoplesAffairs().IsMatch(Pattern));
 
     public IReadOnlyList<string> Parameters => [.. ParameterForm().Matches(Pattern).Select(match => match.Groups[1].Value)];
 
@@ -41,6 +46,9 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
         ParameterForm().Replace(Pattern, match => values?.GetValueOrDefault(match.Groups[1].Value) ?? "x");
 
     public override string ToString() => $"{Method} {Pattern}";
+
+    [GeneratedRegex("^/api/workspaces/[^/]+/(members|invitations|api-keys)(/|$)")]
+    private static partial Regex PeoplesAffairs();
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex ParameterForm();

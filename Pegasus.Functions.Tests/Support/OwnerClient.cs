@@ -50,11 +50,13 @@ internal static class ApiCalls
 }
 
 /// <summary>What an owner does, over HTTP.</summary>
-internal sealed class OwnerClient(HttpClient http, string workspaceId, string token, string email, string password)
+internal sealed class OwnerClient(HttpClient http, string workspaceId, string token, string email, string password, string userId = "")
 {
     public const string Password = "correct horse battery";
 
     public HttpClient Http => http;
+
+    public string UserId => userId;
 
     public string WorkspaceId => workspaceId;
 
@@ -74,7 +76,7 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
             ["password"] = Password,
             ["workspaceName"] = "Acme",
         })).Expect(HttpStatusCode.Created);
-        return new OwnerClient(http, (string)answer.Json["workspace"]!["id"]!, (string)answer.Json["accessToken"]!, email, Password);
+        return new OwnerClient(http, (string)answer.Json["workspace"]!["id"]!, (string)answer.Json["accessToken"]!, email, Password, (string)answer.Json["user"]!["id"]!);
     }
 
     /// <summary>The same owner with a new access token, which the old one's end takes.</summary>

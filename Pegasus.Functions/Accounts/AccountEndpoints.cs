@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Accounts;
+using Pegasus.Functions.Accounts.Passwords;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Accounts;
 
-/// <summary>Signing up, logging in, and who one is.</summary>
+/// <summary>Signing up and logging in.</summary>
 internal static class AccountEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder app)
@@ -14,11 +15,12 @@ internal static class AccountEndpoints
         var auth = app.MapGroup("/api/auth").InFunction("manage").WithTags("Owners sign in");
         auth.MapPost("/signup", SignUp).Reads<SignupRequest>().WithName("signUp");
         auth.MapPost("/login", LogIn).Reads<LoginRequest>().WithName("logIn");
-        app.MapGet("/api/me", GetMe).InFunction("manage").RequireSignIn().WithTags("Owners sign in").WithName("getMe");
+        app.MapMe();
     }
 
     private static async Task<Results<Created<SignedIn>, ApiProblem>> SignUp(
-        HttpContext context, AccountTable accounts, AccessTokens tokens, LoginThrottle throttle, TimeProvider clock, CancellationToken cancellationToken)
+        HttpContext context, AccountTable accounts, AccessTokens tokens, LoginThrottle throttle, PasswordHasher hasher, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.SignupRequest);
         if (body.Value is not { } request)
@@ -27,19 +29,20 @@ internal static class AccountEndpoints
         errors.Add(AccountRules.SignupProblems(request.Email ?? "", request.Password ?? "", request.WorkspaceName ?? ""));
         if (errors.Error is { } invalid)
             return invalid.AsProblem();
-        if (throttle.Check(context, request.Email!) is { } throttled)
+        if (throttle.CheckSignUp(ClientAddress.Of(context)) is { } throttled)
             return throttled.AsProblem();
+        if (await hasher.CreateAsync(request.Password!, cancellationToken) is not { } hash)
+            return PasswordCheck.Busy.AsProblem();
 
-        var account = new Account(
-            AccountTable.KeyOf(request.Email!), Ids.New(), AccountRules.NormalizeEmail(request.Email!), PasswordHash.Create(request.Password!));
+        var account = new Account(AccountTable.KeyOf(request.Email!), Ids.New(), AccountRules.NormalizeEmail(request.Email!), hash);
         var workspace = new WorkspaceView(Ids.New(), request.WorkspaceName!.Trim(), Role.Owner);
         if (!await accounts.CreateAsync(account, workspace.Id, workspace.Name, clock.GetUtcNow(), cancellationToken))
             return AccountErrors.EmailTaken.AsProblem();
-        return TypedResults.Created("/api/me", Welcome(account, workspace, tokens));
+        return TypedResults.Created("/api/me", tokens.Welcome(account, workspace));
     }
 
     private static async Task<Results<Ok<SignedIn>, ApiProblem>> LogIn(
-        HttpContext context, AccountTable accounts, AccessTokens tokens, LoginThrottle throttle, CancellationToken cancellationToken)
+        HttpContext context, AccountTable accounts, AccessTokens tokens, PasswordCheck passwords, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.LoginRequest);
         if (body.Value is not { } request)
@@ -50,27 +53,11 @@ internal static class AccountEndpoints
             errors.Add("password", "This member is required.");
         if (errors.Error is { } invalid)
             return invalid.AsProblem();
-        if (throttle.Check(context, email) is { } throttled)
-            return throttled.AsProblem();
 
-        var account = await accounts.FindAsync(AccountTable.KeyOf(email), cancellationToken);
-        var password = request.Password!.Length <= AccountRules.MaxPassword ? request.Password : "";
-        if (!PasswordHash.Verify(password, account?.PasswordHash ?? PasswordHash.OfNobody) || account is null)
-            return AccountErrors.InvalidCredentials.AsProblem();
+        var (account, refusal) = await passwords.CheckAsync(context, AccountTable.KeyOf(email), request.Password!, cancellationToken);
+        if (account is null)
+            return refusal!.AsProblem();
         var workspaces = await accounts.ListWorkspacesAsync(account, cancellationToken);
-        return TypedResults.Ok(Welcome(account, workspaces[0], tokens));
-    }
-
-    private static async Task<Results<Ok<Me>, ApiProblem>> GetMe(Caller caller, AccountTable accounts, CancellationToken cancellationToken)
-    {
-        if (await accounts.FindAsync(caller.User.AccountKey, cancellationToken) is not { } account)
-            return ApiErrors.Unauthorized.AsProblem();
-        return TypedResults.Ok(new Me(new UserView(account.UserId, account.Email), await accounts.ListWorkspacesAsync(account, cancellationToken)));
-    }
-
-    private static SignedIn Welcome(Account account, WorkspaceView workspace, AccessTokens tokens)
-    {
-        var (token, expiresAt) = tokens.Issue(account);
-        return new SignedIn(token, expiresAt, new UserView(account.UserId, account.Email), workspace);
+        return TypedResults.Ok(tokens.Welcome(account, workspaces is [var first, ..] ? first : null));
     }
 }

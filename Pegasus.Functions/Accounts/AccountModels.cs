@@ -1,21 +1,17 @@
-using System.Text.Json.Serialization;
-
 namespace Pegasus.Functions.Accounts;
-
-/// <summary>What a member of a workspace may do there.</summary>
-internal enum Role
-{
-    [JsonStringEnumMemberName("viewer")] Viewer,
-    [JsonStringEnumMemberName("agent")] Agent,
-    [JsonStringEnumMemberName("editor")] Editor,
-    [JsonStringEnumMemberName("owner")] Owner,
-}
 
 internal sealed record SignupRequest(string? Email, string? Password, string? WorkspaceName);
 
 internal sealed record LoginRequest(string? Email, string? Password);
 
-internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView Workspace);
+internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword);
+
+internal sealed record CreateWorkspaceRequest(string? Name);
+
+/// <param name="Workspace">The person's first workspace; null for who was taken out of every one.</param>
+internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView? Workspace);
+
+internal sealed record FreshToken(string AccessToken, DateTimeOffset ExpiresAt);
 
 internal sealed record Me(UserView User, IReadOnlyList<WorkspaceView> Workspaces);
 

@@ -1,3 +1,5 @@
+using Pegasus.Functions.Accounts.Passwords;
+
 namespace Pegasus.Functions.Accounts;
 
 /// <summary>People, their workspaces, and the gate that lets them in.</summary>
@@ -5,6 +7,9 @@ internal static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<AccountTable>()
+        .AddSingleton<WorkspaceTable>()
         .AddSingleton<AccessTokens>()
-        .AddSingleton<LoginThrottle>();
+        .AddSingleton<LoginThrottle>()
+        .AddSingleton<PasswordHasher>()
+        .AddSingleton<PasswordCheck>();
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Pegasus.Domain.Accounts;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Accounts.Passwords;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Documents.Extraction;

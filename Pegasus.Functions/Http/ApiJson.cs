@@ -1,12 +1,15 @@
 using System.Text.Json.Serialization;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Analytics;
+using Pegasus.Functions.ApiKeys;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
+using Pegasus.Functions.Team;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
 
@@ -25,6 +28,21 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(FreshToken))]
+[JsonSerializable(typeof(CreateWorkspaceRequest))]
+[JsonSerializable(typeof(UpdateMemberRequest))]
+[JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(Page<MemberView>))]
+[JsonSerializable(typeof(CreateInvitationRequest))]
+[JsonSerializable(typeof(CreatedInvitation))]
+[JsonSerializable(typeof(Page<InvitationView>))]
+[JsonSerializable(typeof(AcceptInvitationRequest))]
+[JsonSerializable(typeof(JoinRequest))]
+[JsonSerializable(typeof(CreateApiKeyRequest))]
+[JsonSerializable(typeof(CreatedApiKey))]
+[JsonSerializable(typeof(Page<ApiKeyView>))]
+[JsonSerializable(typeof(Page<AuditView>))]
 [JsonSerializable(typeof(CreateBotRequest))]
 [JsonSerializable(typeof(UpdateBotRequest))]
 [JsonSerializable(typeof(BotView))]
@@ -55,4 +73,5 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(bool?))]
 internal sealed partial class ApiJson : JsonSerializerContext;

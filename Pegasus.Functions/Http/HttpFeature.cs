@@ -10,8 +10,6 @@ internal static class HttpFeature
     {
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
-        services.AddOptions<ClientAddressOptions>().BindConfiguration(ClientAddressOptions.Section);
-        services.AddSingleton<ClientAddress>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.ConfigureHttpJsonOptions(json =>
         {

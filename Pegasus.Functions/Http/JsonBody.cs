@@ -20,7 +20,10 @@ internal static class JsonBody
             return new(null, ApiErrors.UnsupportedMediaType);
         if (await ReadBytesAsync(request, maxBytes) is not { } bytes)
             return new(null, ApiErrors.TooLarge(maxBytes));
-        return Parse(bytes.Span, type);
+        var body = Parse(bytes.Span, type);
+        if (body.Value is not null)
+            request.HttpContext.Features.Get<BodyFields>()?.Note(bytes, type);
+        return body;
     }
 
     /// <summary>The whole body, or null if it is longer than <paramref name="maxBytes"/>.</summary>

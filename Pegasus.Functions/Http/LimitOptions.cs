@@ -28,10 +28,10 @@ internal sealed class LimitOptions
     /// <summary>Messages that visitors of a workspace's widgets may send together.</summary>
     public int WorkspaceMessages { get; set; } = 6_000;
 
-    /// <summary>Sign-ups and log-ins from one address.</summary>
+    /// <summary>Sign-ups, and wrong passwords, from one address.</summary>
     public int AddressLogins { get; set; } = 30;
 
-    /// <summary>Log-ins to one account.</summary>
+    /// <summary>Wrong passwords for one account.</summary>
     public int AccountLogins { get; set; } = 5;
 
     /// <summary>What is wrong with the settings, each naming its key and the mend.</summary>

@@ -28,6 +28,14 @@ internal sealed class RateLimiter(TimeProvider clock, RateLimit limit)
         }
     }
 
+    /// <summary>Gives back what <see cref="Take"/> took for something that does not count after all.</summary>
+    public void GiveBack(string key)
+    {
+        while (buckets.TryGetValue(key, out var before) && !buckets.TryUpdate(key, before.GiveBack(limit, clock.GetUtcNow()), before))
+        {
+        }
+    }
+
     private void ForgetFull(DateTimeOffset now)
     {
         foreach (var bucket in buckets)

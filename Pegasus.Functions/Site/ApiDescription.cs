@@ -9,6 +9,7 @@ namespace Pegasus.Functions.Site;
 internal static class ApiDescription
 {
     private const string Owner = "owner";
+    private const string ApiKey = "apiKey";
     private const string Visitor = "visitor";
 
     public static void Configure(OpenApiOptions options)
@@ -26,6 +27,7 @@ internal static class ApiDescription
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 [Owner] = Bearer("The accessToken of signing up or logging in."),
+                [ApiKey] = Bearer("An API key of the workspace; it does what its role and its maker's allow, and nothing that decides who may come in.", "pgk_…"),
                 [Visitor] = Bearer("The widget token to start a session; the sessionToken afterwards."),
             };
             return Task.CompletedTask;
@@ -35,11 +37,11 @@ internal static class ApiDescription
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<RequestBody>().FirstOrDefault() is { } body)
                 operation.RequestBody = await DescribeAsync(body, context, cancellationToken);
-            var scheme = metadata.OfType<OwnerGate.Needs>().Any() ? Owner
-                : context.Description.RelativePath?.StartsWith("api/widget/", StringComparison.Ordinal) == true ? Visitor
-                : null;
-            if (scheme is not null)
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
+            string[] schemes = metadata.OfType<OwnerGate.Needs>().LastOrDefault() is { } needs ? needs.Keys ? [Owner, ApiKey] : [Owner]
+                : context.Description.RelativePath?.StartsWith("api/widget/", StringComparison.Ordinal) == true ? [Visitor]
+                : [];
+            if (schemes.Length > 0)
+                operation.Security = [.. schemes.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] })];
             operation.Responses ??= [];
             operation.Responses["default"] = AnyError(context.Document);
         });
@@ -72,5 +74,6 @@ internal static class ApiDescription
         },
     };
 
-    private static OpenApiSecurityScheme Bearer(string description) => new() { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = description };
+    private static OpenApiSecurityScheme Bearer(string description, string format = "JWT") =>
+        new() { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = format, Description = description };
 }

@@ -33,6 +33,9 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>Notes of rows that are to be deleted once nothing refers to them: partition = workspace.</summary>
     public TableClient Garbage { get; } = tables.GetTableClient(prefix + "garbage");
 
+    /// <summary>Who changed what: partition = workspace.</summary>
+    public TableClient Audit { get; } = tables.GetTableClient(prefix + "audit");
+
     /// <summary>The trainings that are to be done.</summary>
     public QueueClient TrainBot { get; } = queues.GetQueueClient($"{prefix}-train-bot");
 
@@ -42,7 +45,7 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>Creates what is not there yet.</summary>
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
-        .. new[] { Accounts, Workspaces, Bots, Contents, Index, Ledger, Analytics, Garbage }.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
+        .. new[] { Accounts, Workspaces, Bots, Contents, Index, Ledger, Analytics, Garbage, Audit }.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
         TrainBot.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         TrainBotPoison.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
     ]);

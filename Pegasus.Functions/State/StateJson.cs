@@ -10,6 +10,7 @@ namespace Pegasus.Functions.State;
 /// <summary>The JSON that stands in rows, blobs and queue messages.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<Chunk>))]
 [JsonSerializable(typeof(ExtractedDocument))]

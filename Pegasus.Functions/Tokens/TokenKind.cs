@@ -14,4 +14,10 @@ internal sealed record TokenKind(string Type, string Audience, bool Expires)
 
     /// <summary>Is held by a visitor's browser; sends and reads messages.</summary>
     public static readonly TokenKind Session = new("pegasus-session+jwt", "pegasus:session", Expires: true);
+
+    /// <summary>Stands in the link by which a person joins a workspace; when it ends stands in the invitation's row, so that its end can be told.</summary>
+    public static readonly TokenKind Invitation = new("pegasus-invitation+jwt", "pegasus:invitation", Expires: false);
+
+    /// <summary>Marks API keys, which are no JWTs, as made here.</summary>
+    public static readonly TokenKind ApiKey = new("pegasus-api-key", "pegasus:api-key", Expires: false);
 }

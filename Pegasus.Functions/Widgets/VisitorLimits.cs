@@ -9,7 +9,7 @@ namespace Pegasus.Functions.Widgets;
 /// How often visitors may start sessions and send messages, on this instance. The narrowest limit is asked first, so that one who
 /// calls too often uses up nobody else's share. None of the keys is the caller's to choose.
 /// </summary>
-internal sealed class VisitorLimits(ClientAddress addresses, TimeProvider clock, IOptions<LimitOptions> options)
+internal sealed class VisitorLimits(TimeProvider clock, IOptions<LimitOptions> options)
 {
     private readonly RateLimiter sessionMessages = new(clock, LimitOptions.Of(options.Value.SessionMessages));
     private readonly RateLimiter addressStarts = new(clock, LimitOptions.Of(options.Value.AddressSessions));
@@ -21,7 +21,7 @@ internal sealed class VisitorLimits(ClientAddress addresses, TimeProvider clock,
 
     public ApiError? TakeStart(HttpContext context, BotRecord bot) =>
         Take(
-            (addressStarts, addresses.Of(context), RefusalCause.AddressRate),
+            (addressStarts, ClientAddress.Of(context), RefusalCause.AddressRate),
             (widgetStarts, bot.Widget!.ConfigId, RefusalCause.WidgetRate),
             (workspaceStarts, bot.WorkspaceId, RefusalCause.WorkspaceRate)) is var (cause, wait)
             ? VisitorErrors.StartRateLimited(cause, wait)
@@ -30,7 +30,7 @@ internal sealed class VisitorLimits(ClientAddress addresses, TimeProvider clock,
     public ApiError? TakeMessage(HttpContext context, BotRecord bot, string sessionId) =>
         Take(
             (sessionMessages, sessionId, RefusalCause.SessionRate),
-            (addressMessages, addresses.Of(context), RefusalCause.AddressRate),
+            (addressMessages, ClientAddress.Of(context), RefusalCause.AddressRate),
             (widgetMessages, bot.Widget!.ConfigId, RefusalCause.WidgetRate),
             (workspaceMessages, bot.WorkspaceId, RefusalCause.WorkspaceRate)) is var (cause, wait)
             ? VisitorErrors.SendRateLimited(cause, wait)

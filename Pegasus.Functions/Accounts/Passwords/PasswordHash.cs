@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace Pegasus.Functions.Accounts;
+namespace Pegasus.Functions.Accounts.Passwords;
 
 /// <summary>Hashes passwords with PBKDF2-HMAC-SHA512 (RFC 8018); the rounds are OWASP's, and stand beside each hash.</summary>
 internal static class PasswordHash
@@ -22,11 +22,20 @@ internal static class PasswordHash
 
     public static bool Verify(string password, string hash)
     {
-        if (hash.Split('$') is not [Algorithm, var rounds, var salt, var expected])
-            throw new FormatException("The stored hash is not one of ours.");
-        var derived = Derive(password, Convert.FromBase64String(salt), int.Parse(rounds, CultureInfo.InvariantCulture));
-        return CryptographicOperations.FixedTimeEquals(derived, Convert.FromBase64String(expected));
+        var (rounds, salt, expected) = Read(hash);
+        return CryptographicOperations.FixedTimeEquals(Derive(password, salt, rounds), expected);
     }
+
+    /// <summary>Whether the hash was made with less than is asked for today; the next log-in, which has the password, makes it anew.</summary>
+    public static bool IsWeak(string hash)
+    {
+        var (rounds, salt, _) = Read(hash);
+        return rounds < Rounds || salt.Length < SaltBytes;
+    }
+
+    private static (int Rounds, byte[] Salt, byte[] Hash) Read(string hash) => hash.Split('$') is [Algorithm, var rounds, var salt, var expected]
+        ? (int.Parse(rounds, CultureInfo.InvariantCulture), Convert.FromBase64String(salt), Convert.FromBase64String(expected))
+        : throw new FormatException("The stored hash is not one of ours.");
 
     private static string Format(int rounds, byte[] salt, byte[] hash) =>
         string.Create(CultureInfo.InvariantCulture, $"{Algorithm}${rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");

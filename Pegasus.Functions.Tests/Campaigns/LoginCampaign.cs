@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net;
+using Pegasus.Functions.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Pegasus.Functions.Tests.Campaigns;
+
+/// <summary>Guessing at an account: it is slowed, its owner is not locked out, and it does not tell who has an account.</summary>
+[Collection(Campaign.Name)]
+public sealed class LoginCampaign(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_thousand_guesses_end_in_429_and_the_owner_signs_in_at_once()
+    {
+        await using var app = await PegasusApp.StartAsync(settings: new Dictionary<string, string> { ["Limits:AddressLogins"] = "30" });
+        var owner = await app.SignUpAsync();
+        var guesses = Campaign.Count(brief: 60, full: 1_000);
+        var started = Stopwatch.GetTimestamp();
+        var answers = new List<ApiAnswer>();
+        for (var i = 0; i < guesses; i++)
+            answers.Add(await app.Http.LogInAsync(owner.Email, $"guess number {i}"));
+        var elapsed = Stopwatch.GetElapsedTime(started);
+
+        var signedIn = await app.Http.LogInAsync(owner.Email, owner.OwnPassword);
+
+        output.WriteLine($"{guesses} guesses in {elapsed.TotalSeconds:0.0} s: {answers.Count(answer => (int)answer.Status == 401)} × 401, {answers.Count(answer => (int)answer.Status == 429)} × 429; the owner then: {(int)signedIn.Status}");
+        signedIn.Expect(HttpStatusCode.OK);
+        answers[^1].ExpectProblem(429, "too_many_attempts");
+        Assert.All(answers, answer => Assert.True((int)answer.Status is 401 or 429, answer.Text));
+        Assert.All(answers.Where(answer => (int)answer.Status == 429), answer => Assert.InRange(answer.RetryAfter()!.Value, 1, 60));
+        Assert.True(answers.Count(answer => (int)answer.Status == 401) <= 10 + elapsed.TotalMinutes * 10, "too many guesses were not slowed");
+    }
+
+    [Fact]
+    public async Task An_unknown_account_takes_as_long_as_a_known_one()
+    {
+        await using var app = await PegasusApp.StartAsync(settings: new Dictionary<string, string> { ["Limits:AccountLogins"] = "100000" });
+        var owner = await app.SignUpAsync();
+        await TimeAsync(app, owner.Email);
+        var ratios = new List<double>();
+        // Of three series one suffices: other tests run beside, while what differs by more than noise differs in all three.
+        do
+        {
+            var (known, unknown) = (new List<double>(), new List<double>());
+            for (var i = 0; i < Campaign.Count(brief: 31, full: 101); i++)
+            {
+                known.Add(await TimeAsync(app, owner.Email));
+                unknown.Add(await TimeAsync(app, Teammates.NewEmail()));
+            }
+            ratios.Add(Median(unknown) / Median(known));
+            output.WriteLine($"median of a known account {Median(known):0.0} ms, of an unknown one {Median(unknown):0.0} ms: {ratios[^1] - 1:+0.0%;-0.0%}");
+        }
+        while (Math.Abs(ratios[^1] - 1) > 0.1 && ratios.Count < 3);
+
+        Assert.InRange(ratios[^1], 0.9, 1.1);
+    }
+
+    private static async Task<double> TimeAsync(PegasusApp app, string email)
+    {
+        var started = Stopwatch.GetTimestamp();
+        (await app.Http.LogInAsync(email, "a wrong password")).ExpectProblem(401, "invalid_credentials");
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static double Median(IEnumerable<double> times)
+    {
+        var sorted = times.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pegasus.Domain.Accounts;
+using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Accounts.Passwords;
+using Pegasus.Functions.Audit;
+using Pegasus.Functions.Hosting;
+using Pegasus.Functions.Http;
+using Pegasus.Functions.State;
+
+namespace Pegasus.Functions.Team;
+
+/// <summary>Accepting an invitation, with an account or without one.</summary>
+internal static class JoinEndpoints
+{
+    private const string Action = "invitation.accept";
+
+    public static void MapJoin(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/auth/invitations/accept", Join)
+            .InFunction("manage").WithTags("Team").Reads<JoinRequest>().WithName("joinByInvitation");
+        app.MapPost("/api/me/invitations/accept", Accept)
+            .InFunction("manage").WithTags("Team").RequireSignIn().Reads<AcceptInvitationRequest>().WithName("acceptInvitation");
+    }
+
+    private static async Task<Results<Ok<WorkspaceView>, ApiProblem>> Accept(
+        Caller caller, HttpContext context, Invitations invitations, AuditLog audit, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.AcceptInvitationRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        if (Problems(request.Token) is { } invalid)
+            return invalid.AsProblem();
+        var (open, refusal) = await invitations.OpenAsync(request.Token, cancellationToken);
+        if (open is null)
+            return refusal!.AsProblem();
+        await audit.TraceAsync(context, Action, AuditActor.Of(caller), TargetsOf(open.Invitation), [open.Invitation.WorkspaceId], cancellationToken);
+        var (joined, refused) = await invitations.AcceptAsync(open, caller.Account, cancellationToken);
+        return joined is null ? refused!.AsProblem() : TypedResults.Ok(joined);
+    }
+
+    private static async Task<Results<Created<SignedIn>, ApiProblem>> Join(
+        HttpContext context, Invitations invitations, JoiningAccounts joining, AuditLog audit, AccessTokens tokens, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.JoinRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        if (Problems(request.Token, ("password", AccountRules.PasswordProblem(request.Password ?? ""))) is { } invalid)
+            return invalid.AsProblem();
+        var (open, refusal) = await invitations.OpenAsync(request.Token, cancellationToken);
+        if (open is null)
+            return refusal!.AsProblem();
+        var (account, noAccount) = await joining.FindOrCreateAsync(context, open, request.Password!, cancellationToken);
+        if (account is null)
+            return noAccount!.AsProblem();
+        await audit.TraceAsync(
+            context, Action, new AuditActor(account.UserId, account.Email), TargetsOf(open.Invitation), [open.Invitation.WorkspaceId], cancellationToken);
+        var (joined, refused) = await invitations.AcceptAsync(open, account, cancellationToken);
+        return joined is null ? refused!.AsProblem() : TypedResults.Created("/api/me", tokens.Welcome(account, joined));
+    }
+
+    private static Dictionary<string, string> TargetsOf(Invitation invitation) => new() { ["invitationId"] = invitation.InvitationId };
+
+    private static ApiError? Problems(string? token, params (string Field, string? Problem)[] others)
+    {
+        var errors = new FieldErrors();
+        if (string.IsNullOrEmpty(token))
+            errors.Add("token", "This member is required.");
+        errors.Add(others.Where(other => other.Problem is not null).Select(other => (other.Field, other.Problem!)));
+        return errors.Error;
+    }
+}
+
+/// <summary>
+/// The account of who joins by an invitation and is not signed in: a new one, or, where the invited address has one, that one, if the
+/// password is its own. So a repetition of what was cut off midway goes on where it ended.
+/// </summary>
+internal sealed class JoiningAccounts(AccountTable accounts, PasswordCheck passwords, PasswordHasher hasher, LoginThrottle throttle, TimeProvider clock)
+{
+    public async Task<(Account? Account, ApiError? Refusal)> FindOrCreateAsync(
+        HttpContext context, OpenInvitation open, string password, CancellationToken cancellationToken)
+    {
+        var email = open.Invitation.Email;
+        var key = AccountTable.KeyOf(email);
+        if (await accounts.FindAsync(key, cancellationToken) is null)
+        {
+            if (throttle.CheckSignUp(ClientAddress.Of(context)) is { } throttled)
+                return (null, throttled);
+            if (await hasher.CreateAsync(password, cancellationToken) is not { } hash)
+                return (null, PasswordCheck.Busy);
+            var account = new Account(key, Ids.New(), email, hash);
+            if (await accounts.AddAsync(account, open.Invitation.WorkspaceId, open.WorkspaceName, clock.GetUtcNow(), cancellationToken))
+                return (account, null);
+        }
+        var (existing, refusal) = await passwords.CheckAsync(context, key, password, cancellationToken);
+        return existing is null ? (null, refusal == AccountErrors.InvalidCredentials ? TeamErrors.AccountExists : refusal) : (existing, null);
+    }
+}
