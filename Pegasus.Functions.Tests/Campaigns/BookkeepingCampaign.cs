@@ -60,7 +60,10 @@ public sealed class BookkeepingCampaign(ITestOutputHelper output)
         Assert.Equal(tally.OrderBy(entry => entry.Key), ledger.OrderBy(entry => entry.Key));
         Assert.Equal(tally.Values.Sum(), (int)usage["refused"]!);
         Assert.Equal(sessions, (int)usage["sessions"]!);
-        Assert.Equal(await bot.Owner.GetUsedCreditsAsync(), (int)usage["credits"]!);
+        // A reply whose writing ended in a fault each time it was tried may be written and charged nevertheless: its sender was told of
+        // a fault, and so were the books.
+        var (used, unknown) = (await bot.Owner.GetUsedCreditsAsync(), tally.Where(entry => entry.Key.Code == "send_failed").Sum(entry => entry.Value));
+        Assert.InRange((int)usage["credits"]!, used - unknown, used);
     }
 
     [Fact]
