@@ -13,6 +13,7 @@ using Pegasus.Functions.State;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
+using Pegasus.Functions.Workspaces;
 
 return await HostedMode.RunAsync(() =>
 {
@@ -24,6 +25,7 @@ return await HostedMode.RunAsync(() =>
     builder.Services
         .AddHttp()
         .AddState()
+        .AddWorkspaces()
         .AddAccounts()
         .AddBots()
         .AddDocuments()
@@ -48,11 +50,13 @@ return await HostedMode.RunAsync(() =>
     app.MapAccounts();
 
     var workspace = app.MapWorkspace();
+    workspace.MapWorkspaceSettings();
     workspace.MapBots();
     workspace.MapDocuments();
     workspace.MapTraining();
     workspace.MapAsk();
     workspace.MapWidgets();
+    workspace.MapConversations();
     workspace.MapCredits();
     return app;
 }, Console.Error);

@@ -58,7 +58,7 @@ internal static class AccountEndpoints
         if (!PasswordHash.Verify(password, account?.PasswordHash ?? PasswordHash.OfNobody) || account is null)
             return AccountErrors.InvalidCredentials.AsProblem();
         var workspaces = await accounts.ListWorkspacesAsync(account, cancellationToken);
-        return TypedResults.Ok(Welcome(account, workspaces[0], tokens));
+        return TypedResults.Ok(Welcome(account, workspaces is [{ } first, ..] ? first : null, tokens));
     }
 
     private static async Task<Results<Ok<Me>, ApiProblem>> GetMe(Caller caller, AccountTable accounts, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal static class AccountEndpoints
         return TypedResults.Ok(new Me(new UserView(account.UserId, account.Email), await accounts.ListWorkspacesAsync(account, cancellationToken)));
     }
 
-    private static SignedIn Welcome(Account account, WorkspaceView workspace, AccessTokens tokens)
+    private static SignedIn Welcome(Account account, WorkspaceView? workspace, AccessTokens tokens)
     {
         var (token, expiresAt) = tokens.Issue(account);
         return new SignedIn(token, expiresAt, new UserView(account.UserId, account.Email), workspace);

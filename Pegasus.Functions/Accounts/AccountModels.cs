@@ -15,7 +15,7 @@ internal sealed record SignupRequest(string? Email, string? Password, string? Wo
 
 internal sealed record LoginRequest(string? Email, string? Password);
 
-internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView Workspace);
+internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView? Workspace);
 
 internal sealed record Me(UserView User, IReadOnlyList<WorkspaceView> Workspaces);
 

@@ -26,7 +26,7 @@ internal sealed class AccountTable(PegasusStorage storage)
 {
     private const string AccountRow = "account";
     private const string WorkspaceRow = "workspace";
-    private const string WorkspacePrefix = "workspace-";
+    public const string WorkspacePrefix = "workspace-";
 
     public static string KeyOf(string email) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AccountRules.NormalizeEmail(email))).AsSpan(0, 20));
@@ -62,7 +62,7 @@ internal sealed class AccountTable(PegasusStorage storage)
                         ["PasswordHash"] = account.PasswordHash,
                         ["CreatedAt"] = now,
                     }.ToAdd(),
-                    new TableEntity(account.Key, WorkspacePrefix + workspaceId) { ["Name"] = workspaceName }.ToAdd(),
+                    new TableEntity(account.Key, WorkspacePrefix + workspaceId).ToAdd(),
                 ],
                 cancellationToken);
             return true;
@@ -81,10 +81,23 @@ internal sealed class AccountTable(PegasusStorage storage)
         await foreach (var row in storage.Accounts.QueryPrefixAsync(account.Key, WorkspacePrefix, cancellationToken: cancellationToken))
         {
             var id = row.RowKey[WorkspacePrefix.Length..];
-            if (await FindMemberAsync(id, account.UserId, cancellationToken) is { } member)
-                workspaces.Add(new WorkspaceView(id, row.Text("Name"), member.Role));
+            if (await FindWorkspaceAsync(id, account.UserId, cancellationToken) is { } workspace)
+                workspaces.Add(workspace);
         }
         return workspaces;
+    }
+
+    /// <summary>A workspace as one of its members sees it: both rows are of one partition, read in one transaction.</summary>
+    private async Task<WorkspaceView?> FindWorkspaceAsync(string workspaceId, string userId, CancellationToken cancellationToken)
+    {
+        var rows = await storage.Workspaces
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and (RowKey eq {WorkspaceRow} or RowKey eq {MemberRow(userId)})"),
+                cancellationToken: cancellationToken)
+            .ToDictionaryAsync(row => row.RowKey, cancellationToken: cancellationToken);
+        return rows.TryGetValue(WorkspaceRow, out var workspace) && rows.TryGetValue(MemberRow(userId), out var member)
+            ? new WorkspaceView(workspaceId, workspace.Text("Name"), Enum.Parse<Role>(member.Text("Role")))
+            : null;
     }
 
     public async Task<Member?> FindMemberAsync(string workspaceId, string userId, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Pegasus.Functions.Workspaces;
+
 namespace Pegasus.Functions.Accounts;
 
 /// <summary>People, their workspaces, and the gate that lets them in.</summary>
@@ -6,5 +8,7 @@ internal static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<AccountTable>()
         .AddSingleton<AccessTokens>()
-        .AddSingleton<LoginThrottle>();
+        .AddSingleton<LoginThrottle>()
+        .AddSingleton<IExportSource, MemberExport>()
+        .AddSingleton<IWorkspaceData, MembershipData>();
 }
