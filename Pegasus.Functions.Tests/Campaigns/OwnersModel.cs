@@ -21,12 +21,13 @@ internal sealed class OwnersModel(OwnerClient[] owners, Random random)
     public async Task StepAsync()
     {
         var owner = owners[random.Next(owners.Length)];
-        if (bots.Count(bot => !bot.IsGone) == 0 || random.Next(12) == 0 && bots.Count(bot => !bot.IsGone) < MostBots)
+        if (bots.TrueForAll(bot => bot.IsGone) || random.Next(12) == 0 && bots.Count(bot => !bot.IsGone) < MostBots)
         {
             await CreateAsync(owner);
             return;
         }
-        var bot = bots[random.Next(bots.Count)];
+        var among = bots.Where(one => !one.IsGone || random.Next(100) == 0).ToList();
+        var bot = among[random.Next(among.Count)];
         var document = bot.Documents.Count > 0 ? bot.Documents[random.Next(bot.Documents.Count)] : new ModelDocument("0123456789abcdefghjkmnpqrs", "", "", IsGone: true);
         await (random.Next(14) switch
         {

@@ -26,7 +26,7 @@ public sealed class EditionTests(ContractApp contract) : IClassFixture<ContractA
             (HttpMethod.Patch, ofDocument, ofDocument, new() { ["name"] = "stale.txt" }),
             (HttpMethod.Delete, ofDocument, ofDocument, null),
             (HttpMethod.Delete, ofBot, ofBot, null),
-            (HttpMethod.Patch, "", "", new() { ["name"] = "Stale" }),
+            (HttpMethod.Patch, "", "", new() { ["name"] = "Acme" }),
             (HttpMethod.Delete, "?name=Acme", "", null),
         };
         var before = await TableScan.RowsAsync(app);

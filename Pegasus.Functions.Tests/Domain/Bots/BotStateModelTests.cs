@@ -1,5 +1,4 @@
 using Pegasus.Domain.Bots;
-using Pegasus.Domain.Training;
 
 namespace Pegasus.Functions.Tests.Domain.Bots;
 
