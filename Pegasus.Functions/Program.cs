@@ -17,6 +17,7 @@ using Pegasus.Functions.Team;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
+using Pegasus.Functions.Workspaces;
 
 return await HostedMode.RunAsync(() =>
 {
@@ -28,6 +29,7 @@ return await HostedMode.RunAsync(() =>
     builder.Services
         .AddHttp()
         .AddState()
+        .AddWorkspaces()
         .AddAccounts()
         .AddTeam()
         .AddApiKeys()
@@ -62,12 +64,14 @@ return await HostedMode.RunAsync(() =>
     workspace.MapTeam();
     workspace.MapApiKeys();
     workspace.MapAudit();
+    workspace.MapWorkspaceSettings();
     workspace.MapBots();
     workspace.MapDocuments();
     workspace.MapTraining();
     workspace.MapAsk();
     workspace.MapWidgets();
     workspace.MapDiagnosis();
+    workspace.MapConversations();
     workspace.MapCredits();
     workspace.MapUsage();
     return app;

@@ -23,4 +23,14 @@ public static class BotRules
 
     /// <summary>The greeting of a bot whose owner wrote none.</summary>
     public const string DefaultGreeting = "Hi! How can I help you?";
+
+    /// <summary>What a copy of a bot is called unless its owner says.</summary>
+    public static string NameOfCopy(string name)
+    {
+        const string Suffix = " (copy)";
+        var kept = Math.Min(name.Length, MaxName - Suffix.Length);
+        if (char.IsHighSurrogate(name[kept - 1]))
+            kept--;
+        return name[..kept].TrimEnd() + Suffix;
+    }
 }

@@ -32,6 +32,9 @@ public sealed record BotState
     /// <summary>The present or last training; null before the first.</summary>
     public TrainingRun? Training { get; init; }
 
+    /// <summary>A copy of a bot, with as many documents and no index of its own.</summary>
+    public static BotState CopyWith(int documents) => New with { DocumentCount = documents, Revision = documents > 0 ? 1 : 0 };
+
     /// <summary>The status that these facts amount to.</summary>
     public BotStatus Status => this switch
     {
@@ -66,11 +69,26 @@ public sealed record BotState
     };
 
     /// <summary>
+    /// The owner asks for a training that reads the documents as they are now. A worker that has a job already may have read them
+    /// before, so job <paramref name="jobId"/> follows it: it becomes the bot's training by the very write that ends the present one.
+    /// </summary>
+    public TrainingRequest RequestTrainingOfPresent(string jobId, DateTimeOffset now) => RequestTraining(jobId, now) switch
+    {
+        TrainingRequest.AlreadyPending { Run: { Attempt: > 0, FollowUp: null } run } =>
+            new TrainingRequest.Following(this with { Training = run with { FollowUp = new TrainingFollowUp(jobId, now) } }),
+        var other => other,
+    };
+
+    /// <summary>
     /// A worker takes job <paramref name="jobId"/>, unless the job is over, another worker holds it, or it was tried too often.
     /// </summary>
     public TrainingClaim Claim(string jobId, string worker, DateTimeOffset now)
     {
-        if (Training is not { IsActive: true } run || run.JobId != jobId)
+        if (Training is not { IsActive: true } run)
+            return new TrainingClaim.Over();
+        if (run.FollowUp?.JobId == jobId)
+            return new TrainingClaim.Held(run.IsLeased(now) ? run.LeaseUntil!.Value : now + TrainingDefaults.Lease);
+        if (run.JobId != jobId)
             return new TrainingClaim.Over();
         if (run.IsLeased(now))
             return new TrainingClaim.Held(run.LeaseUntil!.Value);
@@ -100,7 +118,10 @@ public sealed record BotState
         Training = Training! with { Stage = stage, Done = done, Total = total, LeaseUntil = now + TrainingDefaults.Lease },
     };
 
-    /// <summary>The worker that holds the job puts its generation in the place of the old one.</summary>
+    /// <summary>
+    /// The worker that holds the job puts its generation in the place of the old one. A job that is to follow begins, unless the
+    /// generation holds the present documents already.
+    /// </summary>
     /// <param name="revision">The revision of the documents that it read.</param>
     /// <param name="chunks">How many chunks it wrote.</param>
     /// <param name="now">The present time.</param>
@@ -110,15 +131,20 @@ public sealed record BotState
         TrainedRevision = revision,
         ChunkCount = chunks,
         LastTrainedAt = now,
-        Training = Training with { Stage = TrainingStage.Done, Done = Training.Total, LeaseOwner = null, LeaseUntil = null },
+        Training = revision == Revision
+            ? Training with { Stage = TrainingStage.Done, Done = Training.Total, FollowUp = null, LeaseOwner = null, LeaseUntil = null }
+            : NextOf(Training) ?? Training with { Stage = TrainingStage.Done, Done = Training.Total, LeaseOwner = null, LeaseUntil = null },
     };
 
-    /// <summary>Job <paramref name="jobId"/> ends without a new generation; nothing happens if it is not the active one.</summary>
+    /// <summary>
+    /// Job <paramref name="jobId"/> ends without a new generation; nothing happens if it is not the active one. A job that is to
+    /// follow begins: it reads other documents.
+    /// </summary>
     public BotState Fail(string jobId, string error, string? documentId) =>
         Training is { IsActive: true } run && run.JobId == jobId
             ? this with
             {
-                Training = run with
+                Training = NextOf(run) ?? run with
                 {
                     Stage = TrainingStage.Failed,
                     Error = error,
@@ -134,8 +160,15 @@ public sealed record BotState
         Training is { IsActive: true } run
         && now >= (run.LeaseUntil ?? run.StartedAt + TrainingDefaults.Lease) + (TrainingDefaults.Stuck - TrainingDefaults.Lease);
 
+    /// <summary>Whether turning from <paramref name="before"/> to this shuts a widget's visitors out who were let in before.</summary>
+    public bool ShutsVisitorsOut(BotState before) => before.Status == BotStatus.Ready && Status != BotStatus.Ready;
+
     /// <summary>Whether the active job is writing <paramref name="generation"/>.</summary>
     public bool IsBeingWritten(string generation) => Training is { IsActive: true } run && run.Generation == generation;
+
+    private TrainingRun? NextOf(TrainingRun ended) => ended.FollowUp is { } next
+        ? new TrainingRun(next.JobId, TrainingStage.Queued, 0, DocumentCount, next.AskedAt)
+        : null;
 }
 
 /// <summary>What came of asking for a training.</summary>
@@ -151,6 +184,9 @@ public abstract record TrainingRequest
 
     /// <summary>A new job; <paramref name="State"/> is to be saved.</summary>
     public sealed record Queued(BotState State) : TrainingRequest;
+
+    /// <summary>A new job that begins when the present one ends; <paramref name="State"/> is to be saved.</summary>
+    public sealed record Following(BotState State) : TrainingRequest;
 }
 
 /// <summary>What came of a worker's wish to take a job.</summary>

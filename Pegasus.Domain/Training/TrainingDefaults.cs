@@ -9,6 +9,9 @@ public static class TrainingDefaults
     /// <summary>How often a worker renews its lease; a third of it, so that two heartbeats may fail.</summary>
     public static readonly TimeSpan Heartbeat = Lease / 3;
 
+    /// <summary>How often a worker writes its progress at most while it reads; owners look at it.</summary>
+    public static readonly TimeSpan Progress = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a job's message stays hidden while the bot is being marked PENDING.</summary>
     public static readonly TimeSpan EnqueueHidden = TimeSpan.FromSeconds(20);
 

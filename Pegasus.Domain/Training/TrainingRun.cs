@@ -44,6 +44,12 @@ public sealed record TrainingRun(string JobId, TrainingStage Stage, int Done, in
     /// <summary>The document at fault, if one is.</summary>
     public string? FailedDocumentId { get; init; }
 
+    /// <summary>The job that begins when this one ends; null if none was asked for.</summary>
+    public TrainingFollowUp? FollowUp { get; init; }
+
+    /// <summary>The job that will have read the documents as they are now: this one until a worker has it, then the one that follows.</summary>
+    public string JobOfPresent => FollowUp?.JobId ?? JobId;
+
     /// <summary>Whether the job is still to be done.</summary>
     public bool IsActive => Stage is not (TrainingStage.Done or TrainingStage.Failed);
 
@@ -56,3 +62,8 @@ public sealed record TrainingRun(string JobId, TrainingStage Stage, int Done, in
     /// <summary>Whether a worker holds the job at <paramref name="now"/>.</summary>
     public bool IsLeased(DateTimeOffset now) => LeaseUntil > now;
 }
+
+/// <summary>A training that was asked for while another ran that may have read the documents before.</summary>
+/// <param name="JobId">The job, as its queue message names it.</param>
+/// <param name="AskedAt">When the owner asked for it.</param>
+public sealed record TrainingFollowUp(string JobId, DateTimeOffset AskedAt);

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Tests.Support;
 using Xunit.Abstractions;
@@ -83,57 +81,5 @@ public sealed class InstancesCampaign(ITestOutputHelper output)
         Assert.Empty(acknowledged.Keys.Except(audit.Replies));
         audit.AssertExact();
         Assert.NotNull(botId);
-    }
-
-    [Fact]
-    public async Task Of_those_who_change_the_same_edition_one_wins()
-    {
-        const int writers = 20;
-        var rounds = Campaign.Count(5, 100);
-        await using var app = await PegasusApp.StartAsync();
-        await using var other = await app.StartAnotherAsync();
-        var owner = await app.SignUpAsync();
-        using var http = new HttpClient { BaseAddress = other.Address };
-        var colleague = new OwnerClient(http, owner.WorkspaceId, owner.Token, owner.Email, owner.OwnPassword);
-        var botId = await owner.CreateBotAsync();
-
-        var widgets = await Task.WhenAll(Enumerable.Range(0, writers).Select(i => (i % 2 == 0 ? owner : colleague).CallAsync(HttpMethod.Post, $"/bots/{botId}/widget")));
-        Assert.Equal(1, widgets.Count(answer => answer.Status == HttpStatusCode.Created));
-        Assert.Equal(writers - 1, widgets.Count(answer => answer.Status == HttpStatusCode.Conflict && answer.Code == "widget_exists"));
-
-        for (var round = 0; round < rounds; round++)
-        {
-            var etag = (await owner.CallAsync(HttpMethod.Get, $"/bots/{botId}")).Response.Headers.ETag!;
-            var answers = await Task.WhenAll(Enumerable.Range(0, writers).Select(i => UpdateAsync(i, $"{round}-{i}", etag.Tag)));
-            var won = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-            Assert.Equal(writers - 1, answers.Count(answer => answer.Status == HttpStatusCode.PreconditionFailed && answer.Code == "precondition_failed"));
-            Assert.All(answers, answer => Assert.Equal(won.Response.Headers.ETag, answer.Response.Headers.ETag));
-            Assert.Equal((string)won.Json["name"]!, (string)(await owner.GetBotAsync(botId))["name"]!);
-        }
-
-        // Those who lose read again and try again: all of them get through, each on the edition that it saw.
-        var started = Stopwatch.GetTimestamp();
-        var names = new ConcurrentQueue<string>();
-        var refusals = 0;
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(async i =>
-        {
-            while (true)
-            {
-                var read = await owner.CallAsync(HttpMethod.Get, $"/bots/{botId}");
-                var changed = await UpdateAsync(i, (string)read.Json["name"]! + (char)('a' + i), read.Response.Headers.ETag!.Tag);
-                if (changed.Status == HttpStatusCode.OK)
-                    return;
-                Assert.Equal("precondition_failed", changed.Expect(HttpStatusCode.PreconditionFailed).Code);
-                Interlocked.Increment(ref refusals);
-            }
-        }));
-        var name = (string)(await owner.GetBotAsync(botId))["name"]!;
-        output.WriteLine(
-            $"{rounds} editions, {writers} writers at two instances: one wins each, the others 412; {writers} updaters all finish in "
-            + $"{Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms after {refusals} times 412; of {writers} who make the widget one does");
-        Assert.Equal(Enumerable.Range(0, writers).Select(i => (char)('a' + i)), name[^writers..].Order());
-
-        Task<ApiAnswer> UpdateAsync(int writer, string to, string expected) => (writer % 2 == 0 ? owner : colleague).CallAsync(
-            HttpMethod.Patch, $"/bots/{botId}", new JsonObject { ["name"] = to }, request => request.Headers.TryAddWithoutValidation("If-Match", expected));
     }
 }

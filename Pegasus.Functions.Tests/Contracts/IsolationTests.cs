@@ -27,7 +27,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         var (ids, stranger) = (await IdsAsync(), await contract.App.SignUpAsync());
         var own = With(ids, "workspaceId", stranger.WorkspaceId);
         var ownBot = With(own, "botId", await stranger.CreateBotAsync());
-        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Contains("botId")))
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Contains("botId") || route.Parameters.Contains("conversationId")))
             await AssertNotFoundAsync(route, own, stranger.Token);
         foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "userId" or "invitationId" or "keyId")))
             await AssertNotFoundAsync(route, own, stranger.Token);
@@ -53,7 +53,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
     }
 
     [Theory]
-    [InlineData("/api/workspaces/{0}/bots/..", 404)]
+    [InlineData("/api/workspaces/{0}/bots/../..", 404)]
     [InlineData("/api/workspaces/{0}/bots/%2e%2e/%2e%2e", 404)]
     [InlineData("/api/workspaces/{0}/bots/..%2f..%2f", 404)]
     [InlineData("/api/workspaces/{0}/bots/%27", 404)]
@@ -116,8 +116,13 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             ["userId"] = bot.Owner.UserId,
             ["invitationId"] = invitations.Ids()[0],
             ["keyId"] = keys.Ids()[0],
+            ["conversationId"] = await ConversationAsync(),
         };
     }
+
+    private string? conversation;
+
+    private async Task<string> ConversationAsync() => conversation ??= (await (await contract.ReadyBotAsync()).StartSessionAsync()).SessionId;
 
     // Nothing that was refused has left a trace: the bot answers as before.
     private async Task AssertUntouchedAsync()
@@ -129,6 +134,8 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             Assert.Single((await bot.Owner.CallAsync(HttpMethod.Get, list)).Ids());
         Assert.Equal("Free", (string)(await bot.Owner.CallAsync(HttpMethod.Get, "/credits")).Json["plan"]!);
         (await bot.App.Http.CallAsync(HttpMethod.Get, "/api/widget/config", token: bot.WidgetToken)).Expect(HttpStatusCode.OK);
+        (await bot.Owner.CallAsync(HttpMethod.Get, $"/conversations/{await ConversationAsync()}")).Expect(HttpStatusCode.OK);
+        Assert.Equal("Acme", (string)(await bot.Owner.CallAsync(HttpMethod.Get, "")).Expect(HttpStatusCode.OK).Json["name"]!);
     }
 
     private async Task AssertNotFoundAsync(ApiRoute route, IReadOnlyDictionary<string, string> ids, string token)

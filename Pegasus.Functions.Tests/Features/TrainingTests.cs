@@ -60,7 +60,7 @@ public sealed class TrainingTests(ContractApp contract) : IClassFixture<Contract
             var pending = await bot.Owner.GetBotAsync(bot.BotId);
             Assert.Equal("PENDING", (string)pending["status"]!);
             Problems.AssertMembers(pending["training"]!, "jobId", "stage", "done", "total", "startedAt", "error");
-            Assert.Equal(accepted.Text, (await TrainAsync(bot)).Expect(HttpStatusCode.Accepted).Text);
+            Assert.Equal((string)accepted.Json["jobId"]!, (string)(await TrainAsync(bot)).Expect(HttpStatusCode.Accepted).Json["jobId"]!);
             (await visitor.SendAsync("How much does shipping cost?")).ExpectProblem(409, "bot_not_ready");
             await bot.Owner.AddTextAsync(bot.BotId, "more.txt", "More text.");
             Assert.Equal("PENDING", (string)(await bot.Owner.GetBotAsync(bot.BotId))["status"]!);

@@ -22,13 +22,13 @@ internal sealed record Account(string Key, string UserId, string Email, string P
 /// <code>
 /// accounts  {hash of the e-mail}  account           a person
 ///                                 workspace-{id}    points to a workspace that the person is in, or is about to be: the workspace's
-///                                                   own row decides (see WorkspaceTable), and a pointer to nowhere counts for nothing
+///                                                   own row decides (see TeamTable), and a pointer to nowhere counts for nothing
 /// </code>
 /// </summary>
-internal sealed class AccountTable(PegasusStorage storage, WorkspaceTable workspaces)
+internal sealed class AccountTable(PegasusStorage storage, TeamTable teams)
 {
     private const string AccountRow = "account";
-    private const string WorkspacePrefix = "workspace-";
+    public const string WorkspacePrefix = "workspace-";
 
     public static string KeyOf(string email) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AccountRules.NormalizeEmail(email))).AsSpan(0, 20));
@@ -47,8 +47,8 @@ internal sealed class AccountTable(PegasusStorage storage, WorkspaceTable worksp
     /// <returns>False if the address is taken.</returns>
     public async Task<bool> CreateAsync(Account account, string workspaceId, string workspaceName, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await workspaces.CreateAsync(workspaceId, workspaceName, account.UserId, account.Email, now, cancellationToken);
-        if (await AddAsync(account, workspaceId, workspaceName, now, cancellationToken))
+        await teams.CreateAsync(workspaceId, workspaceName, account.UserId, account.Email, now, cancellationToken);
+        if (await AddAsync(account, workspaceId, now, cancellationToken))
             return true;
         await storage.Workspaces.DeletePartitionAsync(workspaceId, cancellationToken);
         return false;
@@ -56,7 +56,7 @@ internal sealed class AccountTable(PegasusStorage storage, WorkspaceTable worksp
 
     /// <summary>Adds an account with a pointer to its workspace.</summary>
     /// <returns>False if the address is taken.</returns>
-    public async Task<bool> AddAsync(Account account, string workspaceId, string workspaceName, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(Account account, string workspaceId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var person = new TableEntity(account.Key, AccountRow)
         {
@@ -69,7 +69,7 @@ internal sealed class AccountTable(PegasusStorage storage, WorkspaceTable worksp
         try
         {
             await storage.Accounts.SubmitTransactionAsync(
-                [person.ToAdd(), new(TableTransactionActionType.UpsertReplace, Pointer(account.Key, workspaceId, workspaceName))], cancellationToken);
+                [person.ToAdd(), new(TableTransactionActionType.UpsertReplace, Pointer(account.Key, workspaceId))], cancellationToken);
             return true;
         }
         catch (RequestFailedException fault) when (fault.Status == 409)
@@ -79,8 +79,8 @@ internal sealed class AccountTable(PegasusStorage storage, WorkspaceTable worksp
     }
 
     /// <summary>Points from a person to a workspace. Written before the person becomes a member, it makes nobody one.</summary>
-    public Task PointAsync(string accountKey, string workspaceId, string workspaceName, CancellationToken cancellationToken) =>
-        storage.Accounts.UpsertEntityAsync(Pointer(accountKey, workspaceId, workspaceName), TableUpdateMode.Replace, cancellationToken);
+    public Task PointAsync(string accountKey, string workspaceId, CancellationToken cancellationToken) =>
+        storage.Accounts.UpsertEntityAsync(Pointer(accountKey, workspaceId), TableUpdateMode.Replace, cancellationToken);
 
     /// <summary>Removes the pointer from a person to a workspace.</summary>
     public Task ForgetAsync(string accountKey, string workspaceId, CancellationToken cancellationToken) =>
@@ -143,24 +143,19 @@ internal sealed class AccountTable(PegasusStorage storage, WorkspaceTable worksp
     public async Task<IReadOnlyList<WorkspaceView>> ListWorkspacesAsync(Account account, CancellationToken cancellationToken)
     {
         var pointers = await storage.Accounts.QueryPrefixAsync(account.Key, WorkspacePrefix, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        var views = await Task.WhenAll(pointers.Select(async row =>
-        {
-            var id = row.RowKey[WorkspacePrefix.Length..];
-            var member = await workspaces.FindMemberAsync(id, account.UserId, cancellationToken);
-            return member is null ? null : new WorkspaceView(id, row.Text("Name"), member.Role);
-        }));
+        var views = await Task.WhenAll(pointers.Select(row => teams.FindViewAsync(row.RowKey[WorkspacePrefix.Length..], account.UserId, cancellationToken)));
         return [.. views.OfType<WorkspaceView>()];
     }
 
     /// <summary>Every workspace's id, for the work that the timer does.</summary>
     public IAsyncEnumerable<string> ListWorkspaceIdsAsync(CancellationToken cancellationToken) =>
         storage.Workspaces
-            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {WorkspaceTable.WorkspaceRow}"), select: ["PartitionKey"], cancellationToken: cancellationToken)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {TeamTable.WorkspaceRow}"), select: ["PartitionKey"], cancellationToken: cancellationToken)
             .Select(row => row.PartitionKey);
 
     private Task<Response> WriteAsync(Account account, CancellationToken cancellationToken) => storage.Accounts.UpdateEntityAsync(
         new TableEntity(account.Key, AccountRow) { ["PasswordHash"] = account.PasswordHash, ["Generation"] = account.Generation },
         account.RowETag, TableUpdateMode.Merge, cancellationToken);
 
-    private static TableEntity Pointer(string accountKey, string workspaceId, string name) => new(accountKey, WorkspacePrefix + workspaceId) { ["Name"] = name };
+    private static TableEntity Pointer(string accountKey, string workspaceId) => new(accountKey, WorkspacePrefix + workspaceId);
 }

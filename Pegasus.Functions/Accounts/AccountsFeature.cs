@@ -1,4 +1,5 @@
 using Pegasus.Functions.Accounts.Passwords;
+using Pegasus.Functions.Workspaces;
 
 namespace Pegasus.Functions.Accounts;
 
@@ -7,9 +8,11 @@ internal static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<AccountTable>()
-        .AddSingleton<WorkspaceTable>()
+        .AddSingleton<TeamTable>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<LoginThrottle>()
         .AddSingleton<PasswordHasher>()
-        .AddSingleton<PasswordCheck>();
+        .AddSingleton<PasswordCheck>()
+        .AddSingleton<IExportSource, MemberExport>()
+        .AddSingleton<IWorkspaceData, MembershipData>();
 }

@@ -61,7 +61,7 @@ internal static class MeEndpoints
             : TypedResults.NoContent();
 
     private static async Task<Results<Created<WorkspaceView>, ApiProblem>> CreateWorkspace(
-        Caller caller, HttpContext context, AccountTable accounts, WorkspaceTable workspaces, TimeProvider clock, CancellationToken cancellationToken)
+        Caller caller, HttpContext context, AccountTable accounts, TeamTable workspaces, TimeProvider clock, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.CreateWorkspaceRequest);
         if (body.Value is not { } request)
@@ -76,7 +76,7 @@ internal static class MeEndpoints
 
         // The pointer first: cut off in between, it points to nowhere, and no workspace is left that nobody reaches.
         var workspace = new WorkspaceView(Ids.New(), name, Role.Owner);
-        await accounts.PointAsync(account.Key, workspace.Id, workspace.Name, cancellationToken);
+        await accounts.PointAsync(account.Key, workspace.Id, cancellationToken);
         await workspaces.CreateAsync(workspace.Id, workspace.Name, account.UserId, account.Email, clock.GetUtcNow(), cancellationToken);
         return TypedResults.Created($"/api/workspaces/{workspace.Id}", workspace);
     }

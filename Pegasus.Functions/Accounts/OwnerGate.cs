@@ -58,7 +58,7 @@ internal static class OwnerGate
             return (null, null);
         var finding = services.GetRequiredService<AccountTable>().FindAsync(user.AccountKey, context.RequestAborted);
         var member = workspaceId is not null && Ids.IsWellFormed(workspaceId)
-            ? services.GetRequiredService<WorkspaceTable>().FindMemberAsync(workspaceId, user.UserId, context.RequestAborted)
+            ? services.GetRequiredService<TeamTable>().FindMemberAsync(workspaceId, user.UserId, context.RequestAborted)
             : Task.FromResult<Member?>(null);
         await Task.WhenAll(finding, member);
         var account = await finding;

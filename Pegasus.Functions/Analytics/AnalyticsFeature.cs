@@ -1,3 +1,5 @@
+using Pegasus.Functions.Workspaces;
+
 namespace Pegasus.Functions.Analytics;
 
 /// <summary>What happened: usage by day and bot, and what was seen of widgets.</summary>
@@ -7,5 +9,8 @@ internal static class AnalyticsFeature
         .AddSingleton<AnalyticsTable>()
         .AddSingleton<AnalyticsArchive>()
         .AddSingleton<Bookkeeping>()
+        .AddSingleton<AnalyticsData>()
+        .AddSingleton<IWorkspaceData>(provider => provider.GetRequiredService<AnalyticsData>())
+        .AddSingleton<IExportSource>(provider => provider.GetRequiredService<AnalyticsData>())
         .AddHostedService(provider => provider.GetRequiredService<Bookkeeping>());
 }

@@ -19,7 +19,7 @@ internal static class ApiKeyEndpoints
     }
 
     private static async Task<Results<Created<CreatedApiKey>, ApiProblem>> Create(
-        Membership member, Caller caller, HttpContext context, ApiKeyText text, ApiKeyTable keys, WorkspaceTable workspaces, TimeProvider clock,
+        Membership member, Caller caller, HttpContext context, ApiKeyText text, ApiKeyTable keys, TeamTable workspaces, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.CreateApiKeyRequest);

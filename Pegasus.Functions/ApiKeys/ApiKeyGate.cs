@@ -14,7 +14,7 @@ internal sealed record ApiKeyUse(ApiKey Key, Account Maker, Role Role);
 /// whose maker left, is nobody's from the next call on.
 /// </summary>
 internal sealed class ApiKeyGate(
-    ApiKeyText text, ApiKeyTable keys, AccountTable accounts, WorkspaceTable workspaces, TimeProvider clock, ILogger<ApiKeyGate> logger)
+    ApiKeyText text, ApiKeyTable keys, AccountTable accounts, TeamTable workspaces, TimeProvider clock, ILogger<ApiKeyGate> logger)
 {
     public async Task<ApiKeyUse?> VerifyAsync(string token, CancellationToken cancellationToken)
     {

@@ -62,14 +62,18 @@ internal sealed class AuditTable(PegasusStorage storage)
     public Task CompleteAsync(AuditEntry entry, CancellationToken cancellationToken) =>
         storage.Audit.UpdateEntityAsync(ToRow(entry), ETag.All, TableUpdateMode.Merge, cancellationToken);
 
+    /// <summary>A page of a workspace's entries.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(string workspaceId, bool refused, string? after, int top, CancellationToken cancellationToken) =>
+        await ReadAsync(workspaceId, refused, after, top, cancellationToken).ToListAsync(cancellationToken);
+
     /// <summary>A workspace's entries, newest first; those that were refused only where they are asked for.</summary>
-    public async Task<IReadOnlyList<AuditEntry>> ListAsync(string workspaceId, bool refused, string? after, int top, CancellationToken cancellationToken)
+    public IAsyncEnumerable<AuditEntry> ReadAsync(string workspaceId, bool refused, string? after, int? top, CancellationToken cancellationToken)
     {
         var (start, end) = (after ?? Prefix, TableExtensions.EndOf(Prefix));
         var filter = refused
             ? TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey gt {start} and RowKey lt {end}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey gt {start} and RowKey lt {end} and Refused eq {false}");
-        return await storage.Audit.QueryTopAsync(filter, top, cancellationToken: cancellationToken).Select(FromRow).ToListAsync(cancellationToken);
+        return storage.Audit.QueryTopAsync(filter, top, cancellationToken: cancellationToken).Select(FromRow);
     }
 
     // What is known before the call and what is known after it.

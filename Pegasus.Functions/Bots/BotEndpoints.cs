@@ -17,6 +17,8 @@ internal static class BotEndpoints
         bots.MapGet("", List).RequireRole(Role.Viewer).WithName("listBots");
         bots.MapGet("/{botId}", Get).RequireRole(Role.Viewer).WithName("getBot");
         bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Reads<UpdateBotRequest>().Audited("bot.update").WithName("updateBot");
+        bots.MapPost("/{botId}/duplicate", Duplicate)
+            .RequireRole(Role.Editor).Reads<DuplicateBotRequest>().Audited("bot.duplicate").WithName("duplicateBot");
         bots.MapDelete("/{botId}", Delete).RequireRole(Role.Editor).Audited("bot.delete").WithName("deleteBot");
     }
 
@@ -74,11 +76,11 @@ internal static class BotEndpoints
         if (errors.Error is { } invalid)
             return invalid.AsProblem();
 
-        var stale = false;
+        ApiError? refusal = null;
         var changed = await bots.ChangeAsync(member.WorkspaceId, botId, bot =>
         {
-            stale = !IfMatch.Allows(context.Request, bot.Edition);
-            return stale ? null : new BotChange(bot.Edited() with
+            refusal = IfMatch.Check(context.Request, bot.Edition);
+            return refusal is not null ? null : new BotChange(bot.Edited() with
             {
                 Name = name ?? bot.Name,
                 Instructions = instructions ?? bot.Instructions,
@@ -88,19 +90,43 @@ internal static class BotEndpoints
         }, cancellationToken);
         if (changed is null)
             return ApiErrors.NotFound.AsProblem();
+        if (refusal is not null)
+            return IfMatch.Refuse(context, refusal, changed.Edition, BotView.Of(changed), ApiJson.Default.BotView);
         IfMatch.WriteETag(context, changed.Edition);
-        return stale ? ApiErrors.PreconditionFailed.AsProblem() : TypedResults.Ok(BotView.Of(changed));
+        return TypedResults.Ok(BotView.Of(changed));
+    }
+
+    private static async Task<Results<Created<BotView>, ApiProblem>> Duplicate(
+        Membership member, string botId, HttpContext context, BotStore bots, BotCopy copying, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.DuplicateBotRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        var errors = new FieldErrors();
+        var name = request.Name is null ? null : errors.Required("name", request.Name, BotRules.MaxName);
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+        if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } original)
+            return ApiErrors.NotFound.AsProblem();
+        if (IfMatch.Check(context.Request, original.Edition) is { } refusal)
+            return IfMatch.Refuse(context, refusal, original.Edition, BotView.Of(original), ApiJson.Default.BotView);
+        var copy = await copying.CopyAsync(original, name ?? BotRules.NameOfCopy(original.Name), cancellationToken);
+        IfMatch.WriteETag(context, copy.Edition);
+        return TypedResults.Created($"/api/workspaces/{member.WorkspaceId}/bots/{copy.BotId}", BotView.Of(copy));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Delete(
-        Membership member, string botId, HttpContext context, BotStore bots, BotPurge purge, CancellationToken cancellationToken)
+        Membership member, string botId, HttpContext context, BotPurge purge, CancellationToken cancellationToken)
     {
-        if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
-            return ApiErrors.NotFound.AsProblem();
-        if (!IfMatch.Allows(context.Request, bot.Edition))
-            return ApiErrors.PreconditionFailed.AsProblem();
-        await purge.DeleteAsync(bot, cancellationToken);
-        return TypedResults.NoContent();
+        ApiError? refusal = null;
+        var deleted = await purge.DeleteAsync(
+            member.WorkspaceId, botId, bot => (refusal = IfMatch.Check(context.Request, bot.Edition)) is null, cancellationToken);
+        return deleted.Outcome switch
+        {
+            BotDeletion.NotFound => ApiErrors.NotFound.AsProblem(),
+            BotDeletion.Refused => IfMatch.Refuse(context, refusal!, deleted.Bot!.Edition, BotView.Of(deleted.Bot), ApiJson.Default.BotView),
+            _ => TypedResults.NoContent(),
+        };
     }
 
     private static List<string>? ReadQuestions(IReadOnlyList<string?>? questions, FieldErrors errors)

@@ -7,6 +7,9 @@ internal sealed record CreateBotRequest(string? Name, string? Instructions, stri
 
 internal sealed record UpdateBotRequest(string? Name, string? Instructions, string? Greeting, IReadOnlyList<string?>? SuggestedQuestions);
 
+/// <summary>What the copy of a bot is called; "… (copy)" if nothing is said.</summary>
+internal sealed record DuplicateBotRequest(string? Name);
+
 internal sealed record BotView(
     string Id,
     string Name,
@@ -31,11 +34,11 @@ internal sealed record BotView(
         bot.State.DocumentCount,
         bot.State.ChunkCount,
         bot.State.LastTrainedAt,
-        bot.State.Training is { } run ? new TrainingView(run.JobId, run.Stage, run.Done, run.Total, run.StartedAt, run.Error) : null,
+        bot.State.Training is { } run ? new TrainingView(run.JobId, run.Stage, run.Done, run.Total, run.StartedAt, run.Error, run.FollowUp?.JobId) : null,
         new WidgetStatusView(bot.Widget is null ? "INACTIVE" : "ACTIVE"),
         bot.CreatedAt);
 }
 
-internal sealed record TrainingView(string JobId, TrainingStage Stage, int Done, int Total, DateTimeOffset StartedAt, string? Error);
+internal sealed record TrainingView(string JobId, TrainingStage Stage, int Done, int Total, DateTimeOffset StartedAt, string? Error, string? NextJobId);
 
 internal sealed record WidgetStatusView(string Status);

@@ -31,6 +31,10 @@ internal sealed class BotStore(PegasusStorage storage)
             .Select(BotTable.FromRow)
             .ToListAsync(cancellationToken);
 
+    /// <summary>All bots of a workspace.</summary>
+    public IAsyncEnumerable<BotRecord> ListAllAsync(string workspaceId, CancellationToken cancellationToken) =>
+        storage.Bots.QueryPrefixAsync(workspaceId, BotTable.Prefix, cancellationToken: cancellationToken).Select(BotTable.FromRow);
+
     /// <summary>All bots of all workspaces.</summary>
     public IAsyncEnumerable<BotRecord> ListAllAsync(CancellationToken cancellationToken) =>
         storage.Bots

@@ -1,12 +1,15 @@
+using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Workspaces;
 
 namespace Pegasus.Functions.Bots;
 
 /// <summary>Deletes the rows that garbage notes speak of, once nothing refers to them. May run at any time, at once, or never.</summary>
 internal sealed class Collector(
-    PegasusStorage storage, BotStore bots, DocumentTable documents, BotPurge purge, GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
+    PegasusStorage storage, BotStore bots, DocumentTable documents, BotPurge purge, ConversationErasure conversations, WorkspaceErasure workspaces,
+    GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
 {
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +23,14 @@ internal sealed class Collector(
             logger.LogInformation("Collected {Count} garbage notes", collected);
     }
 
-    private async Task CollectAsync(GarbageNote note, CancellationToken cancellationToken)
+    private Task CollectAsync(GarbageNote note, CancellationToken cancellationToken) => note.Kind switch
+    {
+        GarbageKind.Workspace => workspaces.FinishAsync(note, cancellationToken),
+        GarbageKind.Conversation => conversations.FinishAsync(note, cancellationToken),
+        _ => CollectOfBotAsync(note, cancellationToken),
+    };
+
+    private async Task CollectOfBotAsync(GarbageNote note, CancellationToken cancellationToken)
     {
         var bot = await bots.FindAsync(note.WorkspaceId, note.BotId, cancellationToken);
         switch (note.Kind)

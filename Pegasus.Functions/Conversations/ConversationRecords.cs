@@ -25,6 +25,9 @@ internal sealed record Session(string WorkspaceId, string SessionId)
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the last message was written; null before the first.</summary>
+    public DateTimeOffset? LastMessageAt { get; init; }
+
     public ConversationState State { get; init; } = ConversationState.Bot;
 
     /// <summary>The page's origin; null if the start named none.</summary>
@@ -46,4 +49,7 @@ internal sealed record Message(string MessageId, Author Author, string Text, Dat
 
     /// <summary>"up" or "down", if the visitor rated it.</summary>
     public string? Rating { get; init; }
+
+    /// <summary>What the visitor wrote with the rating.</summary>
+    public string? Comment { get; init; }
 }

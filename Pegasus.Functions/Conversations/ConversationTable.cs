@@ -16,12 +16,13 @@ namespace Pegasus.Functions.Conversations;
 ///                         s-{session id}-m-{message id}   a message; ids sort newest first
 ///                         s-{session id}-t-{key}          the charge of a turn (see CreditTable), named by the client's own
 ///                                                         message id, so that the same message is admitted once
+///                         v-{time}-{session id}           the session's line in the list, newest first (see ConversationList)
 /// </code>
 /// A session and its newest messages are one range, read in one transaction.
 /// </summary>
 internal sealed class ConversationTable(PegasusStorage storage)
 {
-    private const string SessionPrefix = "s-";
+    internal const string SessionPrefix = "s-";
     private const int MaxProperty = 32_000;
 
     public static string SessionRow(string sessionId) => SessionPrefix + sessionId;
@@ -59,7 +60,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
             if (value is not null)
                 row[name] = value;
         }
-        return storage.Ledger.AddEntityAsync(row, cancellationToken);
+        return storage.Ledger.SubmitTransactionAsync([row.ToAdd(), ConversationList.ToRow(session).ToAdd()], cancellationToken);
     }
 
     /// <summary>A session and its newest messages, newest first, those after a message where one is named.</summary>
@@ -96,6 +97,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
         return storage.Ledger.SubmitTransactionAsync(
             [
                 new TableTransactionAction(TableTransactionActionType.UpdateMerge, touched, ETag.All),
+                ConversationList.Touch(session, reply.CreatedAt),
                 ToRow(session, question).ToAdd(),
                 ToRow(session, reply).ToAdd(),
                 .. CreditTable.Settle(charge),
@@ -126,28 +128,17 @@ internal sealed class ConversationTable(PegasusStorage storage)
         }
     }
 
-    /// <summary>
-    /// Erases a session: its own row first, so that nothing more is written to it, then its messages and charges. Charges that
-    /// are still held stay for their owner, who gives them back.
-    /// </summary>
-    public async Task EraseAsync(string workspaceId, string sessionId, CancellationToken cancellationToken)
+    public async Task<(Session Session, ETag ETag)?> FindAsync(string workspaceId, string sessionId, CancellationToken cancellationToken)
     {
-        await storage.Ledger.DeleteEntityAsync(workspaceId, SessionRow(sessionId), cancellationToken: cancellationToken);
-        var rows = await storage.Ledger
-            .QueryPrefixAsync(workspaceId, SessionRow(sessionId), select: ["PartitionKey", "RowKey", "State"], cancellationToken: cancellationToken)
-            .Where(row => row.GetString("State") != CreditTable.Held)
-            .ToListAsync(cancellationToken);
-        await storage.Ledger.DeleteAsync(rows, cancellationToken);
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, SessionRow(sessionId), cancellationToken: cancellationToken);
+        return row.HasValue ? (SessionFrom(row.Value!), row.Value!.ETag) : null;
     }
 
-    /// <summary>Erases every session of a bot.</summary>
-    public async Task DeleteOfBotAsync(string workspaceId, string botId, CancellationToken cancellationToken)
-    {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {workspaceId} and RowKey ge {SessionPrefix} and RowKey lt {TableExtensions.EndOf(SessionPrefix)} and BotId eq {botId}");
-        await foreach (var row in storage.Ledger.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
-            await EraseAsync(workspaceId, row.RowKey[SessionPrefix.Length..], cancellationToken);
-    }
+    /// <summary>A session's messages, newest first, those older than a message where one is named.</summary>
+    public async Task<IReadOnlyList<Message>> ListMessagesAsync(string workspaceId, string sessionId, string? olderThan, int top, CancellationToken cancellationToken) =>
+        await storage.Ledger.QueryPrefixAsync(workspaceId, MessagePrefix(sessionId), olderThan, top, cancellationToken: cancellationToken)
+            .Select(MessageFrom)
+            .ToListAsync(cancellationToken);
 
     private static TableEntity ToRow(Session session, Message message)
     {
@@ -174,18 +165,20 @@ internal sealed class ConversationTable(PegasusStorage storage)
         }
     }
 
-    private static Message MessageFrom(TableEntity row) =>
+    internal static Message MessageFrom(TableEntity row) =>
         new(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..], Enum.Parse<Author>(row.Text("Author")), row.Text("Text"), row.GetDateTimeOffset("CreatedAt")!.Value)
         {
             Answered = row.GetBoolean("Answered") ?? true,
             Citations = row.GetString("Citations") is { } json ? JsonSerializer.Deserialize(json, StateJson.Default.IReadOnlyListCitation)! : [],
             Rating = row.GetString("Rating"),
+            Comment = row.GetString("Comment") is { Length: > 0 } comment ? comment : null,
         };
 
-    private static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[SessionPrefix.Length..])
+    internal static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[SessionPrefix.Length..])
     {
         BotId = row.Text("BotId"),
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
+        LastMessageAt = row.GetDateTimeOffset("LastMessageAt"),
         State = Enum.Parse<ConversationState>(row.Text("State")),
         Origin = row.GetString("Origin"),
         Visitor = new VisitorDetails(row.GetString("VisitorName"), row.GetString("VisitorEmail"), row.GetString("VisitorLocale"), row.GetString("VisitorPageUrl")),

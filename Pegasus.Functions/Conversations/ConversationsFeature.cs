@@ -1,3 +1,6 @@
+using Pegasus.Functions.State;
+using Pegasus.Functions.Workspaces;
+
 namespace Pegasus.Functions.Conversations;
 
 /// <summary>Sessions, messages and answers.</summary>
@@ -5,5 +8,10 @@ internal static class ConversationsFeature
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton<ConversationTable>()
+        .AddSingleton<ConversationList>()
+        .AddSingleton<ConversationErasure>()
+        .AddSingleton<Retention>()
+        .AddSingleton<IExportSource, ConversationExport>()
+        .AddSingleton<IWorkspaceData>(services => new WorkspacePartition(services.GetRequiredService<PegasusStorage>().Ledger))
         .AddScoped<MessageSender>();
 }

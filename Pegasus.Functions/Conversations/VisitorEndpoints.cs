@@ -139,7 +139,7 @@ internal static class VisitorEndpoints
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Erase(
-        string sessionId, HttpContext context, VisitorGate gate, ConversationTable conversations, CancellationToken cancellationToken)
+        string sessionId, HttpContext context, VisitorGate gate, ConversationErasure conversations, CancellationToken cancellationToken)
     {
         var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pegasus.Functions.Hosting;
+using Pegasus.Functions.Workspaces;
 
 namespace Pegasus.Functions.Credits;
 
@@ -15,6 +16,7 @@ internal static class CreditsFeature
             .AddSingleton<IValidateOptions<PlanOptions>>(provider => provider.GetRequiredService<PlanOptionsSetup>())
             .AddSingleton<CreditLedger>()
             .AddSingleton<Subscriptions>()
+            .AddSingleton<IExportSource, CreditExport>()
             .AddSingleton<ITimerFunction, ResetDailyCredits>();
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Pegasus.Domain.Bots;
-using Pegasus.Domain.Training;
+using Pegasus.Domain.Documents;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
@@ -8,29 +7,9 @@ using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Documents;
 
-internal sealed record DocumentView(
-    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
-{
-    /// <summary>A document is TRAINED if the bot's index was made of this version of it, FAILED if the last training ended at it.</summary>
-    public static DocumentView Of(DocumentRecord document, BotState bot)
-    {
-        var failed = bot.Training is { Stage: TrainingStage.Failed } run && run.FailedDocumentId == document.DocumentId;
-        var status = failed ? "FAILED" : document.Revision <= bot.TrainedRevision ? "TRAINED" : "STORED";
-        return new DocumentView(
-            document.DocumentId, document.Name, document.Kind, document.Bytes, document.Characters, status,
-            failed ? bot.Training!.Error : null, document.CreatedAt, document.UpdatedAt);
-    }
-}
-
-internal sealed record DocumentWithText(
-    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Text);
-
-/// <summary>Uploading, reading, replacing and deleting a bot's documents.</summary>
+/// <summary>Uploading, reading, replacing, renaming and deleting a bot's documents.</summary>
 internal static class DocumentEndpoints
 {
-    private static readonly ApiError TooMany =
-        new(409, "too_many_documents", "Too many documents", $"A bot has at most {BotRules.MaxDocuments:N0} documents. Delete some, or put several into one.");
-
     public static void MapDocuments(this IEndpointRouteBuilder workspace)
     {
         var documents = workspace.MapGroup("/bots/{botId}/documents").WithTags("Documents");
@@ -39,20 +18,21 @@ internal static class DocumentEndpoints
         documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WithName("getDocument");
         documents.MapPut("/{documentId}", Replace)
             .RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Audited("document.replace").WithName("replaceDocument");
+        documents.MapPatch("/{documentId}", Rename)
+            .RequireRole(Role.Editor).Reads<RenameDocumentRequest>().Audited("document.rename").WithName("renameDocument");
         documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).Audited("document.delete").WithName("deleteDocument");
     }
 
     private static async Task<Results<Created<DocumentView>, ApiProblem>> Add(
-        Membership member, string botId, HttpContext context, DocumentStore store, CancellationToken cancellationToken)
+        Membership member, string botId, bool? train, HttpContext context, DocumentStore store, DocumentAnswers answers, CancellationToken cancellationToken)
     {
         var (upload, invalid) = await DocumentUpload.ReadAsync(context.Request);
         if (upload is null)
             return invalid!.AsProblem();
-        var (outcome, document, bot) = await store.AddAsync(member.WorkspaceId, botId, upload, cancellationToken);
-        if (outcome != DocumentOutcome.Saved)
-            return ErrorFor(outcome).AsProblem();
-        IfMatch.WriteETag(context, document!.Edition);
-        return TypedResults.Created($"{context.Request.Path}/{document.DocumentId}", DocumentView.Of(document, bot!.State));
+        var change = await store.AddAsync(member.WorkspaceId, botId, upload, cancellationToken);
+        return change.Outcome == DocumentOutcome.Saved
+            ? TypedResults.Created($"{context.Request.Path}/{change.Document!.DocumentId}", await answers.WriteAsync(context, change, train, cancellationToken))
+            : DocumentErrors.For(change.Outcome).AsProblem();
     }
 
     private static async Task<Results<Ok<Page<DocumentView>>, ApiProblem>> List(
@@ -83,38 +63,42 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<Ok<DocumentView>, ApiProblem>> Replace(
-        Membership member, string botId, string documentId, HttpContext context, DocumentTable documents, DocumentStore store,
+        Membership member, string botId, string documentId, bool? train, HttpContext context, DocumentStore store, DocumentAnswers answers,
         CancellationToken cancellationToken)
     {
         var (upload, invalid) = await DocumentUpload.ReadAsync(context.Request);
         if (upload is null)
             return invalid!.AsProblem();
-        if (await documents.FindAsync(member.WorkspaceId, botId, documentId, cancellationToken) is not { } old)
-            return ApiErrors.NotFound.AsProblem();
-        if (!IfMatch.Allows(context.Request, old.Edition))
-            return ApiErrors.PreconditionFailed.AsProblem();
-        var (outcome, document, bot) = await store.ReplaceAsync(old, upload, cancellationToken);
-        if (outcome != DocumentOutcome.Saved || bot is null)
-            return ErrorFor(outcome).AsProblem();
-        IfMatch.WriteETag(context, document!.Edition);
-        return TypedResults.Ok(DocumentView.Of(document, bot.State));
+        var (change, refusal) = await answers.ChangeAsync(
+            context, member.WorkspaceId, botId, documentId, old => store.ReplaceAsync(old, upload, cancellationToken), cancellationToken);
+        return refusal is null ? TypedResults.Ok(await answers.WriteAsync(context, change!, train, cancellationToken)) : refusal;
+    }
+
+    private static async Task<Results<Ok<DocumentView>, ApiProblem>> Rename(
+        Membership member, string botId, string documentId, bool? train, HttpContext context, DocumentStore store, DocumentAnswers answers,
+        CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.RenameDocumentRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        var errors = new FieldErrors();
+        var name = DocumentName.Clean(errors.Required("name", request.Name, DocumentName.MaxLength));
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+        var (change, refusal) = await answers.ChangeAsync(
+            context, member.WorkspaceId, botId, documentId, old => store.RenameAsync(old, name, cancellationToken), cancellationToken);
+        return refusal is null ? TypedResults.Ok(await answers.WriteAsync(context, change!, train, cancellationToken)) : refusal;
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Delete(
-        Membership member, string botId, string documentId, HttpContext context, DocumentTable documents, DocumentStore store, CancellationToken cancellationToken)
+        Membership member, string botId, string documentId, bool? train, HttpContext context, DocumentStore store, DocumentAnswers answers,
+        CancellationToken cancellationToken)
     {
-        if (await documents.FindAsync(member.WorkspaceId, botId, documentId, cancellationToken) is not { } document)
-            return ApiErrors.NotFound.AsProblem();
-        if (!IfMatch.Allows(context.Request, document.Edition))
-            return ApiErrors.PreconditionFailed.AsProblem();
-        var (outcome, _) = await store.DeleteAsync(document, cancellationToken);
-        return outcome == DocumentOutcome.Saved ? TypedResults.NoContent() : ErrorFor(outcome).AsProblem();
+        var (change, refusal) = await answers.ChangeAsync(
+            context, member.WorkspaceId, botId, documentId, old => store.DeleteAsync(old, cancellationToken), cancellationToken);
+        if (refusal is not null)
+            return refusal;
+        await answers.WriteDeletedAsync(context, change!, train, cancellationToken);
+        return TypedResults.NoContent();
     }
-
-    private static ApiError ErrorFor(DocumentOutcome outcome) => outcome switch
-    {
-        DocumentOutcome.Stale => ApiErrors.PreconditionFailed,
-        DocumentOutcome.TooMany => TooMany,
-        _ => ApiErrors.NotFound,
-    };
 }

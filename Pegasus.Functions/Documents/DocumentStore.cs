@@ -22,6 +22,13 @@ internal enum DocumentOutcome
     TooMany,
 }
 
+/// <summary>A change of a document, and what it meant for its bot.</summary>
+internal sealed record DocumentChange(DocumentOutcome Outcome, DocumentRecord? Document = null, BotRecord? Bot = null)
+{
+    /// <summary>Whether the bot answered a widget's visitors before, and does not since.</summary>
+    public bool TookWidgetOffline { get; init; }
+}
+
 /// <summary>
 /// Stores documents. The text is written first, under a new version that nothing points to; then one transaction writes the
 /// document's row and the bot's, so that a document and the status that it brings about are seen together or not at all.
@@ -30,13 +37,12 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
 {
     private static readonly TimeSpan UploadAtMost = TimeSpan.FromHours(1);
 
-    public async Task<(DocumentOutcome Outcome, DocumentRecord? Document, BotRecord? Bot)> AddAsync(
-        string workspaceId, string botId, NewDocument upload, CancellationToken cancellationToken)
+    public async Task<DocumentChange> AddAsync(string workspaceId, string botId, NewDocument upload, CancellationToken cancellationToken)
     {
         if (await bots.FindAsync(workspaceId, botId, cancellationToken) is not { } known)
-            return (DocumentOutcome.BotNotFound, null, null);
+            return new DocumentChange(DocumentOutcome.BotNotFound);
         if (known.State.DocumentCount >= BotRules.MaxDocuments)
-            return (DocumentOutcome.TooMany, null, known);
+            return new DocumentChange(DocumentOutcome.TooMany);
 
         var now = clock.GetUtcNow();
         var document = Describe(new DocumentRecord(workspaceId, botId, Ids.New())
@@ -52,61 +58,48 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             UpdatedAt = now,
         }, upload, now);
         var note = await WriteContentAsync(document, upload.Content, cancellationToken);
-
-        var outcome = DocumentOutcome.Saved;
-        var bot = await bots.ChangeAsync(workspaceId, botId, current =>
-        {
-            outcome = current.State.DocumentCount >= BotRules.MaxDocuments ? DocumentOutcome.TooMany : DocumentOutcome.Saved;
-            if (outcome != DocumentOutcome.Saved)
-                return null;
-            var state = current.State.DocumentsChanged(+1);
-            document = document with { Revision = state.Revision };
-            return new BotChange(current with { State = state }, [DocumentTable.ToRow(document).ToAdd()]);
-        }, cancellationToken);
-        if (bot is null)
-            return (DocumentOutcome.BotNotFound, null, null);
-        if (outcome == DocumentOutcome.Saved)
+        var change = await ChangeAsync(document, +1, saved => DocumentTable.ToRow(saved).ToAdd(), cancellationToken);
+        if (change.Outcome == DocumentOutcome.Saved)
             await garbage.RemoveAsync(note, cancellationToken);
-        return (outcome, document, bot);
+        return change;
     }
 
     /// <summary>Puts a new text in the place of an old one. The very same text changes nothing, so that the bot stays READY.</summary>
-    public async Task<(DocumentOutcome Outcome, DocumentRecord? Document, BotRecord? Bot)> ReplaceAsync(
-        DocumentRecord old, NewDocument upload, CancellationToken cancellationToken)
+    public async Task<DocumentChange> ReplaceAsync(DocumentRecord old, NewDocument upload, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var document = Describe(old with { Edition = old.Edition + 1 }, upload, now);
         if (document.Hash == old.Hash && document.Name == old.Name)
-            return (DocumentOutcome.Saved, old, await bots.FindAsync(old.WorkspaceId, old.BotId, cancellationToken));
+            return await UnchangedAsync(old, cancellationToken);
 
         var written = await WriteContentAsync(document, upload.Content, cancellationToken);
         var replaced = await NoteContentAsync(old, now + TrainingDefaults.KeepReplaced, cancellationToken);
-        var (outcome, bot) = await ChangeRowAsync(old, current =>
-        {
-            var state = current.State.DocumentsChanged(0);
-            document = document with { Revision = state.Revision };
-            var row = new TableTransactionAction(TableTransactionActionType.UpdateReplace, DocumentTable.ToRow(document), old.RowETag);
-            return new BotChange(current with { State = state }, [row]);
-        }, cancellationToken);
-        if (outcome == DocumentOutcome.Saved)
+        var change = await ChangeAsync(document, 0, saved => ToUpdate(saved, old), cancellationToken);
+        if (change.Outcome == DocumentOutcome.Saved)
         {
             await garbage.RemoveAsync(written, cancellationToken);
             await DeleteContentAsync(old, replaced, cancellationToken);
         }
-        return (outcome, document, bot);
+        return change;
     }
 
-    public async Task<(DocumentOutcome Outcome, BotRecord? Bot)> DeleteAsync(DocumentRecord document, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives a document another name. Answers cite the name, and the index holds it with every chunk: so it is a change like any other,
+    /// after which the bot is OUTDATED.
+    /// </summary>
+    public async Task<DocumentChange> RenameAsync(DocumentRecord old, string name, CancellationToken cancellationToken) => name == old.Name
+        ? await UnchangedAsync(old, cancellationToken)
+        : await ChangeAsync(
+            old with { Name = name, Edition = old.Edition + 1, UpdatedAt = clock.GetUtcNow() }, 0, saved => ToUpdate(saved, old), cancellationToken);
+
+    public async Task<DocumentChange> DeleteAsync(DocumentRecord document, CancellationToken cancellationToken)
     {
         var note = await NoteContentAsync(document, clock.GetUtcNow() + TrainingDefaults.KeepReplaced, cancellationToken);
-        var (outcome, bot) = await ChangeRowAsync(document, current =>
-        {
-            var row = new TableTransactionAction(TableTransactionActionType.Delete, DocumentTable.ToRow(document), document.RowETag);
-            return new BotChange(current with { State = current.State.DocumentsChanged(-1) }, [row]);
-        }, cancellationToken);
-        if (outcome == DocumentOutcome.Saved)
+        var change = await ChangeAsync(
+            document, -1, gone => new TableTransactionAction(TableTransactionActionType.Delete, DocumentTable.ToRow(gone), document.RowETag), cancellationToken);
+        if (change.Outcome == DocumentOutcome.Saved)
             await DeleteContentAsync(document, note, cancellationToken);
-        return (outcome, bot);
+        return change;
     }
 
     /// <summary>The text of a document; null if it is gone.</summary>
@@ -117,18 +110,42 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
     public async Task<IReadOnlyList<DocumentRecord>> ListAllAsync(BotRecord bot, CancellationToken cancellationToken) =>
         await documents.ListAsync(bot.WorkspaceId, bot.BotId, null, null, cancellationToken).ToListAsync(cancellationToken);
 
-    private async Task<(DocumentOutcome, BotRecord?)> ChangeRowAsync(DocumentRecord document, Func<BotRecord, BotChange> decide, CancellationToken cancellationToken)
+    /// <summary>Writes a document's row and its bot's in one transaction.</summary>
+    /// <param name="document">The document as it shall be, but for the revision that it comes with.</param>
+    /// <param name="added">How many documents the bot has more.</param>
+    /// <param name="write">What becomes of the document's row.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    private async Task<DocumentChange> ChangeAsync(
+        DocumentRecord document, int added, Func<DocumentRecord, TableTransactionAction> write, CancellationToken cancellationToken)
     {
+        var (saved, tooMany, offline) = (document, false, false);
         try
         {
-            var bot = await bots.ChangeAsync(document.WorkspaceId, document.BotId, decide, cancellationToken);
-            return (bot is null ? DocumentOutcome.BotNotFound : DocumentOutcome.Saved, bot);
+            var bot = await bots.ChangeAsync(document.WorkspaceId, document.BotId, current =>
+            {
+                tooMany = current.State.DocumentCount + added > BotRules.MaxDocuments;
+                var state = current.State.DocumentsChanged(added);
+                offline = current.Widget is not null && state.ShutsVisitorsOut(current.State);
+                saved = document with { Revision = state.Revision };
+                return tooMany ? null : new BotChange(current with { State = state }, [write(saved)]);
+            }, cancellationToken);
+            return bot is null ? new DocumentChange(DocumentOutcome.BotNotFound)
+                : tooMany ? new DocumentChange(DocumentOutcome.TooMany)
+                : new DocumentChange(DocumentOutcome.Saved, saved, bot) { TookWidgetOffline = offline };
         }
         catch (TableTransactionFailedException fault) when (fault is { Status: 404 or 412, FailedTransactionActionIndex: > 0 })
         {
-            return (fault.Status == 404 ? DocumentOutcome.DocumentNotFound : DocumentOutcome.Stale, null);
+            return new DocumentChange(fault.Status == 404 ? DocumentOutcome.DocumentNotFound : DocumentOutcome.Stale);
         }
     }
+
+    private async Task<DocumentChange> UnchangedAsync(DocumentRecord document, CancellationToken cancellationToken) =>
+        await bots.FindAsync(document.WorkspaceId, document.BotId, cancellationToken) is { } bot
+            ? new DocumentChange(DocumentOutcome.Saved, document, bot)
+            : new DocumentChange(DocumentOutcome.BotNotFound);
+
+    private static TableTransactionAction ToUpdate(DocumentRecord document, DocumentRecord old) =>
+        new(TableTransactionActionType.UpdateReplace, DocumentTable.ToRow(document), old.RowETag);
 
     private async Task DeleteContentAsync(DocumentRecord document, GarbageNote note, CancellationToken cancellationToken)
     {

@@ -5,9 +5,6 @@ using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Documents;
 
-/// <summary>A document as JSON: a text, a question with its answer, or an address.</summary>
-internal sealed record DocumentRequest(string? Name, string? Text, string? Question, string? Answer, string? Url);
-
 /// <summary>Reads an upload, a file or JSON, and what it says. Nothing is stored of what cannot be read.</summary>
 internal static class DocumentUpload
 {

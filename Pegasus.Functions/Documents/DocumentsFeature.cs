@@ -1,3 +1,5 @@
+using Pegasus.Functions.Workspaces;
+
 namespace Pegasus.Functions.Documents;
 
 /// <summary>What bots learn from.</summary>
@@ -5,5 +7,7 @@ internal static class DocumentsFeature
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) => services
         .AddSingleton<DocumentTable>()
-        .AddSingleton<DocumentStore>();
+        .AddSingleton<DocumentStore>()
+        .AddSingleton<DocumentAnswers>()
+        .AddSingleton<IExportSource, DocumentExport>();
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Pegasus.Functions.Http;
 
 /// <summary>Something that a caller did or met, as the contract names it. Each feature lists its own in an <c>Errors</c> file.</summary>
@@ -12,6 +14,9 @@ internal record ApiError(int Status, string Code, string Title, string Detail)
 
     /// <summary>After how many seconds it is worth trying again.</summary>
     public int? RetryAfter { get; init; }
+
+    /// <summary>For a change that came too late: what it was to change, as it is now.</summary>
+    public JsonElement? Current { get; init; }
 
     public ApiProblem AsProblem() => new(this);
 }

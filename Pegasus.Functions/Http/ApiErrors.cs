@@ -11,7 +11,7 @@ internal static class ApiErrors
 
     public static readonly ApiError Forbidden = new(403, "forbidden", "Not allowed", "Your role in this workspace does not allow this; ask an owner.");
 
-    public static readonly ApiError PreconditionFailed = new(412, "precondition_failed", "Changed meanwhile", "Somebody changed this since you read it. Read it again and repeat your change.");
+    public static readonly ApiError PreconditionFailed = new(412, "precondition_failed", "Changed meanwhile", "Somebody changed this since you read it. See current for what is there now, then repeat your change with its ETag.");
 
     public static readonly ApiError UnsupportedMediaType = new(415, "unsupported_media_type", "Unsupported media type", "Send the body as application/json.");
 

@@ -12,6 +12,7 @@ using Pegasus.Functions.Site;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
+using Pegasus.Functions.Workspaces;
 
 namespace Pegasus.Functions.Http;
 
@@ -72,6 +73,24 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(VersionView))]
+[JsonSerializable(typeof(UpdateWorkspaceRequest))]
+[JsonSerializable(typeof(WorkspaceSettings))]
+[JsonSerializable(typeof(DuplicateBotRequest))]
+[JsonSerializable(typeof(RenameDocumentRequest))]
+[JsonSerializable(typeof(Page<ConversationView>))]
+[JsonSerializable(typeof(ConversationDetails))]
+[JsonSerializable(typeof(EraseVisitorRequest))]
+[JsonSerializable(typeof(VisitorErased))]
+[JsonSerializable(typeof(ExportedWorkspace))]
+[JsonSerializable(typeof(ExportedMember))]
+[JsonSerializable(typeof(ExportedWidget))]
+[JsonSerializable(typeof(ExportedDocument))]
+[JsonSerializable(typeof(ExportedConversation))]
+[JsonSerializable(typeof(ExportedMessage))]
+[JsonSerializable(typeof(ExportedRating))]
+[JsonSerializable(typeof(ExportedCredits))]
+[JsonSerializable(typeof(ExportedSubscription))]
+[JsonSerializable(typeof(bool?))]
 [JsonSerializable(typeof(int?))]
 [JsonSerializable(typeof(bool?))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -35,6 +36,7 @@ internal sealed class ApiProblem(ApiError error) : IResult, IStatusCodeHttpResul
             Code = error.Code,
             RequestId = RequestId.Of(httpContext),
             Errors = error.Fields,
+            Current = error.Current,
         };
         return response.WriteAsJsonAsync(body, ApiJson.Default.ProblemBody, MediaType, httpContext.RequestAborted);
     }
@@ -57,4 +59,7 @@ internal sealed record ProblemBody
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Current { get; init; }
 }

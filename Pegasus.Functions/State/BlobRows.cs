@@ -60,6 +60,23 @@ internal static class BlobRows
         return await JsonSerializer.DeserializeAsync(brotli, type, cancellationToken);
     }
 
+    /// <summary>Copies a value to a partition of its own. False if it is not there, or not whole.</summary>
+    public static async Task<bool> TryCopyAsync(TableClient table, string from, string to, CancellationToken cancellationToken)
+    {
+        var copied = 0;
+        int? count = null;
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {from}"), cancellationToken: cancellationToken))
+        {
+            count = row.GetInt32("Count");
+            var copy = new TableEntity(to, row.RowKey) { ["Count"] = count, ["Hash"] = row.GetString("Hash") };
+            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
+                copy[PropertyName(i)] = part;
+            await table.UpsertEntityAsync(copy, TableUpdateMode.Replace, cancellationToken);
+            copied++;
+        }
+        return copied > 0 && copied == count;
+    }
+
     private static TableEntity ToRow(string partitionKey, int index, ReadOnlyMemory<byte> bytes)
     {
         var row = new TableEntity(partitionKey, index.ToString("D4", CultureInfo.InvariantCulture));

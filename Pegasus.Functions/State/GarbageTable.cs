@@ -13,6 +13,12 @@ internal enum GarbageKind
 
     /// <summary>Everything that a deleted bot owned.</summary>
     Bot,
+
+    /// <summary>A conversation that is to be erased.</summary>
+    Conversation,
+
+    /// <summary>A workspace that is to be erased with everything in it.</summary>
+    Workspace,
 }
 
 /// <summary>
@@ -27,7 +33,11 @@ internal enum GarbageKind
 /// <param name="DocumentId">For a content, its document.</param>
 /// <param name="After">Not to be looked at before this time.</param>
 internal sealed record GarbageNote(
-    string WorkspaceId, string NoteId, GarbageKind Kind, string BotId, string Id, string? DocumentId, DateTimeOffset After);
+    string WorkspaceId, string NoteId, GarbageKind Kind, string BotId, string Id, string? DocumentId, DateTimeOffset After)
+{
+    /// <summary>For a conversation, its row in the list, whose key is not known without the session.</summary>
+    public string? ListRow { get; init; }
+}
 
 /// <summary>
 /// The garbage notes.
@@ -37,7 +47,34 @@ internal sealed record GarbageNote(
 /// </summary>
 internal sealed class GarbageTable(PegasusStorage storage)
 {
+    /// <summary>The most notes that <see cref="AddAsync(IReadOnlyList{GarbageNote}, CancellationToken)"/> writes in one transaction.</summary>
+    public const int MaxTogether = 100;
+
     public async Task<GarbageNote> AddAsync(GarbageNote note, CancellationToken cancellationToken)
+    {
+        await storage.Garbage.AddEntityAsync(ToRow(note), cancellationToken);
+        return note;
+    }
+
+    /// <summary>Writes notes of one workspace, a hundred at a time.</summary>
+    public async Task AddAsync(IReadOnlyList<GarbageNote> notes, CancellationToken cancellationToken)
+    {
+        foreach (var together in notes.Chunk(MaxTogether))
+            await storage.Garbage.SubmitTransactionAsync(together.Select(note => ToRow(note).ToAdd()), cancellationToken);
+    }
+
+    public Task RemoveAsync(GarbageNote note, CancellationToken cancellationToken) =>
+        storage.Garbage.DeleteEntityAsync(note.WorkspaceId, note.NoteId, cancellationToken: cancellationToken);
+
+    /// <summary>The notes of all workspaces that may be looked at now.</summary>
+    public IAsyncEnumerable<GarbageNote> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        storage.Garbage.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"After le {now}"), cancellationToken: cancellationToken).Select(FromRow);
+
+    /// <summary>All notes of a workspace.</summary>
+    public IAsyncEnumerable<GarbageNote> ListAsync(string workspaceId, CancellationToken cancellationToken) =>
+        storage.Garbage.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId}"), cancellationToken: cancellationToken).Select(FromRow);
+
+    private static TableEntity ToRow(GarbageNote note)
     {
         var row = new TableEntity(note.WorkspaceId, note.NoteId)
         {
@@ -48,21 +85,20 @@ internal sealed class GarbageTable(PegasusStorage storage)
         };
         if (note.DocumentId is { } documentId)
             row["DocumentId"] = documentId;
-        await storage.Garbage.AddEntityAsync(row, cancellationToken);
-        return note;
+        if (note.ListRow is { } listRow)
+            row["ListRow"] = listRow;
+        return row;
     }
 
-    public Task RemoveAsync(GarbageNote note, CancellationToken cancellationToken) =>
-        storage.Garbage.DeleteEntityAsync(note.WorkspaceId, note.NoteId, cancellationToken: cancellationToken);
-
-    /// <summary>The notes of all workspaces that may be looked at now.</summary>
-    public IAsyncEnumerable<GarbageNote> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        storage.Garbage.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"After le {now}"), cancellationToken: cancellationToken).Select(row => new GarbageNote(
-            row.PartitionKey,
-            row.RowKey,
-            Enum.Parse<GarbageKind>(row.Text("Kind")),
-            row.Text("BotId"),
-            row.Text("Id"),
-            row.GetString("DocumentId"),
-            row.GetDateTimeOffset("After")!.Value));
+    private static GarbageNote FromRow(TableEntity row) => new(
+        row.PartitionKey,
+        row.RowKey,
+        Enum.Parse<GarbageKind>(row.Text("Kind")),
+        row.Text("BotId"),
+        row.Text("Id"),
+        row.GetString("DocumentId"),
+        row.GetDateTimeOffset("After")!.Value)
+    {
+        ListRow = row.GetString("ListRow"),
+    };
 }

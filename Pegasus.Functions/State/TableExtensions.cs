@@ -52,7 +52,8 @@ internal static class TableExtensions
         var rows = prefix is null
             ? table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken)
             : table.QueryPrefixAsync(partitionKey, prefix, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken);
-        await table.DeleteAsync(await rows.ToListAsync(cancellationToken), cancellationToken);
+        await foreach (var some in rows.Chunk(MaxTransaction).WithCancellation(cancellationToken))
+            await table.DeleteAsync(some, cancellationToken);
     }
 
     /// <summary>Deletes rows of one partition, a hundred a transaction; one that is already gone is no fault.</summary>

@@ -19,7 +19,7 @@ internal static class InvitationEndpoints
     }
 
     private static async Task<Results<Created<CreatedInvitation>, ApiProblem>> Create(
-        Membership member, HttpContext context, InvitationTable table, Invitations invitations, WorkspaceTable workspaces, TimeProvider clock,
+        Membership member, HttpContext context, InvitationTable table, Invitations invitations, TeamTable workspaces, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.CreateInvitationRequest);

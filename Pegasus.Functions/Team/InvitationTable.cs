@@ -73,7 +73,7 @@ internal sealed class InvitationTable(PegasusStorage storage)
             await storage.Workspaces.SubmitTransactionAsync(
                 [
                     new(TableTransactionActionType.Delete, new TableEntity(invitation.WorkspaceId, RowKey(invitation.InvitationId)), ETag.All),
-                    WorkspaceTable.ToRow(invitation.WorkspaceId, member).ToAdd(),
+                    TeamTable.ToRow(invitation.WorkspaceId, member).ToAdd(),
                 ],
                 cancellationToken);
             return Acceptance.Joined;

@@ -13,7 +13,7 @@ internal sealed record OpenInvitation(Invitation Invitation, string WorkspaceNam
 /// the workspace is written first, which makes nobody a member; then one transaction takes the invitation and adds the member. Cut off
 /// in between, the invitation is as good as before.
 /// </summary>
-internal sealed class Invitations(SignedTokens tokens, InvitationTable table, AccountTable accounts, WorkspaceTable workspaces, TimeProvider clock)
+internal sealed class Invitations(SignedTokens tokens, InvitationTable table, AccountTable accounts, TeamTable workspaces, TimeProvider clock)
 {
     public string IssueToken(Invitation invitation) =>
         tokens.Issue(TokenKind.Invitation, [new("ws", invitation.WorkspaceId), new("inv", invitation.InvitationId)], invitation.CreatedAt, expires: null);
@@ -38,7 +38,7 @@ internal sealed class Invitations(SignedTokens tokens, InvitationTable table, Ac
         var invitation = open.Invitation;
         if (AccountRules.NormalizeEmail(invitation.Email) != account.Email)
             return (null, TeamErrors.InvitationForAnother);
-        await accounts.PointAsync(account.Key, invitation.WorkspaceId, open.WorkspaceName, cancellationToken);
+        await accounts.PointAsync(account.Key, invitation.WorkspaceId, cancellationToken);
         var member = new Member(account.UserId, invitation.Role) { Email = account.Email, JoinedAt = clock.GetUtcNow() };
         return await table.AcceptAsync(invitation, member, cancellationToken) switch
         {

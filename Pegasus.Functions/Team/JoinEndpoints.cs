@@ -88,7 +88,7 @@ internal sealed class JoiningAccounts(AccountTable accounts, PasswordCheck passw
             if (await hasher.CreateAsync(password, cancellationToken) is not { } hash)
                 return (null, PasswordCheck.Busy);
             var account = new Account(key, Ids.New(), email, hash);
-            if (await accounts.AddAsync(account, open.Invitation.WorkspaceId, open.WorkspaceName, clock.GetUtcNow(), cancellationToken))
+            if (await accounts.AddAsync(account, open.Invitation.WorkspaceId, clock.GetUtcNow(), cancellationToken))
                 return (account, null);
         }
         var (existing, refusal) = await passwords.CheckAsync(context, key, password, cancellationToken);

@@ -21,16 +21,16 @@ internal static class MemberEndpoints
     }
 
     private static async Task<Results<Ok<Page<MemberView>>, ApiProblem>> List(
-        Membership member, int? limit, string? cursor, WorkspaceTable workspaces, CancellationToken cancellationToken)
+        Membership member, int? limit, string? cursor, TeamTable workspaces, CancellationToken cancellationToken)
     {
-        if (PageRequest.Read(limit, cursor, WorkspaceTable.MemberPrefix, out var error) is not { } page)
+        if (PageRequest.Read(limit, cursor, TeamTable.MemberPrefix, out var error) is not { } page)
             return error!.AsProblem();
         var found = await workspaces.ListMembersAsync(member.WorkspaceId, page.After, page.Limit + 1, cancellationToken);
-        return TypedResults.Ok(page.ToPage(found, other => WorkspaceTable.MemberRow(other.UserId), MemberView.Of));
+        return TypedResults.Ok(page.ToPage(found, other => TeamTable.MemberRow(other.UserId), MemberView.Of));
     }
 
     private static async Task<Results<Ok<MemberView>, ApiProblem>> Get(
-        Membership member, string userId, HttpContext context, WorkspaceTable workspaces, CancellationToken cancellationToken)
+        Membership member, string userId, HttpContext context, TeamTable workspaces, CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(userId) || await workspaces.FindMemberAsync(member.WorkspaceId, userId, cancellationToken) is not { } found)
             return ApiErrors.NotFound.AsProblem();
@@ -39,7 +39,7 @@ internal static class MemberEndpoints
     }
 
     private static async Task<Results<Ok<MemberView>, ApiProblem>> Update(
-        Membership member, string userId, HttpContext context, WorkspaceTable workspaces, CancellationToken cancellationToken)
+        Membership member, string userId, HttpContext context, TeamTable workspaces, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.UpdateMemberRequest);
         if (body.Value is not { } request)
@@ -53,12 +53,14 @@ internal static class MemberEndpoints
             member.WorkspaceId, team => Task.FromResult(TeamChanges.DecideRole(context.Request, member, team, userId, role)), cancellationToken);
         if (changed is null)
             return refusal!.AsProblem();
+        if (refusal is not null)
+            return IfMatch.Refuse(context, refusal, changed.Edition, MemberView.Of(changed), ApiJson.Default.MemberView);
         IfMatch.WriteETag(context, changed.Edition);
         return TypedResults.Ok(MemberView.Of(changed));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Remove(
-        Membership member, string userId, WorkspaceTable workspaces, ApiKeyTable keys, AccountTable accounts, CancellationToken cancellationToken)
+        Membership member, string userId, TeamTable workspaces, ApiKeyTable keys, AccountTable accounts, CancellationToken cancellationToken)
     {
         var (removed, refusal) = await workspaces.ChangeTeamAsync(
             member.WorkspaceId, team => TeamChanges.DecideRemovalAsync(member, team, userId, keys, cancellationToken), cancellationToken);

@@ -37,10 +37,12 @@ internal sealed class TrainBot(BotStore bots, TrainingQueue queue, TrainingJob j
         {
             case TrainingClaim.Taken when bot is not null:
                 await job.RunAsync(bot, training.JobId, worker, cancellationToken);
+                await queue.SendFollowUpAsync(training, cancellationToken);
                 await collector.CollectAsync(cancellationToken);
                 return QueueOutcome.Done;
             case TrainingClaim.Held held:
-                // Should that worker die, this continuation takes the job up; should it finish, the continuation is dropped.
+                // Should that worker die, this continuation takes the job up; should it finish, the continuation is dropped, or
+                // begins the job that follows.
                 await queue.SendAsync(training, held.Until - clock.GetUtcNow() + TimeSpan.FromSeconds(1), cancellationToken);
                 return QueueOutcome.Done;
             case TrainingClaim.Exhausted:

@@ -1,12 +1,18 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
+using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Training;
 
-internal sealed record TrainingAccepted(string JobId, BotStatus Status);
+internal sealed record TrainingAccepted(string JobId, BotStatus Status)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ApiWarning>? Warnings { get; init; }
+}
 
 internal static class TrainingEndpoints
 {
@@ -16,15 +22,25 @@ internal static class TrainingEndpoints
         workspace.MapPost("/bots/{botId}/train", Train).RequireRole(Role.Editor).WithTags("Training").Audited("bot.train").WithName("trainBot");
 
     private static async Task<Results<Accepted<TrainingAccepted>, ApiProblem>> Train(
-        Membership member, string botId, TrainingQueue queue, CancellationToken cancellationToken)
+        Membership member, string botId, HttpContext context, TrainingQueue queue, CancellationToken cancellationToken)
     {
-        var (request, bot) = await queue.RequestAsync(member.WorkspaceId, botId, cancellationToken);
-        return request switch
+        ApiError? refusal = null;
+        var wasReady = false;
+        var wish = new TrainingWish(MayTrain: bot =>
         {
-            TrainingRequest.NoDocuments => NoData.AsProblem(),
-            { } when bot?.State.Training is { } run =>
-                TypedResults.Accepted($"/api/workspaces/{member.WorkspaceId}/bots/{botId}", new TrainingAccepted(run.JobId, BotStatus.Pending)),
-            _ => ApiErrors.NotFound.AsProblem(),
-        };
+            wasReady = bot.State.Status == BotStatus.Ready;
+            return (refusal = IfMatch.Check(context.Request, bot.Edition)) is null;
+        });
+        var (request, bot) = await queue.RequestAsync(member.WorkspaceId, botId, wish, cancellationToken);
+        if (bot is null)
+            return ApiErrors.NotFound.AsProblem();
+        if (refusal is not null)
+            return IfMatch.Refuse(context, refusal, bot.Edition, BotView.Of(bot), ApiJson.Default.BotView);
+        if (request is TrainingRequest.NoDocuments || bot.State.Training is not { } run)
+            return NoData.AsProblem();
+        IfMatch.WriteETag(context, bot.Edition);
+        var warnings = WidgetWarning.Write(context, isOffline: wasReady && bot.Widget is not null, isTraining: true);
+        return TypedResults.Accepted(
+            $"/api/workspaces/{member.WorkspaceId}/bots/{botId}", new TrainingAccepted(run.JobId, BotStatus.Pending) { Warnings = warnings });
     }
 }

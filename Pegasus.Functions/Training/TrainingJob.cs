@@ -62,7 +62,7 @@ internal sealed class TrainingJob(
         {
             if (await ReadContentAsync(document, lease.Token) is { } content)
                 chunks.AddRange(Chunker.Split(document.DocumentId, document.Name, content));
-            lease.Note(TrainingStage.Reading, ++done, all.Count);
+            await lease.NoteAsync(TrainingStage.Reading, ++done, all.Count);
         }
         return chunks;
     }

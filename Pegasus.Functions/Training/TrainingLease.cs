@@ -19,10 +19,12 @@ internal sealed class TrainingLease : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task renewal;
     private (TrainingStage Stage, int Done, int Total) progress = (TrainingStage.Reading, 0, 0);
+    private long written;
 
     public TrainingLease(BotStore bots, BotRecord bot, string jobId, string worker, TimeProvider clock, CancellationToken cancellationToken)
     {
         (this.bots, this.bot, this.jobId, this.worker, this.clock) = (bots, bot, jobId, worker, clock);
+        written = clock.GetTimestamp();
         lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         renewal = RenewAsync();
     }
@@ -32,15 +34,21 @@ internal sealed class TrainingLease : IAsyncDisposable
 
     public bool IsLost { get; private set; }
 
-    /// <summary>Notes progress, to be written with the next renewal.</summary>
-    public void Note(TrainingStage stage, int done, int total) => progress = (stage, done, total);
+    /// <summary>Notes progress, to be written with the next renewal, or now if it is a while since it was written.</summary>
+    public async Task NoteAsync(TrainingStage stage, int done, int total)
+    {
+        progress = (stage, done, total);
+        if (clock.GetElapsedTime(written) >= TrainingDefaults.Progress)
+            await ReportAsync(stage, done, total);
+    }
 
     /// <summary>Writes progress now, and thereby renews the lease.</summary>
     public async Task ReportAsync(TrainingStage stage, int done, int total)
     {
-        Note(stage, done, total);
+        progress = (stage, done, total);
         if (!await ChangeAsync(state => state.Progress(stage, done, total, clock.GetUtcNow())))
             Lose();
+        written = clock.GetTimestamp();
         Token.ThrowIfCancellationRequested();
     }
 

@@ -25,33 +25,64 @@ internal sealed record TrainingMessage(string WorkspaceId, string BotId, string 
     }
 }
 
+/// <summary>How a training is asked for.</summary>
+/// <param name="OfPresent">Whether it must read the documents as they are now, and so follow one that is running.</param>
+/// <param name="MayTrain">Whether the bot may be trained as it is now; true if null.</param>
+internal sealed record TrainingWish(bool OfPresent = false, Func<BotRecord, bool>? MayTrain = null)
+{
+    /// <summary>What comes of it; null if it may not be.</summary>
+    public TrainingRequest? Ask(BotRecord bot, string jobId, DateTimeOffset now) =>
+        MayTrain?.Invoke(bot) == false ? null
+        : OfPresent ? bot.State.RequestTrainingOfPresent(jobId, now)
+        : bot.State.RequestTraining(jobId, now);
+}
+
 /// <summary>
 /// Asks for trainings. The message is enqueued hidden, then the bot becomes PENDING, then the message becomes visible: so
-/// there is no PENDING without a message, whatever dies in between, and a message without PENDING is dropped by the worker.
+/// there is no PENDING without a message, whatever dies in between, and a message without PENDING is dropped by the worker. The message of a job that is to follow another waits for it:
+/// each worker that receives it sends itself one for later.
 /// </summary>
 internal sealed class TrainingQueue(PegasusStorage storage, BotStore bots, QueueSignal signal, TimeProvider clock)
 {
-    public async Task<(TrainingRequest? Request, BotRecord? Bot)> RequestAsync(string workspaceId, string botId, CancellationToken cancellationToken)
+    public Task<(TrainingRequest? Request, BotRecord? Bot)> RequestAsync(string workspaceId, string botId, CancellationToken cancellationToken) =>
+        RequestAsync(workspaceId, botId, new TrainingWish(), cancellationToken);
+
+    /// <returns>What came of it, and the bot; no bot if there is none, nothing that came of it if the wish does not allow it.</returns>
+    public async Task<(TrainingRequest? Request, BotRecord? Bot)> RequestAsync(
+        string workspaceId, string botId, TrainingWish wish, CancellationToken cancellationToken)
     {
         if (await bots.FindAsync(workspaceId, botId, cancellationToken) is not { } known)
             return (null, null);
-        if (known.State.RequestTraining("", clock.GetUtcNow()) is not TrainingRequest.Queued)
-            return await AnswerPresentAsync(known, cancellationToken);
+        if (wish.Ask(known, "", clock.GetUtcNow()) is not (TrainingRequest.Queued or TrainingRequest.Following))
+            return await AnswerPresentAsync(known, wish, cancellationToken);
 
         var message = new TrainingMessage(workspaceId, botId, Ids.New());
         var receipt = await storage.TrainBot.SendMessageAsync(Serialize(message), TrainingDefaults.EnqueueHidden, cancellationToken: cancellationToken);
         TrainingRequest? request = null;
         var bot = await bots.ChangeAsync(workspaceId, botId, current =>
         {
-            request = current.State.RequestTraining(message.JobId, clock.GetUtcNow());
-            return request is TrainingRequest.Queued queued ? new BotChange(current with { State = queued.State }) : null;
+            request = wish.Ask(current, message.JobId, clock.GetUtcNow());
+            return request switch
+            {
+                TrainingRequest.Queued queued => new BotChange(current with { State = queued.State }),
+                TrainingRequest.Following following => new BotChange(current with { State = following.State }),
+                _ => null,
+            };
         }, cancellationToken);
         if (request is TrainingRequest.Queued)
             await storage.TrainBot.UpdateMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, Serialize(message), TimeSpan.Zero, cancellationToken);
-        else
+        else if (request is not TrainingRequest.Following)
             await storage.TrainBot.DeleteMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, cancellationToken);
         signal.Raise(TrainBot.Queue);
         return (bot is null ? null : request, bot);
+    }
+
+    /// <summary>Sends the message of the job that followed an ended one, for the one that waits may come later.</summary>
+    public async Task SendFollowUpAsync(TrainingMessage ended, CancellationToken cancellationToken)
+    {
+        var bot = await bots.FindAsync(ended.WorkspaceId, ended.BotId, cancellationToken);
+        if (bot?.State.Training is { IsActive: true, Attempt: 0 } next && next.JobId != ended.JobId)
+            await SendAsync(ended with { JobId = next.JobId }, TimeSpan.Zero, cancellationToken);
     }
 
     /// <summary>Sends a job's message, to be delivered after <paramref name="delay"/>.</summary>
@@ -74,10 +105,12 @@ internal sealed class TrainingQueue(PegasusStorage storage, BotStore bots, Queue
         return stuck;
     }
 
-    private async Task<(TrainingRequest?, BotRecord?)> AnswerPresentAsync(BotRecord bot, CancellationToken cancellationToken)
+    private async Task<(TrainingRequest?, BotRecord?)> AnswerPresentAsync(BotRecord bot, TrainingWish wish, CancellationToken cancellationToken)
     {
-        await ResendIfStuckAsync(bot, cancellationToken);
-        return (bot.State.RequestTraining("", clock.GetUtcNow()), bot);
+        var request = wish.Ask(bot, "", clock.GetUtcNow());
+        if (request is not null)
+            await ResendIfStuckAsync(bot, cancellationToken);
+        return (request, bot);
     }
 
     private async Task<bool> ResendIfStuckAsync(BotRecord bot, CancellationToken cancellationToken)

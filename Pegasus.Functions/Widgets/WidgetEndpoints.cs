@@ -41,13 +41,17 @@ internal static class WidgetEndpoints
     {
         // Whole seconds, as the token's issue time has them: the token is made anew from the row.
         var widget = new WidgetConfig(Ids.New(), 1, [], new WidgetTheme(), WholeSeconds(clock), null);
-        var bot = await bots.ChangeAsync(
-            member.WorkspaceId, botId, bot => bot.Widget is null ? new BotChange(bot.Edited() with { Widget = widget }) : null, cancellationToken);
+        ApiError? refusal = null;
+        var bot = await bots.ChangeAsync(member.WorkspaceId, botId, bot =>
+        {
+            refusal = bot.Widget is null ? IfMatch.Check(context.Request, bot.Edition) : WidgetErrors.Exists;
+            return refusal is null ? new BotChange(bot.Edited() with { Widget = widget }) : null;
+        }, cancellationToken);
         if (bot is null)
             return ApiErrors.NotFound.AsProblem();
-        return bot.Widget!.ConfigId == widget.ConfigId
+        return refusal is null
             ? TypedResults.Created(context.Request.Path.Value, View(bot, tokens, context))
-            : WidgetErrors.Exists.AsProblem();
+            : IfMatch.Refuse(context, refusal, bot.Edition, BotView.Of(bot), ApiJson.Default.BotView);
     }
 
     private static async Task<Results<Ok<WidgetView>, ApiProblem>> Get(
@@ -91,34 +95,40 @@ internal static class WidgetEndpoints
         ChangeAsync(member, botId, context, bots, tokens, widget => widget.Rotate(WholeSeconds(clock)), cancellationToken);
 
     private static async Task<Results<NoContent, ApiProblem>> Delete(
-        Membership member, string botId, HttpContext context, BotStore bots, CancellationToken cancellationToken)
+        Membership member, string botId, HttpContext context, BotStore bots, WidgetTokens tokens, CancellationToken cancellationToken)
     {
-        var (stale, inactive) = (false, false);
-        var bot = await bots.ChangeAsync(member.WorkspaceId, botId, bot =>
-        {
-            (stale, inactive) = (!IfMatch.Allows(context.Request, bot.Edition), bot.Widget is null);
-            return stale || inactive ? null : new BotChange(bot.Edited() with { Widget = null });
-        }, cancellationToken);
+        var (bot, refusal) = await TryChangeAsync(member, botId, context, bots, _ => null, cancellationToken);
         if (bot is null)
-            return ApiErrors.NotFound.AsProblem();
-        return stale ? ApiErrors.PreconditionFailed.AsProblem() : inactive ? WidgetErrors.Inactive.AsProblem() : TypedResults.NoContent();
+            return refusal!.AsProblem();
+        if (refusal is not null)
+            return IfMatch.Refuse(context, refusal, bot.Edition, View(bot, tokens, context), ApiJson.Default.WidgetView);
+        IfMatch.WriteETag(context, bot.Edition);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<WidgetView>, ApiProblem>> ChangeAsync(
         Membership member, string botId, HttpContext context, BotStore bots, WidgetTokens tokens, Func<WidgetConfig, WidgetConfig> change,
         CancellationToken cancellationToken)
     {
-        var stale = false;
+        var (bot, refusal) = await TryChangeAsync(member, botId, context, bots, change, cancellationToken);
+        if (bot is null)
+            return refusal!.AsProblem();
+        return refusal is null
+            ? TypedResults.Ok(View(bot, tokens, context))
+            : IfMatch.Refuse(context, refusal, bot.Edition, View(bot, tokens, context), ApiJson.Default.WidgetView);
+    }
+
+    /// <returns>The bot and what kept it from being changed; no bot if it has no widget or does not exist.</returns>
+    private static async Task<(BotRecord? Bot, ApiError? Refusal)> TryChangeAsync(
+        Membership member, string botId, HttpContext context, BotStore bots, Func<WidgetConfig, WidgetConfig?> change, CancellationToken cancellationToken)
+    {
+        ApiError? refusal = null;
         var bot = await bots.ChangeAsync(member.WorkspaceId, botId, bot =>
         {
-            stale = !IfMatch.Allows(context.Request, bot.Edition);
-            return stale || bot.Widget is null ? null : new BotChange(bot.Edited() with { Widget = change(bot.Widget) });
+            refusal = bot.Widget is null ? WidgetErrors.Inactive : IfMatch.Check(context.Request, bot.Edition);
+            return refusal is null ? new BotChange(bot.Edited() with { Widget = change(bot.Widget!) }) : null;
         }, cancellationToken);
-        if (bot is null)
-            return ApiErrors.NotFound.AsProblem();
-        if (bot.Widget is null)
-            return WidgetErrors.Inactive.AsProblem();
-        return stale ? ApiErrors.PreconditionFailed.AsProblem() : TypedResults.Ok(View(bot, tokens, context));
+        return bot is null ? (null, ApiErrors.NotFound) : refusal == WidgetErrors.Inactive ? (null, WidgetErrors.Inactive) : (bot, refusal);
     }
 
     private static List<string>? ReadOrigins(IReadOnlyList<string?>? entries, FieldErrors errors)

@@ -22,16 +22,16 @@ internal sealed record Member(string UserId, Role Role)
 internal sealed record TeamChange<T>(T Result, IReadOnlyList<TableTransactionAction> Rows);
 
 /// <summary>
-/// The rows of workspaces.
+/// The rows of teams.
 /// <code>
-/// workspaces  {workspace id}  workspace           its name
+/// workspaces  {workspace id}  workspace           its name (see WorkspaceTable)
 ///                             member-{user id}    a member's role: what decides
 ///                             team                counts the changes of roles, and what rests on them, so that they come one by one
 ///                             invite-{id}         an invitation (see InvitationTable)
 ///                             key-{id}            an API key (see ApiKeyTable)
 /// </code>
 /// </summary>
-internal sealed class WorkspaceTable(PegasusStorage storage)
+internal sealed class TeamTable(PegasusStorage storage)
 {
     public const string MemberPrefix = "member-";
     public const string WorkspaceRow = "workspace";
@@ -60,6 +60,14 @@ internal sealed class WorkspaceTable(PegasusStorage storage)
     {
         var row = await storage.Workspaces.GetEntityIfExistsAsync<TableEntity>(workspaceId, WorkspaceRow, cancellationToken: cancellationToken);
         return row.HasValue ? row.Value!.Text("Name") : null;
+    }
+
+    /// <summary>A workspace as one of its members sees it; null to who is none.</summary>
+    public async Task<WorkspaceView?> FindViewAsync(string workspaceId, string userId, CancellationToken cancellationToken)
+    {
+        var finding = FindMemberAsync(workspaceId, userId, cancellationToken);
+        var name = await FindNameAsync(workspaceId, cancellationToken);
+        return await finding is { } member && name is not null ? new WorkspaceView(workspaceId, name, member.Role) : null;
     }
 
     public async Task<Member?> FindMemberAsync(string workspaceId, string userId, CancellationToken cancellationToken)

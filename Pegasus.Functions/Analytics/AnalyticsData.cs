@@ -1,0 +1,18 @@
+using Pegasus.Functions.Http;
+using Pegasus.Functions.State;
+using Pegasus.Functions.Workspaces;
+
+namespace Pegasus.Functions.Analytics;
+
+/// <summary>What was seen of a workspace's widgets goes with it; usage, which is numbers alone, stays, and stands in an export.</summary>
+internal sealed class AnalyticsData(PegasusStorage storage, AnalyticsTable table) : IWorkspaceData, IExportSource
+{
+    public Task EraseAsync(string workspaceId, CancellationToken cancellationToken) =>
+        storage.Analytics.DeletePartitionAsync(workspaceId, cancellationToken, AnalyticsTable.SeenPrefix);
+
+    public async IAsyncEnumerable<ExportLine> ReadAsync(string workspaceId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var day in await table.ReadUsageAsync(workspaceId, DateOnly.MinValue, DateOnly.MaxValue.AddDays(-1), botId: null, cancellationToken))
+            yield return ExportLine.Of("usage", DayUsageView.Of(day), ApiJson.Default.DayUsageView);
+    }
+}

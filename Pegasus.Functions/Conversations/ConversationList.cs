@@ -1,0 +1,133 @@
+using System.Globalization;
+using Azure;
+using Pegasus.Domain.Accounts;
+using Pegasus.Functions.State;
+using Pegasus.Storage.Tables;
+
+namespace Pegasus.Functions.Conversations;
+
+/// <summary>A conversation as the list has it.</summary>
+/// <param name="WorkspaceId">The workspace.</param>
+/// <param name="SessionId">The session.</param>
+/// <param name="RowKey">Its place in the list.</param>
+/// <param name="BotId">The bot that it is with.</param>
+/// <param name="State">Who answers.</param>
+/// <param name="CreatedAt">When it began.</param>
+/// <param name="LastMessageAt">When the last message was written; null before the first.</param>
+/// <param name="VisitorName">What the page told.</param>
+/// <param name="VisitorEmail">What the page told.</param>
+/// <param name="Origin">The page's origin.</param>
+internal sealed record ListedConversation(
+    string WorkspaceId, string SessionId, string RowKey, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt,
+    string? VisitorName, string? VisitorEmail, string? Origin);
+
+/// <summary>
+/// The list of conversations, newest first. A line is written with its session and touched with each turn, in the same transactions; it
+/// goes last when a conversation is erased, so that an erasure that was cut off finds the way.
+/// <code>
+/// ledger  {workspace id}  v-{time, later first}-{session id}   bot, state, times, and what the page told of the visitor
+/// </code>
+/// </summary>
+internal sealed class ConversationList(PegasusStorage storage)
+{
+    public const string Prefix = "v-";
+
+    /// <summary>The state of a line whose conversation is being erased: nobody sees it any more.</summary>
+    private const string Erased = "Erased";
+
+    public static string RowKey(string sessionId, DateTimeOffset createdAt) => $"{PrefixAt(createdAt)}{sessionId}";
+
+    /// <summary>The form in which visitors' addresses are compared.</summary>
+    public static string VisitorKey(string email) => AccountRules.NormalizeEmail(email);
+
+    public static TableEntity ToRow(Session session)
+    {
+        var row = new TableEntity(session.WorkspaceId, RowKey(session.SessionId, session.CreatedAt))
+        {
+            ["BotId"] = session.BotId,
+            ["CreatedAt"] = session.CreatedAt,
+            ["State"] = session.State.ToString(),
+        };
+        if (session.Visitor.Name is { } name)
+            row["VisitorName"] = name;
+        if (session.Visitor.Email is { } email)
+            (row["VisitorEmail"], row["VisitorKey"]) = (email, VisitorKey(email));
+        if (session.Origin is { } origin)
+            row["Origin"] = origin;
+        return row;
+    }
+
+    /// <summary>Notes the time of a conversation's last message.</summary>
+    public static TableTransactionAction Touch(Session session, DateTimeOffset at)
+    {
+        var row = ToRow(session);
+        row["LastMessageAt"] = at;
+        return new TableTransactionAction(TableTransactionActionType.UpsertMerge, row);
+    }
+
+    /// <summary>Takes a session away and its line out of sight, in one.</summary>
+    public Task HideAsync(Session session, ETag expected, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Delete, new TableEntity(session.WorkspaceId, ConversationTable.SessionRow(session.SessionId)), expected),
+            new(TableTransactionActionType.UpsertMerge, new TableEntity(session.WorkspaceId, RowKey(session.SessionId, session.CreatedAt))
+            {
+                ["BotId"] = session.BotId,
+                ["CreatedAt"] = session.CreatedAt,
+                ["State"] = Erased,
+            }),
+        ],
+        cancellationToken);
+
+    public Task RemoveAsync(string workspaceId, string rowKey, CancellationToken cancellationToken) =>
+        storage.Ledger.DeleteEntityAsync(workspaceId, rowKey, cancellationToken: cancellationToken);
+
+    /// <summary>The conversations after a line, of a bot and in a state where given.</summary>
+    public IAsyncEnumerable<ListedConversation> ListAsync(
+        string workspaceId, string? after, string? botId, ConversationState? state, int pageSize, CancellationToken cancellationToken)
+    {
+        var filter = Range(workspaceId, after ?? Prefix);
+        if (botId is not null)
+            filter += TableClient.CreateQueryFilter($" and BotId eq {botId}");
+        if (state is { } wanted)
+            filter += TableClient.CreateQueryFilter($" and State eq {wanted.ToString()}");
+        return QueryAsync(filter, pageSize, cancellationToken).Where(row => row.GetString("State") != Erased).Select(FromRow);
+    }
+
+    /// <summary>The conversations of the visitors with an address, in any case.</summary>
+    public IAsyncEnumerable<ListedConversation> ListOfVisitorAsync(string workspaceId, string email, CancellationToken cancellationToken) =>
+        QueryAsync(Range(workspaceId, Prefix) + TableClient.CreateQueryFilter($" and VisitorKey eq {VisitorKey(email)}"), null, cancellationToken)
+            .Where(row => row.GetString("State") != Erased)
+            .Select(FromRow);
+
+    /// <summary>The conversations that began before a time.</summary>
+    public IAsyncEnumerable<ListedConversation> ListBeforeAsync(string workspaceId, DateTimeOffset before, CancellationToken cancellationToken) =>
+        QueryAsync(Range(workspaceId, PrefixAt(before)), null, cancellationToken).Where(row => row.GetString("State") != Erased).Select(FromRow);
+
+    /// <summary>The sessions of a bot with their lines, those that are being erased, too.</summary>
+    public IAsyncEnumerable<(string SessionId, string RowKey)> ListOfBotAsync(string workspaceId, string botId, CancellationToken cancellationToken) =>
+        QueryAsync(Range(workspaceId, Prefix) + TableClient.CreateQueryFilter($" and BotId eq {botId}"), null, cancellationToken)
+            .Select(row => (SessionIdOf(row.RowKey), row.RowKey));
+
+    private static string Range(string workspaceId, string after) => TableClient.CreateQueryFilter(
+        $"PartitionKey eq {workspaceId} and RowKey gt {after} and RowKey lt {TableExtensions.EndOf(Prefix)}");
+
+    private AsyncPageable<TableEntity> QueryAsync(string filter, int? pageSize, CancellationToken cancellationToken) =>
+        storage.Ledger.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellationToken);
+
+    private static string PrefixAt(DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix}{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}-");
+
+    private static string SessionIdOf(string rowKey) => rowKey[(rowKey.LastIndexOf('-') + 1)..];
+
+    private static ListedConversation FromRow(TableEntity row) => new(
+        row.PartitionKey,
+        SessionIdOf(row.RowKey),
+        row.RowKey,
+        row.Text("BotId"),
+        Enum.Parse<ConversationState>(row.Text("State")),
+        row.GetDateTimeOffset("CreatedAt")!.Value,
+        row.GetDateTimeOffset("LastMessageAt"),
+        row.GetString("VisitorName"),
+        row.GetString("VisitorEmail"),
+        row.GetString("Origin"));
+}

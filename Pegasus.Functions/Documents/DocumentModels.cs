@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Pegasus.Domain.Bots;
+using Pegasus.Domain.Training;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.Training;
+
+namespace Pegasus.Functions.Documents;
+
+/// <summary>A document as JSON: a text, a question with its answer, or an address.</summary>
+internal sealed record DocumentRequest(string? Name, string? Text, string? Question, string? Answer, string? Url);
+
+internal sealed record RenameDocumentRequest(string? Name);
+
+internal sealed record DocumentView(
+    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>What a change brought about that its maker may not have wanted; only in the answer to the change.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ApiWarning>? Warnings { get; init; }
+
+    /// <summary>The training that a change began or is followed by; only in the answer to a change with <c>?train=true</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingAccepted? Training { get; init; }
+
+    /// <summary>A document is TRAINED if the bot's index was made of this version of it, FAILED if the last training ended at it.</summary>
+    public static DocumentView Of(DocumentRecord document, BotState bot)
+    {
+        var failed = bot.Training is { Stage: TrainingStage.Failed } run && run.FailedDocumentId == document.DocumentId;
+        var status = failed ? "FAILED" : document.Revision <= bot.TrainedRevision ? "TRAINED" : "STORED";
+        return new DocumentView(
+            document.DocumentId, document.Name, document.Kind, document.Bytes, document.Characters, status,
+            failed ? bot.Training!.Error : null, document.CreatedAt, document.UpdatedAt);
+    }
+}
+
+internal sealed record DocumentWithText(
+    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Text);
