@@ -26,6 +26,9 @@ internal static class TableScan
         await table(app.Services.GetRequiredService<PegasusStorage>()).QueryAsync<TableEntity>(select: ["RowKey"]).Select(row => row.RowKey).ToListAsync();
 
     /// <summary>The rows in which a text stands.</summary>
-    public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text) =>
-        [.. (await RowsAsync(app)).Where(row => row.Contains(text, StringComparison.Ordinal))];
+    /// <param name="app">The application.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="audit">Whether the audit log counts, which keeps the ids of what is gone until the workspace goes.</param>
+    public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text, bool audit = false) =>
+        [.. (await RowsAsync(app)).Where(row => row.Contains(text, StringComparison.Ordinal) && (audit || !row.StartsWith("audit ", StringComparison.Ordinal)))];
 }
