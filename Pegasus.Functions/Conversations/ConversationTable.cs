@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Azure;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.State;
@@ -10,41 +6,24 @@ using Pegasus.Storage.Tables;
 namespace Pegasus.Functions.Conversations;
 
 /// <summary>
-/// The keys and rows of conversations, beside the credits that they cost.
+/// The rows of conversations, beside the credits that they cost.
 /// <code>
-/// ledger  {workspace id}  s-{session id}                  the session
-///                         s-{session id}-m-{message id}   a message; ids sort newest first
-///                         s-{session id}-t-{key}          the charge of a turn (see CreditTable), named by the client's own
+/// ledger  {workspace id}  s-{session id}                  a visitor's session (an owner's chat: see ChatTable)
+///                         {conversation}-m-{message id}   a message; ids sort newest first
+///                         {conversation}-t-{key}          the charge of a turn (see CreditTable), named by the client's own
 ///                                                         message id, so that the same message is admitted once
 /// </code>
-/// A session and its newest messages are one range, read in one transaction.
 /// </summary>
 internal sealed class ConversationTable(PegasusStorage storage)
 {
-    private const string SessionPrefix = "s-";
-    private const int MaxProperty = 32_000;
-
-    public static string SessionRow(string sessionId) => SessionPrefix + sessionId;
-
-    public static string MessagePrefix(string sessionId) => $"{SessionRow(sessionId)}-m-";
-
-    public static string MessageRow(string sessionId, string messageId) => MessagePrefix(sessionId) + messageId;
-
-    public static string ChargePrefix(string sessionId) => $"{SessionRow(sessionId)}-t-";
-
-    /// <summary>The charge's key for a message; the client's id is hashed, for keys hold only what the server made.</summary>
-    public static string ChargeRow(string sessionId, string clientMessageId) =>
-        ChargePrefix(sessionId) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clientMessageId)).AsSpan(0, 16));
-
     /// <summary>An id for a message written at <paramref name="at"/>; later ids sort before earlier ones.</summary>
-    public static string NewMessageId(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}{Ids.New()[..8]}");
+    public static string NewMessageId(DateTimeOffset at) => Ids.NewestFirst(at);
 
-    public static bool IsMessageId(string text) => text.Length == 27 && text.All(char.IsAsciiLetterOrDigit);
+    public static bool IsMessageId(string text) => Ids.IsNewestFirst(text);
 
     public Task AddAsync(Session session, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(session.WorkspaceId, SessionRow(session.SessionId))
+        var row = new TableEntity(session.WorkspaceId, session.Key.Row)
         {
             ["BotId"] = session.BotId,
             ["CreatedAt"] = session.CreatedAt,
@@ -64,49 +43,58 @@ internal sealed class ConversationTable(PegasusStorage storage)
 
     /// <summary>A session and its newest messages, newest first, those after a message where one is named.</summary>
     /// <returns>No session if it was erased.</returns>
-    public async Task<(Session? Session, IReadOnlyList<Message> Messages)> ReadAsync(
+    public async Task<(Session? Session, IReadOnlyList<Message> Messages)> ReadSessionAsync(
         string workspaceId, string sessionId, int top, CancellationToken cancellationToken, string? after = null)
     {
-        var start = SessionRow(sessionId);
-        var end = after is null ? TableExtensions.EndOf(MessagePrefix(sessionId)) : MessageRow(sessionId, after);
+        var (row, messages) = await ReadAsync(ConversationKey.OfSession(workspaceId, sessionId), top, cancellationToken, after);
+        return (row is null ? null : SessionFrom(row), messages);
+    }
+
+    /// <summary>A conversation's own row and its newest messages, newest first, those after a message where one is named.</summary>
+    /// <returns>No row if the conversation was erased.</returns>
+    public async Task<(TableEntity? Row, IReadOnlyList<Message> Messages)> ReadAsync(
+        ConversationKey key, int top, CancellationToken cancellationToken, string? after = null)
+    {
+        var end = after is null ? TableExtensions.EndOf(key.MessagePrefix) : key.MessageRow(after);
         var rows = await storage.Ledger
             .QueryTopAsync(
-                TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey ge {start} and RowKey lt {end}"),
+                TableClient.CreateQueryFilter($"PartitionKey eq {key.WorkspaceId} and RowKey ge {key.Row} and RowKey lt {end}"),
                 top + 1,
                 cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
-        return rows is [{ } first, ..] && first.RowKey == start
-            ? (SessionFrom(first), [.. rows.Skip(1).Select(MessageFrom)])
-            : (null, []);
+        return rows is [{ } first, ..] && first.RowKey == key.Row ? (first, [.. rows.Skip(1).Select(MessageRow.Read)]) : (null, []);
     }
 
-    public async Task<Message?> FindMessageAsync(string workspaceId, string sessionId, string messageId, CancellationToken cancellationToken)
+    public async Task<Message?> FindMessageAsync(ConversationKey key, string messageId, CancellationToken cancellationToken)
     {
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, MessageRow(sessionId, messageId), cancellationToken: cancellationToken);
-        return row.HasValue ? MessageFrom(row.Value!) : null;
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(key.WorkspaceId, key.MessageRow(messageId), cancellationToken: cancellationToken);
+        return row.HasValue ? MessageRow.Read(row.Value!) : null;
     }
 
     /// <summary>
-    /// Writes a turn and settles its credit, both or neither. It fails with 404 if the session was erased or the credit given
-    /// back meanwhile.
+    /// Writes a turn and settles its credit, both or neither. It fails with 404 if the conversation was erased or the credit
+    /// given back meanwhile.
     /// </summary>
-    public Task WriteTurnAsync(Session session, Message question, Message reply, Charge charge, CancellationToken cancellationToken)
-    {
-        var touched = new TableEntity(session.WorkspaceId, SessionRow(session.SessionId)) { ["LastMessageAt"] = reply.CreatedAt };
-        return storage.Ledger.SubmitTransactionAsync(
+    public Task WriteTurnAsync(Conversation conversation, Message question, Message reply, Charge charge, CancellationToken cancellationToken) =>
+        storage.Ledger.SubmitTransactionAsync(
             [
-                new TableTransactionAction(TableTransactionActionType.UpdateMerge, touched, ETag.All),
-                ToRow(session, question).ToAdd(),
-                ToRow(session, reply).ToAdd(),
+                .. conversation.OnTurn(question, reply),
+                MessageRow.From(conversation.Key, question).ToAdd(),
+                MessageRow.From(conversation.Key, reply).ToAdd(),
                 .. CreditTable.Settle(charge),
             ],
             cancellationToken);
-    }
 
-    /// <summary>Notes a visitor's rating. False if there is no such message.</summary>
-    public async Task<bool> RateAsync(string workspaceId, string sessionId, string messageId, string rating, string? comment, CancellationToken cancellationToken)
+    /// <summary>The change that notes a turn in a conversation's own row; it fails if there is none.</summary>
+    public static TableTransactionAction Touch(ConversationKey key, Message reply) => new(
+        TableTransactionActionType.UpdateMerge,
+        new TableEntity(key.WorkspaceId, key.Row) { ["LastMessageAt"] = reply.CreatedAt },
+        ETag.All);
+
+    /// <summary>Notes what somebody thinks of a reply. False if there is no such message.</summary>
+    public async Task<bool> RateAsync(ConversationKey key, string messageId, FeedbackRequest feedback, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(workspaceId, MessageRow(sessionId, messageId)) { ["Rating"] = rating, ["Comment"] = comment ?? "" };
+        var row = new TableEntity(key.WorkspaceId, key.MessageRow(messageId)) { ["Rating"] = feedback.Rating!, ["Comment"] = feedback.Comment ?? "" };
         try
         {
             await storage.Ledger.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellationToken);
@@ -119,14 +107,14 @@ internal sealed class ConversationTable(PegasusStorage storage)
     }
 
     /// <summary>
-    /// Erases a session: its own row first, so that nothing more is written to it, then its messages and charges. Charges that
-    /// are still held stay for their owner, who gives them back.
+    /// Erases a conversation: its own row first, so that nothing more is written to it, then its messages and charges. Charges
+    /// that are still held stay for their owner, who gives them back.
     /// </summary>
-    public async Task EraseAsync(string workspaceId, string sessionId, CancellationToken cancellationToken)
+    public async Task EraseAsync(ConversationKey key, CancellationToken cancellationToken)
     {
-        await storage.Ledger.DeleteEntityAsync(workspaceId, SessionRow(sessionId), cancellationToken: cancellationToken);
+        await storage.Ledger.DeleteEntityAsync(key.WorkspaceId, key.Row, cancellationToken: cancellationToken);
         var rows = await storage.Ledger
-            .QueryPrefixAsync(workspaceId, SessionRow(sessionId), select: ["PartitionKey", "RowKey", "State"], cancellationToken: cancellationToken)
+            .QueryPrefixAsync(key.WorkspaceId, key.Row, select: ["PartitionKey", "RowKey", "State"], cancellationToken: cancellationToken)
             .Where(row => row.GetString("State") != CreditTable.Held)
             .ToListAsync(cancellationToken);
         await storage.Ledger.DeleteAsync(rows, cancellationToken);
@@ -136,45 +124,12 @@ internal sealed class ConversationTable(PegasusStorage storage)
     public async Task DeleteOfBotAsync(string workspaceId, string botId, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {workspaceId} and RowKey ge {SessionPrefix} and RowKey lt {TableExtensions.EndOf(SessionPrefix)} and BotId eq {botId}");
+            $"PartitionKey eq {workspaceId} and RowKey ge {ConversationKey.SessionPrefix} and RowKey lt {TableExtensions.EndOf(ConversationKey.SessionPrefix)} and BotId eq {botId}");
         await foreach (var row in storage.Ledger.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
-            await EraseAsync(workspaceId, row.RowKey[SessionPrefix.Length..], cancellationToken);
+            await EraseAsync(new ConversationKey(workspaceId, row.RowKey), cancellationToken);
     }
 
-    private static TableEntity ToRow(Session session, Message message)
-    {
-        var row = new TableEntity(session.WorkspaceId, MessageRow(session.SessionId, message.MessageId))
-        {
-            ["Author"] = message.Author.ToString(),
-            ["Text"] = message.Text,
-            ["CreatedAt"] = message.CreatedAt,
-            ["Answered"] = message.Answered,
-        };
-        if (message.Citations.Count > 0)
-            row["Citations"] = FitCitations(message);
-        return row;
-    }
-
-    // A property holds 32,000 characters, and JSON may write one character as six: the last citations give way first.
-    private static string FitCitations(Message message)
-    {
-        for (var count = message.Citations.Count; ; count--)
-        {
-            var json = JsonSerializer.Serialize([.. message.Citations.Take(count)], StateJson.Default.IReadOnlyListCitation);
-            if (json.Length <= MaxProperty)
-                return json;
-        }
-    }
-
-    private static Message MessageFrom(TableEntity row) =>
-        new(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..], Enum.Parse<Author>(row.Text("Author")), row.Text("Text"), row.GetDateTimeOffset("CreatedAt")!.Value)
-        {
-            Answered = row.GetBoolean("Answered") ?? true,
-            Citations = row.GetString("Citations") is { } json ? JsonSerializer.Deserialize(json, StateJson.Default.IReadOnlyListCitation)! : [],
-            Rating = row.GetString("Rating"),
-        };
-
-    private static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[SessionPrefix.Length..])
+    private static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[ConversationKey.SessionPrefix.Length..])
     {
         BotId = row.Text("BotId"),
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,

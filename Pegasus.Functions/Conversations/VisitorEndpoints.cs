@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Credits;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Hosting;
@@ -72,7 +73,7 @@ internal static class VisitorEndpoints
     {
         if (await gate.ReadSessionAsync(context.Request, sessionId) is not { } claims)
             return VisitorErrors.SessionInvalid.AsProblem();
-        var reading = conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForAnswer, cancellationToken);
+        var reading = conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, HistoryForAnswer, cancellationToken);
         var checking = gate.CheckSessionAsync(context.Request, claims, needsBot: true, cancellationToken);
         // Costs nothing but once a day and instance, where no session start has done it.
         var warming = credits.WarmAsync(claims.WorkspaceId, cancellationToken);
@@ -85,13 +86,14 @@ internal static class VisitorEndpoints
         if (limits.TakeMessage(sessionId) is { } limited)
             return limited.AsProblem();
 
-        var (request, invalid) = await ReadMessageAsync(context.Request);
+        var (request, invalid) = await MessageBodies.ReadMessageAsync(context.Request);
         if (request is null)
         {
             var today = await subscriptions.ReadAsync(bot.WorkspaceId, cancellationToken);
-            return (MessageSender.CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
+            return (CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
         }
-        var (reply, error) = await sender.SendAsync(new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId), cancellationToken);
+        var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, VisitorErrors.OfSending);
+        var (reply, error) = await sender.SendAsync(message, cancellationToken);
         return reply is null ? error!.AsProblem() : TypedResults.Ok(reply);
     }
 
@@ -104,7 +106,7 @@ internal static class VisitorEndpoints
         if (after is { Length: > 0 } && !ConversationTable.IsMessageId(after))
             return InvalidField("after", "Send the messageId of a message that you have, unchanged.").AsProblem();
         var newerThan = string.IsNullOrEmpty(after) ? null : after;
-        var (session, messages) = await conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
+        var (session, messages) = await conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
         if (session is null)
             return VisitorErrors.SessionInvalid.AsProblem();
         return TypedResults.Ok(new HistoryView([.. messages.Reverse().Select(MessageView.Of)], session.State));
@@ -116,17 +118,12 @@ internal static class VisitorEndpoints
         var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
             return refusal!.AsProblem();
-        var body = await context.Request.ReadJsonAsync(ApiJson.Default.FeedbackRequest);
-        if (body.Value is not { } request)
-            return body.Error!.AsProblem();
-        var errors = new FieldErrors();
-        if (request.Rating is not ("up" or "down"))
-            errors.Add("rating", "The rating is \"up\" or \"down\".");
-        var comment = errors.Optional("comment", request.Comment, VisitorMessage.MaxComment);
-        if (errors.Error is { } invalid)
-            return invalid.AsProblem();
+        var (feedback, invalid) = await MessageBodies.ReadFeedbackAsync(context.Request);
+        if (feedback is null)
+            return invalid!.AsProblem();
+        var key = ConversationKey.OfSession(claims.WorkspaceId, sessionId);
         return ConversationTable.IsMessageId(messageId)
-            && await conversations.RateAsync(claims.WorkspaceId, sessionId, messageId, request.Rating!, comment, cancellationToken)
+            && await conversations.RateAsync(key, messageId, feedback, cancellationToken)
                 ? TypedResults.NoContent()
                 : ApiErrors.NotFound.AsProblem();
     }
@@ -137,7 +134,7 @@ internal static class VisitorEndpoints
         var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
             return refusal!.AsProblem();
-        await conversations.EraseAsync(claims.WorkspaceId, sessionId, cancellationToken);
+        await conversations.EraseAsync(ConversationKey.OfSession(claims.WorkspaceId, sessionId), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -158,15 +155,9 @@ internal static class VisitorEndpoints
         return (read, errors.Error);
     }
 
-    private static async Task<(SendMessageRequest? Request, ApiError? Error)> ReadMessageAsync(HttpRequest request)
-    {
-        var body = await request.ReadJsonAsync(ApiJson.Default.SendMessageRequest);
-        if (body.Value is not { } message)
-            return (null, body.Error);
-        var errors = new FieldErrors();
-        errors.Add(VisitorMessage.Problems(message.Message, message.ClientMessageId));
-        return errors.Error is { } error ? (null, error) : (message, null);
-    }
+    /// <summary>A message that is refused for what it says is refused for lack of credits first.</summary>
+    private static ApiError? CheckCredits(CreditCounter counter, DateTimeOffset now) =>
+        counter.Remaining > 0 ? null : VisitorErrors.CreditsExhausted(counter.Day.SecondsToReset(now));
 
     private static ApiError InvalidField(string field, string problem) =>
         ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = [problem] });

@@ -1,4 +1,5 @@
 using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Widgets;
@@ -21,6 +22,9 @@ internal static class VisitorErrors
     public static readonly ApiError SessionStartFailed = new(503, "session_start_failed", "Start failed", StartSentence) { RetryAfter = 2 };
 
     public static readonly ApiError SendFailed = new(503, "send_failed", "Send failed", SendSentence) { RetryAfter = 2 };
+
+    /// <summary>What a visitor may get in place of a reply.</summary>
+    public static readonly SendErrors OfSending = new(SendFailed, SessionInvalid, CreditsExhausted);
 
     public static ApiError CreditsExhausted(int secondsToReset) =>
         new(429, "credits_exhausted", "Credits exhausted", SendSentence) { RetryAfter = secondsToReset };
