@@ -1,6 +1,7 @@
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Ai;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Demo;
@@ -12,6 +13,7 @@ using Pegasus.Functions.Site;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Functions.Widgets;
 
 return await HostedMode.RunAsync(() =>
@@ -31,6 +33,8 @@ return await HostedMode.RunAsync(() =>
         .AddRetrieval()
         .AddWidgets()
         .AddConversations()
+        .AddChats()
+        .AddUnanswered()
         .AddCredits()
         .AddSite()
         .AddDemo(builder.Environment);
@@ -53,6 +57,8 @@ return await HostedMode.RunAsync(() =>
     workspace.MapTraining();
     workspace.MapAsk();
     workspace.MapWidgets();
+    workspace.MapChats();
+    workspace.MapUnanswered();
     workspace.MapCredits();
     return app;
 }, Console.Error);

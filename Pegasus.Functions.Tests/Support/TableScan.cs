@@ -19,6 +19,10 @@ internal static class TableScan
         return rows;
     }
 
+    /// <summary>The row keys of a table.</summary>
+    public static async Task<IReadOnlyList<string>> KeysAsync(TableClient table) =>
+        await table.QueryAsync<TableEntity>(select: ["RowKey"]).Select(row => row.RowKey).ToListAsync();
+
     /// <summary>The rows in which a text stands.</summary>
     public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text) =>
         [.. (await RowsAsync(app)).Where(row => row.Contains(text, StringComparison.Ordinal))];

@@ -1,7 +1,9 @@
 using Azure;
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Bots;
@@ -10,7 +12,9 @@ namespace Pegasus.Functions.Bots;
 /// Deletes a bot with all it owns. The bot's row goes first, and with it every visitor's way in; a note written before makes
 /// sure that a purge that is cut off is finished by the collector.
 /// </summary>
-internal sealed class BotPurge(PegasusStorage storage, BotStore bots, GarbageTable garbage, ConversationTable conversations, TimeProvider clock)
+internal sealed class BotPurge(
+    PegasusStorage storage, BotStore bots, GarbageTable garbage, ConversationTable conversations, ChatTable chats, UnansweredTable unanswered,
+    TimeProvider clock)
 {
     public async Task DeleteAsync(BotRecord bot, CancellationToken cancellationToken)
     {
@@ -41,6 +45,8 @@ internal sealed class BotPurge(PegasusStorage storage, BotStore bots, GarbageTab
         await DeletePartitionsOfAsync(storage.Contents, botId, cancellationToken);
         await DeletePartitionsOfAsync(storage.Index, botId, cancellationToken);
         await conversations.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
+        await chats.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
+        await unanswered.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
     }
 
     private static async Task DeletePartitionsOfAsync(TableClient table, string botId, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Conversations;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Conversations;
@@ -17,6 +18,9 @@ internal enum Author
 {
     [JsonStringEnumMemberName("visitor")] Visitor,
     [JsonStringEnumMemberName("bot")] Bot,
+
+    /// <summary>A member of the workspace, in a chat of their own.</summary>
+    [JsonStringEnumMemberName("member")] Member,
 }
 
 /// <summary>A conversation with a bot, whoever asks.</summary>
@@ -36,6 +40,9 @@ internal abstract record Conversation(ConversationKey Key)
 
     /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased.</summary>
     public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply);
+
+    /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
+    public virtual TableEntity? Unanswered(Message question, Message reply) => null;
 }
 
 /// <summary>A visitor's conversation with a bot.</summary>
@@ -49,6 +56,8 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     public VisitorDetails Visitor { get; init; } = new(null, null, null, null);
 
     public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply) => [ConversationTable.Touch(Key, reply)];
+
+    public override TableEntity? Unanswered(Message question, Message reply) => reply.Answered ? null : UnansweredTable.ToRow(this, question, reply);
 }
 
 /// <summary>What the page told of its visitor, each as the page gave it and cut to length.</summary>

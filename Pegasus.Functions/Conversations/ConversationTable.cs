@@ -65,6 +65,12 @@ internal sealed class ConversationTable(PegasusStorage storage)
         return rows is [{ } first, ..] && first.RowKey == key.Row ? (first, [.. rows.Skip(1).Select(MessageRow.Read)]) : (null, []);
     }
 
+    /// <summary>The messages before a message (a row key), newest first.</summary>
+    public async Task<IReadOnlyList<Message>> ReadOlderAsync(ConversationKey key, string before, int top, CancellationToken cancellationToken) =>
+        await storage.Ledger.QueryPrefixAsync(key.WorkspaceId, key.MessagePrefix, before, top, cancellationToken: cancellationToken)
+            .Select(MessageRow.Read)
+            .ToListAsync(cancellationToken);
+
     public async Task<Message?> FindMessageAsync(ConversationKey key, string messageId, CancellationToken cancellationToken)
     {
         var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(key.WorkspaceId, key.MessageRow(messageId), cancellationToken: cancellationToken);
@@ -75,15 +81,18 @@ internal sealed class ConversationTable(PegasusStorage storage)
     /// Writes a turn and settles its credit, both or neither. It fails with 404 if the conversation was erased or the credit
     /// given back meanwhile.
     /// </summary>
-    public Task WriteTurnAsync(Conversation conversation, Message question, Message reply, Charge charge, CancellationToken cancellationToken) =>
-        storage.Ledger.SubmitTransactionAsync(
-            [
-                .. conversation.OnTurn(question, reply),
-                MessageRow.From(conversation.Key, question).ToAdd(),
-                MessageRow.From(conversation.Key, reply).ToAdd(),
-                .. CreditTable.Settle(charge),
-            ],
-            cancellationToken);
+    public Task WriteTurnAsync(Conversation conversation, Message question, Message reply, Charge charge, CancellationToken cancellationToken)
+    {
+        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply).ToList());
+        if (conversation.Unanswered(question, reply) is { } unanswered)
+        {
+            // The reply leads to it, so that it goes with the conversation.
+            replied["Unanswered"] = unanswered.RowKey;
+            actions.Add(unanswered.ToAdd());
+        }
+        return storage.Ledger.SubmitTransactionAsync(
+            [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. CreditTable.Settle(charge)], cancellationToken);
+    }
 
     /// <summary>The change that notes a turn in a conversation's own row; it fails if there is none.</summary>
     public static TableTransactionAction Touch(ConversationKey key, Message reply) => new(
@@ -107,17 +116,18 @@ internal sealed class ConversationTable(PegasusStorage storage)
     }
 
     /// <summary>
-    /// Erases a conversation: its own row first, so that nothing more is written to it, then its messages and charges. Charges
-    /// that are still held stay for their owner, who gives them back.
+    /// Erases a conversation: its own row first, so that nothing more is written to it, then its messages, what is known of them
+    /// as unanswered, and its charges. Charges that are still held stay for their owner, who gives them back.
     /// </summary>
     public async Task EraseAsync(ConversationKey key, CancellationToken cancellationToken)
     {
         await storage.Ledger.DeleteEntityAsync(key.WorkspaceId, key.Row, cancellationToken: cancellationToken);
         var rows = await storage.Ledger
-            .QueryPrefixAsync(key.WorkspaceId, key.Row, select: ["PartitionKey", "RowKey", "State"], cancellationToken: cancellationToken)
+            .QueryPrefixAsync(key.WorkspaceId, key.Row, select: ["PartitionKey", "RowKey", "State", "Unanswered"], cancellationToken: cancellationToken)
             .Where(row => row.GetString("State") != CreditTable.Held)
             .ToListAsync(cancellationToken);
-        await storage.Ledger.DeleteAsync(rows, cancellationToken);
+        var unanswered = rows.Select(row => row.GetString("Unanswered")).OfType<string>().Select(row => new TableEntity(key.WorkspaceId, row));
+        await storage.Ledger.DeleteAsync([.. unanswered, .. rows], cancellationToken);
     }
 
     /// <summary>Erases every session of a bot.</summary>

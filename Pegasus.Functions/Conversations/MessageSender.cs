@@ -38,6 +38,9 @@ internal sealed class MessageSender(
     /// <summary>How many passages an answer is made of at most.</summary>
     public const int Passages = 6;
 
+    /// <summary>How many messages of the conversation an answer takes into account.</summary>
+    public const int HistoryForAnswer = 12;
+
     private const int SettleAttempts = 3;
     private static readonly TimeSpan WriteAtMost = TimeSpan.FromSeconds(10);
 

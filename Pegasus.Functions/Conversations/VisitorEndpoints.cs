@@ -13,7 +13,6 @@ namespace Pegasus.Functions.Conversations;
 /// <summary>What visitors call: the widget's face, a session, its messages.</summary>
 internal static class VisitorEndpoints
 {
-    private const int HistoryForAnswer = 12;
     private const int HistoryForVisitor = 200;
 
     public static void MapVisitors(this IEndpointRouteBuilder app)
@@ -73,7 +72,7 @@ internal static class VisitorEndpoints
     {
         if (await gate.ReadSessionAsync(context.Request, sessionId) is not { } claims)
             return VisitorErrors.SessionInvalid.AsProblem();
-        var reading = conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, HistoryForAnswer, cancellationToken);
+        var reading = conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, MessageSender.HistoryForAnswer, cancellationToken);
         var checking = gate.CheckSessionAsync(context.Request, claims, needsBot: true, cancellationToken);
         // Costs nothing but once a day and instance, where no session start has done it.
         var warming = credits.WarmAsync(claims.WorkspaceId, cancellationToken);

@@ -111,7 +111,7 @@ internal static class DocumentEndpoints
         return outcome == DocumentOutcome.Saved ? TypedResults.NoContent() : ErrorFor(outcome).AsProblem();
     }
 
-    private static ApiError ErrorFor(DocumentOutcome outcome) => outcome switch
+    public static ApiError ErrorFor(DocumentOutcome outcome) => outcome switch
     {
         DocumentOutcome.Stale => ApiErrors.PreconditionFailed,
         DocumentOutcome.TooMany => TooMany,

@@ -20,6 +20,9 @@ internal enum DocumentOutcome
     DocumentNotFound,
     Stale,
     TooMany,
+
+    /// <summary>There is a document of this id already.</summary>
+    Exists,
 }
 
 /// <summary>
@@ -30,8 +33,9 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
 {
     private static readonly TimeSpan UploadAtMost = TimeSpan.FromHours(1);
 
+    /// <summary>Adds a document, under an id of its own, or under <paramref name="documentId"/>, where a repetition must not add another.</summary>
     public async Task<(DocumentOutcome Outcome, DocumentRecord? Document, BotRecord? Bot)> AddAsync(
-        string workspaceId, string botId, NewDocument upload, CancellationToken cancellationToken)
+        string workspaceId, string botId, NewDocument upload, CancellationToken cancellationToken, string? documentId = null)
     {
         if (await bots.FindAsync(workspaceId, botId, cancellationToken) is not { } known)
             return (DocumentOutcome.BotNotFound, null, null);
@@ -39,7 +43,7 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             return (DocumentOutcome.TooMany, null, known);
 
         var now = clock.GetUtcNow();
-        var document = Describe(new DocumentRecord(workspaceId, botId, Ids.New())
+        var document = Describe(new DocumentRecord(workspaceId, botId, documentId ?? Ids.New())
         {
             Name = "",
             Kind = "",
@@ -54,7 +58,7 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
         var note = await WriteContentAsync(document, upload.Content, cancellationToken);
 
         var outcome = DocumentOutcome.Saved;
-        var bot = await bots.ChangeAsync(workspaceId, botId, current =>
+        var (written, bot) = await ChangeRowAsync(document, current =>
         {
             outcome = current.State.DocumentCount >= BotRules.MaxDocuments ? DocumentOutcome.TooMany : DocumentOutcome.Saved;
             if (outcome != DocumentOutcome.Saved)
@@ -64,11 +68,14 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             return new BotChange(current with { State = state }, [DocumentTable.ToRow(document).ToAdd()]);
         }, cancellationToken);
         if (bot is null)
-            return (DocumentOutcome.BotNotFound, null, null);
+            return (written, null, null);
         if (outcome == DocumentOutcome.Saved)
             await garbage.RemoveAsync(note, cancellationToken);
         return (outcome, document, bot);
     }
+
+    /// <summary>Whether a document is just what an upload would make of it.</summary>
+    public static bool IsSame(DocumentRecord document, NewDocument upload) => document.Hash == HashOf(upload.Content.Text) && document.Name == upload.Name;
 
     /// <summary>Puts a new text in the place of an old one. The very same text changes nothing, so that the bot stays READY.</summary>
     public async Task<(DocumentOutcome Outcome, DocumentRecord? Document, BotRecord? Bot)> ReplaceAsync(
@@ -117,16 +124,16 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
     public async Task<IReadOnlyList<DocumentRecord>> ListAllAsync(BotRecord bot, CancellationToken cancellationToken) =>
         await documents.ListAsync(bot.WorkspaceId, bot.BotId, null, null, cancellationToken).ToListAsync(cancellationToken);
 
-    private async Task<(DocumentOutcome, BotRecord?)> ChangeRowAsync(DocumentRecord document, Func<BotRecord, BotChange> decide, CancellationToken cancellationToken)
+    private async Task<(DocumentOutcome, BotRecord?)> ChangeRowAsync(DocumentRecord document, Func<BotRecord, BotChange?> decide, CancellationToken cancellationToken)
     {
         try
         {
             var bot = await bots.ChangeAsync(document.WorkspaceId, document.BotId, decide, cancellationToken);
             return (bot is null ? DocumentOutcome.BotNotFound : DocumentOutcome.Saved, bot);
         }
-        catch (TableTransactionFailedException fault) when (fault is { Status: 404 or 412, FailedTransactionActionIndex: > 0 })
+        catch (TableTransactionFailedException fault) when (fault is { Status: 404 or 409 or 412, FailedTransactionActionIndex: > 0 })
         {
-            return (fault.Status == 404 ? DocumentOutcome.DocumentNotFound : DocumentOutcome.Stale, null);
+            return (fault.Status switch { 404 => DocumentOutcome.DocumentNotFound, 409 => DocumentOutcome.Exists, _ => DocumentOutcome.Stale }, null);
         }
     }
 
@@ -158,8 +165,10 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             Bytes = upload.Bytes,
             Characters = text.Length,
             ContentId = Ids.New(),
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            Hash = HashOf(text),
             UpdatedAt = now,
         };
     }
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

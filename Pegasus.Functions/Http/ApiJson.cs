@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Functions.Widgets;
 
 namespace Pegasus.Functions.Http;
@@ -44,6 +46,13 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(CreateChatRequest))]
+[JsonSerializable(typeof(RenameChatRequest))]
+[JsonSerializable(typeof(ChatView))]
+[JsonSerializable(typeof(ChatWithMessages))]
+[JsonSerializable(typeof(Page<ChatView>))]
+[JsonSerializable(typeof(AnswerRequest))]
+[JsonSerializable(typeof(Page<UnansweredView>))]
 [JsonSerializable(typeof(CreditsView))]
 [JsonSerializable(typeof(ChangePlanRequest))]
 [JsonSerializable(typeof(HealthView))]

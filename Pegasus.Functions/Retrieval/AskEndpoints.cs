@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
-using Pegasus.Functions.Widgets;
 
 namespace Pegasus.Functions.Retrieval;
 
@@ -21,7 +21,8 @@ internal static class AskEndpoints
     private const int MaxTop = 20;
 
     public static void MapAsk(this IEndpointRouteBuilder workspace) =>
-        workspace.MapPost("/bots/{botId}/ask", Ask).RequireRole(Role.Viewer).Reads<AskRequest>().WithTags("Bots").WithName("askBot");
+        workspace.MapPost("/bots/{botId}/ask", Ask)
+            .RequireRole(Role.Viewer).Reads<AskRequest>().WithTags("Bots").NotAudited("a question; it changes nothing").WithName("askBot");
 
     private static async Task<Results<Ok<AskView>, ApiProblem>> Ask(
         Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal static class AskEndpoints
         if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
             return ApiErrors.NotFound.AsProblem();
         if (bot.State is not { Status: BotStatus.Ready, Generation: { } generation })
-            return VisitorErrors.BotNotReady.AsProblem();
+            return BotErrors.NotReady(bot.State.Status).AsProblem();
         var index = await indexes.GetAsync(bot.BotId, generation, cancellationToken);
         var found = index.Search(question, request.Top ?? DefaultTop);
         return TypedResults.Ok(new AskView([.. found.Passages.Select(passage =>

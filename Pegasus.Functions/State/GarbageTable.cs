@@ -13,6 +13,9 @@ internal enum GarbageKind
 
     /// <summary>Everything that a deleted bot owned.</summary>
     Bot,
+
+    /// <summary>A member's chat that was deleted.</summary>
+    Chat,
 }
 
 /// <summary>
@@ -23,7 +26,7 @@ internal enum GarbageKind
 /// <param name="NoteId">The note's own id.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="BotId">The bot that the rows belong to.</param>
-/// <param name="Id">The content, the generation or the bot.</param>
+/// <param name="Id">The content, the generation, the bot, or the member and the chat.</param>
 /// <param name="DocumentId">For a content, its document.</param>
 /// <param name="After">Not to be looked at before this time.</param>
 internal sealed record GarbageNote(
