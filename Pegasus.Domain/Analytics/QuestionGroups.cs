@@ -39,14 +39,20 @@ public static class QuestionGroups
             .Select(same => (Text: same.Key, Count: same.Count(), wordings[same.Key].Shape))
             .OrderByDescending(variant => variant.Count)
             .ToList();
-        var centre = new Dictionary<string, float>(StringComparer.Ordinal);
+        var typical = variants.Count == 1 ? variants[0].Text : MostTypical(variants);
+        return new QuestionGroup(members[0], typical, [.. variants.Select(variant => variant.Text).Where(text => text != typical)], members);
+    }
+
+    /// <summary>The wording that is nearest to the middle of all that was asked.</summary>
+    private static string MostTypical(List<(string Text, int Count, QuestionShape Shape)> variants)
+    {
+        var middle = new Dictionary<string, float>(StringComparer.Ordinal);
         foreach (var variant in variants)
         {
             foreach (var (feature, weight) in variant.Shape.Weights)
-                centre[feature] = centre.GetValueOrDefault(feature) + variant.Count * weight;
+                middle[feature] = middle.GetValueOrDefault(feature) + variant.Count * weight;
         }
-        var typical = variants.MaxBy(variant => variant.Shape.Weights.Sum(feature => feature.Value * centre[feature.Key])).Text;
-        return new QuestionGroup(members[0], typical, [.. variants.Select(variant => variant.Text).Where(text => text != typical)], members);
+        return variants.MaxBy(variant => variant.Shape.Weights.Sum(feature => feature.Weight * middle[feature.Feature])).Text;
     }
 
     private readonly record struct Wording(QuestionShape Shape, int Group);

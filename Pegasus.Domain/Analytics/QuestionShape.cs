@@ -9,10 +9,10 @@ namespace Pegasus.Domain.Analytics;
 /// </summary>
 internal sealed class QuestionShape
 {
-    private QuestionShape(Dictionary<string, float> weights) => Weights = weights;
+    private QuestionShape(IReadOnlyList<(string Feature, float Weight)> weights) => Weights = weights;
 
-    /// <summary>The features with their weights; the cosine of two shapes is the sum of the products of what they share.</summary>
-    public Dictionary<string, float> Weights { get; }
+    /// <summary>The features, each once, with their weights; the cosine of two shapes is the sum of the products of what they share.</summary>
+    public IReadOnlyList<(string Feature, float Weight)> Weights { get; }
 
     /// <summary>The shape of a question. One without a word that says what it is about is taken by all its words, or as it stands.</summary>
     public static QuestionShape Of(string question)
@@ -26,29 +26,26 @@ internal sealed class QuestionShape
         var words = new Dictionary<string, float>(StringComparer.Ordinal);
         foreach (var term in terms)
             words[term] = QuestionWords.IsVague(term) ? LikenessDefaults.VagueTerm : 1;
-        var pieces = new Dictionary<string, float>(StringComparer.Ordinal);
-        foreach (var piece in CharacterGrams.OfQuestion(question))
-            pieces[piece] = 1;
-        return new QuestionShape(Combine(words, pieces));
+        return new QuestionShape(Combine(words, [.. CharacterGrams.OfQuestion(question).Distinct(StringComparer.Ordinal)]));
     }
 
     // Pieces are of words in spaced scripts alone, so their share is that of these words.
-    private static Dictionary<string, float> Combine(Dictionary<string, float> words, Dictionary<string, float> pieces)
+    private static List<(string Feature, float Weight)> Combine(Dictionary<string, float> words, string[] pieces)
     {
-        var pieced = words.Where(word => Words.IsSpaced(word.Key)).Sum(word => word.Value * word.Value) / Square(words);
-        var share = pieces.Count == 0 ? 0 : (1 - LikenessDefaults.TermShare) * pieced;
-        var combined = new Dictionary<string, float>(words.Count + pieces.Count, StringComparer.Ordinal);
-        Add(words, "", 1 - share);
-        Add(pieces, "\0", share);
-        return combined;
-
-        void Add(Dictionary<string, float> part, string mark, float of)
+        var (all, spaced) = (0f, 0f);
+        foreach (var (word, weight) in words)
         {
-            var scale = MathF.Sqrt(of / Square(part));
-            foreach (var (feature, weight) in part)
-                combined[mark + feature] = weight * scale;
+            all += weight * weight;
+            spaced += Words.IsSpaced(word) ? weight * weight : 0;
         }
+        var share = pieces.Length == 0 ? 0 : (1 - LikenessDefaults.TermShare) * spaced / all;
+        var combined = new List<(string Feature, float Weight)>(words.Count + pieces.Length);
+        var (ofWords, ofPieces) = (MathF.Sqrt((1 - share) / all), MathF.Sqrt(share / Math.Max(1, pieces.Length)));
+        foreach (var (word, weight) in words)
+            combined.Add((word, weight * ofWords));
+        // The mark keeps a piece from being taken for a word.
+        foreach (var piece in pieces)
+            combined.Add(("\0" + piece, ofPieces));
+        return combined;
     }
-
-    private static float Square(Dictionary<string, float> part) => part.Values.Sum(weight => weight * weight);
 }
