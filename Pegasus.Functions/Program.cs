@@ -4,6 +4,7 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Demo;
@@ -16,6 +17,7 @@ using Pegasus.Functions.State;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -40,6 +42,8 @@ return await HostedMode.RunAsync(() =>
         .AddRetrieval()
         .AddWidgets()
         .AddConversations()
+        .AddChats()
+        .AddUnanswered()
         .AddCredits()
         .AddAnalytics()
         .AddSite()
@@ -72,6 +76,8 @@ return await HostedMode.RunAsync(() =>
     workspace.MapWidgets();
     workspace.MapDiagnosis();
     workspace.MapConversations();
+    workspace.MapChats();
+    workspace.MapUnanswered();
     workspace.MapCredits();
     workspace.MapUsage();
     return app;

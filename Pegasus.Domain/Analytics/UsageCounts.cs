@@ -21,10 +21,10 @@ public enum UsageKind
     /// <summary>Calls of visitors that were turned away.</summary>
     Refused,
 
-    /// <summary>Replies rated up.</summary>
+    /// <summary>Replies that visitors rated up.</summary>
     Up,
 
-    /// <summary>Replies rated down.</summary>
+    /// <summary>Replies that visitors rated down.</summary>
     Down,
 }
 

@@ -32,12 +32,16 @@ internal static class CharacterGrams
     }
 
     /// <summary>The grams that a question asks about.</summary>
-    public static IEnumerable<TermWeight> OfQuestion(string question, Vocabulary vocabulary)
+    public static IEnumerable<TermWeight> OfQuestion(string question, Vocabulary vocabulary) =>
+        OfQuestion(question).Select(gram => new TermWeight(vocabulary.Find(gram), 1));
+
+    /// <summary>The grams that a question asks about, as they stand.</summary>
+    public static IEnumerable<string> OfQuestion(string question)
     {
         foreach (var word in Padded(question).Where(word => !QuestionWords.Contains(word.Trim())))
         {
             for (var i = 0; i + Length <= word.Length; i++)
-                yield return new(vocabulary.Find(word.AsSpan(i, Length)), 1);
+                yield return word.Substring(i, Length);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class CreditCampaign(ITestOutputHelper output)
         proxy.Chaos(seed: 20261121 + instances, lostResponses: 0.2, unavailable: 0.2);
         var sent = new ConcurrentQueue<Sent>();
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(visitors.Select((visitor, i) => SendUntilExhaustedAsync(visitor, i, sent)));
+        await Task.WhenAll(visitors.Select((visitor, i) => SendUntilExhaustedAsync(visitor.SendAsync, i, sent)));
         var elapsed = Stopwatch.GetElapsedTime(started);
         var (requests, faults) = (proxy.Requests, proxy.Faults);
         proxy.Clear();
@@ -51,6 +51,36 @@ public sealed class CreditCampaign(ITestOutputHelper output)
         audit.AssertExact();
         Assert.Equal(audit.Settled.Order(), answered.Select(message => message.ReplyId!).Order());
         Assert.True(audit.Used == quota, $"{quota - audit.Used} credits were left when the last sender was refused");
+    }
+
+    [Fact]
+    public async Task Visitors_and_chats_share_one_quota_exactly()
+    {
+        const int each = 16;
+        var quota = Campaign.Count(150, 1_000);
+        var clock = new ShiftedClock();
+        await using var proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
+        await using var app = await PegasusApp.StartAsync(clock, Settings(quota), proxy.ConnectionString);
+        var owner = await app.SignUpAsync();
+        var (botId, token) = await owner.CreateReadyBotAsync();
+        var visitors = (await StartAsync(token, each, app, null)).Select(visitor => (Func<string, string, Task<ApiAnswer>>)visitor.SendAsync);
+        var chats = (await Task.WhenAll(Enumerable.Range(0, each).Select(_ => owner.CreateChatAsync(botId))))
+            .Select(chatId => (Func<string, string, Task<ApiAnswer>>)((message, id) => owner.ChatAsync(chatId, message, id)));
+
+        proxy.Chaos(seed: 20261121, lostResponses: 0.1, unavailable: 0.1);
+        var sent = new ConcurrentQueue<Sent>();
+        await Task.WhenAll(visitors.Concat(chats).Select((send, i) => SendUntilExhaustedAsync(send, i, sent)));
+        var faults = proxy.Faults;
+        proxy.Clear();
+        clock.Advance(CreditLedger.HoldAtMost + TimeSpan.FromMinutes(1));
+        await Campaign.RunTimerAsync(app);
+
+        var audit = await LedgerAudit.ReadAsync(app, owner.WorkspaceId);
+        var answered = sent.Where(message => message.ReplyId is not null).ToList();
+        output.WriteLine($"{each} visitors and {each} chats, quota {quota}: {audit.Settled.Count} charged, {answered.Count} answered, counter {audit.Used}, {faults} faults");
+        audit.AssertExact();
+        Assert.Equal(audit.Settled.Order(), answered.Select(message => message.ReplyId!).Order());
+        Assert.Equal(quota, audit.Used);
     }
 
     [Theory]
@@ -115,14 +145,14 @@ public sealed class CreditCampaign(ITestOutputHelper output)
         Task.WhenAll(Enumerable.Range(0, count).Select(i => VisitorSession.StartAsync((i % 2 == 1 && other is not null ? other : app).Http, token)));
 
     /// <summary>Sends one message after another, each until it is answered, until the credits are used up.</summary>
-    private static async Task SendUntilExhaustedAsync(VisitorSession visitor, int sender, ConcurrentQueue<Sent> sent)
+    private static async Task SendUntilExhaustedAsync(Func<string, string, Task<ApiAnswer>> send, int sender, ConcurrentQueue<Sent> sent)
     {
         for (var i = 0; ; i++)
         {
             var started = Stopwatch.GetTimestamp();
             for (var attempt = 1; ; attempt++)
             {
-                var answer = await visitor.SendAsync("How much does shipping cost?", $"{sender}-{i}");
+                var answer = await send("How much does shipping cost?", $"{sender}-{i}");
                 if (answer.Status == HttpStatusCode.OK)
                 {
                     sent.Enqueue(new Sent((string)answer.Json["messageId"]!, attempt, Stopwatch.GetElapsedTime(started)));

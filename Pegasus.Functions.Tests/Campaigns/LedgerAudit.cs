@@ -21,7 +21,7 @@ internal sealed record LedgerAudit(
     {
         var rows = await app.Services.GetRequiredService<PegasusStorage>().Ledger
             .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId}")).ToListAsync();
-        var charges = rows.Where(row => row.RowKey.StartsWith("s-", StringComparison.Ordinal) && row.RowKey.Contains("-t-", StringComparison.Ordinal)).ToList();
+        var charges = rows.Where(row => row.RowKey[..2] is "s-" or "c-" && row.RowKey.Contains("-t-", StringComparison.Ordinal)).ToList();
         var messages = rows.Where(row => row.RowKey.Contains("-m-", StringComparison.Ordinal)).ToList();
         return new LedgerAudit(
             rows.Where(row => row.RowKey.StartsWith("credits-2", StringComparison.Ordinal))
@@ -30,7 +30,7 @@ internal sealed record LedgerAudit(
             [.. charges.Where(row => row.GetString("State") == "Settled").Select(row => row.GetString("MessageId")!)],
             charges.Count(row => row.GetString("State") != "Settled"),
             [.. messages.Where(row => row.GetString("Author") == "Bot").Select(row => row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..])],
-            messages.Count(row => row.GetString("Author") == "Visitor"));
+            messages.Count(row => row.GetString("Author") is "Visitor" or "Member"));
     }
 
     /// <summary>Asserts that what was charged is exactly what was answered, within the quota.</summary>

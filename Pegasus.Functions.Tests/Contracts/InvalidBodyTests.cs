@@ -33,6 +33,11 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["POST /bots/{botId}/ask"] = new(Ordinary, """{"question":"x","top":"five"}""", "question"),
         ["PATCH /bots/{botId}/widget"] = new(Ordinary, """{"allowedOrigins":"https://shop.example"}""", null),
         ["PUT /subscription"] = new(Ordinary, """{"plan":1}""", "plan"),
+        ["POST /bots/{botId}/chats"] = new(Ordinary, """{"title":5}""", null),
+        ["PATCH /chats/{chatId}"] = new(Ordinary, """{"title":["x"]}""", "title"),
+        ["POST /chats/{chatId}/messages"] = new(Ordinary, """{"message":{}}""", "message"),
+        ["POST /chats/{chatId}/messages/x/feedback"] = new(Ordinary, """{"rating":1}""", "rating"),
+        ["POST /unanswered/x/answer"] = new(Upload, """{"answer":"x","train":"yes"}""", "answer"),
         ["POST /api/widget/sessions"] = new(Ordinary, """{"visitor":"Ada"}""", null),
         ["POST /api/widget/sessions/{sessionId}/messages"] = new(Ordinary, """{"message":5}""", "message"),
         ["POST /api/widget/sessions/{sessionId}/messages/x/feedback"] = new(Ordinary, """{"rating":true}""", "rating"),
@@ -144,6 +149,7 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         .Replace("{userId}", ids.Owner.UserId, StringComparison.Ordinal)
         .Replace("{botId}", ids.BotId, StringComparison.Ordinal)
         .Replace("{documentId}", ids.DocumentId, StringComparison.Ordinal)
+        .Replace("{chatId}", ids.ChatId, StringComparison.Ordinal)
         .Replace("{sessionId}", ids.Session.SessionId, StringComparison.Ordinal);
 
     private static string TokenFor(string path, Ids ids) =>
@@ -159,7 +165,7 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         {
             var bot = await contract.ReadyBotAsync();
             var documents = (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/documents")).Json["items"]!;
-            known = new Ids(bot.Owner, bot.BotId, (string)documents[0]!["id"]!, bot.WidgetToken, await bot.StartSessionAsync());
+            known = new Ids(bot.Owner, bot.BotId, (string)documents[0]!["id"]!, bot.WidgetToken, await bot.StartSessionAsync(), await bot.Owner.CreateChatAsync(bot.BotId));
         }
         return known;
     }
@@ -167,5 +173,5 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
     /// <summary>The most bytes of a body, one of a wrong type, and the member that an empty object lacks.</summary>
     private sealed record BodyRule(int MaxBytes, string WrongType, string? Required);
 
-    private sealed record Ids(OwnerClient Owner, string BotId, string DocumentId, string WidgetToken, VisitorSession Session);
+    private sealed record Ids(OwnerClient Owner, string BotId, string DocumentId, string WidgetToken, VisitorSession Session, string ChatId);
 }

@@ -31,7 +31,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             await AssertNotFoundAsync(route, own, stranger.Token);
         foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "userId" or "invitationId" or "keyId")))
             await AssertNotFoundAsync(route, own, stranger.Token);
-        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Contains("documentId")))
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "documentId" or "chatId" or "id")))
             await AssertNotFoundAsync(route, ownBot, stranger.Token);
         await AssertUntouchedAsync();
     }
@@ -90,6 +90,34 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         Assert.Empty((await one.GetHistoryAsync(theirs)).Expect(HttpStatusCode.OK).Json["items"]!.AsArray());
     }
 
+    [Fact]
+    public async Task A_list_of_another_workspaces_bot_is_not_found_in_ones_own()
+    {
+        var (ids, stranger) = (await IdsAsync(), await contract.App.SignUpAsync());
+
+        foreach (var list in new[] { "/unanswered", "/chats" })
+        {
+            (await stranger.CallAsync(HttpMethod.Get, $"{list}?botId={ids["botId"]}")).ExpectProblem(404, "not_found");
+            foreach (var odd in new[] { UnknownId, "x", "'", "%27%20or%20true", new string('x', 1_000) })
+                (await stranger.CallAsync(HttpMethod.Get, $"{list}?botId={odd}")).ExpectProblem(404, "not_found");
+        }
+    }
+
+    [Fact]
+    public async Task A_message_that_is_not_of_the_chat_cannot_be_rated()
+    {
+        var bot = await contract.ReadyBotAsync();
+        var (one, other) = (await bot.Owner.CreateChatAsync(bot.BotId), await bot.Owner.CreateChatAsync(bot.BotId));
+        var theirs = (string)(await bot.Owner.ChatAsync(other, "How much does shipping cost?")).Expect(HttpStatusCode.OK).Json["messageId"]!;
+
+        foreach (var id in new[] { theirs, "x", "'", new string('9', 27), new string('x', 1_000) })
+        {
+            (await bot.Owner.CallAsync(HttpMethod.Post, $"/chats/{one}/messages/{Uri.EscapeDataString(id)}/feedback", new JsonObject { ["rating"] = "up" }))
+                .ExpectProblem(404, "not_found");
+        }
+        Assert.Null((string?)(await bot.Owner.CallAsync(HttpMethod.Get, $"/chats/{other}")).Json["messages"]![1]!["rating"]);
+    }
+
     private List<ApiRoute> WorkspaceRoutes()
     {
         var routes = ApiRoute.AllOf(contract.App).Where(route => route.Parameters.Contains("workspaceId")).ToList();
@@ -108,6 +136,10 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             await bot.Owner.MakeKeyAsync("viewer");
             return await IdsAsync();
         }
+        var (chatId, visitor) = (await bot.Owner.CreateChatAsync(bot.BotId), await bot.StartSessionAsync());
+        var messageId = (string)(await bot.Owner.ChatAsync(chatId, "How much does shipping cost?")).Expect(HttpStatusCode.OK).Json["messageId"]!;
+        (await visitor.SendAsync("Do you sell gift cards?")).Expect(HttpStatusCode.OK);
+        var unanswered = (await bot.Owner.CallAsync(HttpMethod.Get, $"/unanswered?botId={bot.BotId}")).Expect(HttpStatusCode.OK).Json["items"]!;
         return new()
         {
             ["workspaceId"] = bot.Owner.WorkspaceId,
@@ -117,6 +149,9 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             ["invitationId"] = invitations.Ids()[0],
             ["keyId"] = keys.Ids()[0],
             ["conversationId"] = await ConversationAsync(),
+            ["chatId"] = chatId,
+            ["messageId"] = messageId,
+            ["id"] = (string)unanswered[0]!["id"]!,
         };
     }
 
@@ -132,6 +167,9 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         Assert.Equal(("READY", "ACTIVE", 1), ((string)view["status"]!, (string)view["widget"]!["status"]!, (int)view["documentCount"]!));
         foreach (var list in new[] { "/members", "/invitations", "/api-keys" })
             Assert.Single((await bot.Owner.CallAsync(HttpMethod.Get, list)).Ids());
+        Assert.NotEmpty((await bot.Owner.CallAsync(HttpMethod.Get, $"/unanswered?botId={bot.BotId}")).Json["items"]!.AsArray());
+        Assert.All(
+            (await bot.Owner.CallAsync(HttpMethod.Get, "/chats")).Json["items"]!.AsArray(), chat => Assert.DoesNotContain("evil", (string)chat!["title"]!, StringComparison.Ordinal));
         Assert.Equal("Free", (string)(await bot.Owner.CallAsync(HttpMethod.Get, "/credits")).Json["plan"]!);
         (await bot.App.Http.CallAsync(HttpMethod.Get, "/api/widget/config", token: bot.WidgetToken)).Expect(HttpStatusCode.OK);
         (await bot.Owner.CallAsync(HttpMethod.Get, $"/conversations/{await ConversationAsync()}")).Expect(HttpStatusCode.OK);
@@ -148,6 +186,8 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
 
     private static JsonObject ValidBody(ApiRoute route) => route.Pattern.EndsWith("/ask", StringComparison.Ordinal)
         ? new JsonObject { ["question"] = "Why?" }
+        : route.Pattern.EndsWith("/answer", StringComparison.Ordinal) ? new JsonObject { ["answer"] = "Because." }
+        : route.Pattern.Contains("/chats", StringComparison.Ordinal) ? new JsonObject { ["title"] = "evil", ["message"] = "Why?", ["rating"] = "up" }
         : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["role"] = "viewer", ["allowedOrigins"] = new JsonArray("https://evil.example") };
 
     private static Dictionary<string, string> With(Dictionary<string, string> ids, string name, string value) => new(ids) { [name] = value };

@@ -19,6 +19,13 @@ public sealed class PagingTests(ContractApp contract) : IClassFixture<ContractAp
         Assert.Equal(documents.Order(StringComparer.Ordinal), (await WalkAsync(owner, $"/bots/{bots[0]}/documents", "limit=2", 2, 2, 1)).Order(StringComparer.Ordinal));
         Assert.Equal(5, (await WalkAsync(owner, $"/bots/{bots[0]}/documents", "limit=1", 1, 1, 1, 1, 1)).Count);
         Assert.Empty(await WalkAsync(owner, $"/bots/{bots[1]}/documents", "", 0));
+
+        var chats = new List<string>();
+        for (var i = 0; i < 5; i++)
+            chats.Insert(0, await owner.CreateChatAsync(bots[i % 2]));
+        Assert.Equal(chats, await WalkAsync(owner, "/chats", "limit=2", 2, 2, 1));
+        Assert.Equal([chats[0], chats[2], chats[4]], await WalkAsync(owner, "/chats", $"limit=2&botId={bots[0]}", 2, 1));
+        Assert.Empty(await WalkAsync(owner, "/unanswered", $"botId={bots[0]}", 0));
     }
 
     [Theory]
@@ -33,9 +40,8 @@ public sealed class PagingTests(ContractApp contract) : IClassFixture<ContractAp
     {
         var bot = await contract.ReadyBotAsync();
 
-        foreach (var list in new[] { "/bots", "/members", "/invitations", "/api-keys", "/audit" })
-            (await bot.Owner.CallAsync(HttpMethod.Get, $"{list}?{query}")).ExpectInvalid(field);
-        (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/documents?{query}")).ExpectInvalid(field);
+        foreach (var list in await ListsAsync(bot))
+            (await bot.Owner.CallAsync(HttpMethod.Get, $"{list}{query}")).ExpectInvalid(field);
     }
 
     [Theory]
@@ -47,8 +53,8 @@ public sealed class PagingTests(ContractApp contract) : IClassFixture<ContractAp
     {
         var bot = await contract.ReadyBotAsync();
 
-        (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots?{query}")).ExpectProblem(400, "invalid_request");
-        (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/documents?{query}")).ExpectProblem(400, "invalid_request");
+        foreach (var list in await ListsAsync(bot))
+            (await bot.Owner.CallAsync(HttpMethod.Get, $"{list}{query}")).ExpectProblem(400, "invalid_request");
     }
 
     [Fact]
@@ -69,8 +75,22 @@ public sealed class PagingTests(ContractApp contract) : IClassFixture<ContractAp
         (await owner.CallAsync(HttpMethod.Get, $"/bots?cursor={ofDocuments}")).ExpectInvalid("cursor");
         (await owner.CallAsync(HttpMethod.Get, $"/bots/{one}/documents?cursor={ofBots}")).ExpectInvalid("cursor");
         (await owner.CallAsync(HttpMethod.Get, $"/bots/{other}/documents?cursor={ofDocuments}")).ExpectInvalid("cursor");
+        foreach (var cursor in new[] { ofBots, ofDocuments })
+        {
+            (await owner.CallAsync(HttpMethod.Get, $"/chats?cursor={cursor}")).ExpectInvalid("cursor");
+            (await owner.CallAsync(HttpMethod.Get, $"/unanswered?botId={one}&cursor={cursor}")).ExpectInvalid("cursor");
+        }
+        await owner.CreateChatAsync(one);
+        await owner.CreateChatAsync(one);
+        var ofChats = (string)(await owner.CallAsync(HttpMethod.Get, "/chats?limit=1")).Json["nextCursor"]!;
+        (await owner.CallAsync(HttpMethod.Get, $"/bots?cursor={ofChats}")).ExpectInvalid("cursor");
+        var colleague = await (await contract.App.SignUpAsync()).JoinAsync(contract.App, owner.WorkspaceId, "Owner");
+        (await colleague.CallAsync(HttpMethod.Get, $"/chats?cursor={ofChats}")).ExpectInvalid("cursor");
         Assert.Single((await owner.CallAsync(HttpMethod.Get, $"/bots/{one}/documents?cursor={ofDocuments}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray());
     }
+
+    private static async Task<string[]> ListsAsync(ReadyBot bot) =>
+        ["/bots?", $"/bots/{bot.BotId}/documents?", "/chats?", $"/chats/{await bot.Owner.CreateChatAsync(bot.BotId)}?", $"/unanswered?botId={bot.BotId}&"];
 
     private static async Task<List<string>> WalkAsync(OwnerClient owner, string path, string query, params int[] pages)
     {

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Pegasus.Functions.State;
 using Pegasus.Functions.Tests.Campaigns;
 using Pegasus.Functions.Tests.Support;
 
@@ -67,12 +69,12 @@ public sealed class UsageTests : IAsyncLifetime
         await Campaign.RunTimerAsync(app);
 
         Assert.Equal(before.ToJsonString(), (await GetAsync()).ToJsonString());
-        var rows = await TableScan.RowKeysAsync(app, storage => storage.Analytics);
+        var rows = await TableScan.KeysAsync(app.Services.GetRequiredService<PegasusStorage>().Analytics);
         Assert.EndsWith("-sum", Assert.Single(rows, row => row.StartsWith("usage-", StringComparison.Ordinal)), StringComparison.Ordinal);
 
         clock.Advance(TimeSpan.FromDays(30));
         await Campaign.RunTimerAsync(app);
-        Assert.DoesNotContain(await TableScan.RowKeysAsync(app, storage => storage.Analytics), row => row.StartsWith("seen-", StringComparison.Ordinal));
+        Assert.DoesNotContain(await TableScan.KeysAsync(app.Services.GetRequiredService<PegasusStorage>().Analytics), row => row.StartsWith("seen-", StringComparison.Ordinal));
     }
 
     [Fact]

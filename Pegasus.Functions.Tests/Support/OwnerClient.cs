@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Pegasus.Functions.State;
+using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Tests.Support;
 
@@ -130,6 +133,23 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
 
     public async Task<string> EnableWidgetAsync(string botId) =>
         (string)(await CallAsync(HttpMethod.Post, $"/bots/{botId}/widget")).Expect(HttpStatusCode.Created).Json["token"]!;
+
+    /// <summary>A chat of this member's own with a bot.</summary>
+    public async Task<string> CreateChatAsync(string botId) =>
+        (string)(await CallAsync(HttpMethod.Post, $"/bots/{botId}/chats", new JsonObject())).Expect(HttpStatusCode.Created).Json["id"]!;
+
+    /// <summary>Asks in a chat.</summary>
+    public Task<ApiAnswer> ChatAsync(string chatId, string message, string? clientMessageId = null) =>
+        CallAsync(HttpMethod.Post, $"/chats/{chatId}/messages", new JsonObject { ["message"] = message, ["clientMessageId"] = clientMessageId });
+
+    /// <summary>This person as a member of another workspace, with a role there.</summary>
+    public async Task<OwnerClient> JoinAsync(PegasusApp app, string otherWorkspaceId, string role)
+    {
+        var userId = (string)(await http.CallAsync(HttpMethod.Get, "/api/me", token: token)).Expect(HttpStatusCode.OK).Json["user"]!["id"]!;
+        await app.Services.GetRequiredService<PegasusStorage>().Workspaces.AddEntityAsync(
+            new TableEntity(otherWorkspaceId, $"member-{userId}") { ["Role"] = role, ["Email"] = email });
+        return new OwnerClient(http, otherWorkspaceId, token, email, password);
+    }
 
     /// <summary>How many credits are used today.</summary>
     public async Task<int> GetUsedCreditsAsync() => (int)(await CallAsync(HttpMethod.Get, "/credits")).Expect(HttpStatusCode.OK).Json["used"]!;

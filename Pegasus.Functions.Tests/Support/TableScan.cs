@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -21,9 +19,9 @@ internal static class TableScan
         return rows;
     }
 
-    /// <summary>The row keys of one table.</summary>
-    public static async Task<IReadOnlyList<string>> RowKeysAsync(PegasusApp app, Func<PegasusStorage, TableClient> table) =>
-        await table(app.Services.GetRequiredService<PegasusStorage>()).QueryAsync<TableEntity>(select: ["RowKey"]).Select(row => row.RowKey).ToListAsync();
+    /// <summary>The row keys of a table.</summary>
+    public static async Task<IReadOnlyList<string>> KeysAsync(TableClient table) =>
+        await table.QueryAsync<TableEntity>(select: ["RowKey"]).Select(row => row.RowKey).ToListAsync();
 
     /// <summary>The rows in which a text stands.</summary>
     /// <param name="app">The application.</param>

@@ -4,10 +4,18 @@ namespace Pegasus.Functions.Audit;
 /// <param name="Name">What is changed and how, such as <c>bot.create</c>.</param>
 internal sealed record AuditedAction(string Name);
 
+/// <summary>Marks an endpoint that takes more than a GET and stands in no audit log all the same.</summary>
+/// <param name="Reason">Why not.</param>
+internal sealed record UnauditedAction(string Reason);
+
 /// <summary>Lets features say what their endpoints change.</summary>
 internal static class AuditedEndpoints
 {
     /// <summary>Calls of this endpoint stand in the audit log under <paramref name="action"/>: who called it, when, and for which resource.</summary>
     public static TBuilder Audited<TBuilder>(this TBuilder endpoint, string action)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AuditedAction(action));
+
+    /// <summary>Calls of this endpoint stand in no audit log, for <paramref name="reason"/>.</summary>
+    public static TBuilder NotAudited<TBuilder>(this TBuilder endpoint, string reason)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new UnauditedAction(reason));
 }

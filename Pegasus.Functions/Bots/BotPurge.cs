@@ -1,8 +1,10 @@
 using Azure;
 using Pegasus.Functions.Analytics;
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Bots;
@@ -19,7 +21,9 @@ internal enum BotDeletion
 /// Deletes a bot with all it owns. The bot's row goes first, and with it every visitor's way in; a note written before makes
 /// sure that a purge that is cut off is finished by the collector.
 /// </summary>
-internal sealed class BotPurge(PegasusStorage storage, BotStore bots, GarbageTable garbage, ConversationErasure conversations, Bookkeeping books, TimeProvider clock)
+internal sealed class BotPurge(
+    PegasusStorage storage, BotStore bots, GarbageTable garbage, ConversationErasure conversations, ChatTable chats, UnansweredTable unanswered,
+    Bookkeeping books, TimeProvider clock)
 {
     /// <summary>Deletes a bot if <paramref name="mayDelete"/> says so of it as it is now.</summary>
     /// <returns>The bot, where it was refused.</returns>
@@ -58,6 +62,8 @@ internal sealed class BotPurge(PegasusStorage storage, BotStore bots, GarbageTab
         await DeletePartitionsOfAsync(storage.Contents, botId, cancellationToken);
         await DeletePartitionsOfAsync(storage.Index, botId, cancellationToken);
         await conversations.EraseOfBotAsync(workspaceId, botId, cancellationToken);
+        await chats.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
+        await unanswered.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
         await books.ForgetSightingsAsync(workspaceId, botId, cancellationToken);
     }
 

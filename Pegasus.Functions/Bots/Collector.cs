@@ -1,3 +1,4 @@
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.State;
@@ -8,8 +9,8 @@ namespace Pegasus.Functions.Bots;
 
 /// <summary>Deletes the rows that garbage notes speak of, once nothing refers to them. May run at any time, at once, or never.</summary>
 internal sealed class Collector(
-    PegasusStorage storage, BotStore bots, DocumentTable documents, BotPurge purge, ConversationErasure conversations, WorkspaceErasure workspaces,
-    GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
+    PegasusStorage storage, BotStore bots, DocumentTable documents, BotPurge purge, ConversationErasure conversations, ChatErasure chats,
+    WorkspaceErasure workspaces, GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
 {
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
@@ -45,6 +46,9 @@ internal sealed class Collector(
                 break;
             case GarbageKind.Content when !await IsCurrentAsync(note, cancellationToken):
                 await storage.Contents.DeletePartitionAsync(DocumentTable.ContentPartition(note.BotId, note.DocumentId!, note.Id), cancellationToken);
+                break;
+            case GarbageKind.Chat:
+                await chats.ResumeAsync(note, cancellationToken);
                 break;
             default:
                 break; // It is in use; whoever replaces it writes a note of its own.

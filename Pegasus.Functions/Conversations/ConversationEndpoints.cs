@@ -39,14 +39,15 @@ internal static class ConversationEndpoints
     {
         if (!Ids.IsWellFormed(conversationId))
             return ApiErrors.NotFound.AsProblem();
-        if (PageRequest.Read(limit, cursor, ConversationTable.MessagePrefix(conversationId), out var error) is not { } page)
+        var key = ConversationKey.OfSession(member.WorkspaceId, conversationId);
+        if (PageRequest.Read(limit, cursor, key.MessagePrefix, out var error) is not { } page)
             return error!.AsProblem();
         var finding = conversations.FindAsync(member.WorkspaceId, conversationId, cancellationToken);
-        var listing = conversations.ListMessagesAsync(member.WorkspaceId, conversationId, page.After, page.Limit + 1, cancellationToken);
+        var listing = conversations.ReadOlderAsync(key, page.After, page.Limit + 1, cancellationToken);
         await Task.WhenAll(finding, listing);
         if (await finding is not var (session, _))
             return ApiErrors.NotFound.AsProblem();
-        var messages = page.ToPage(await listing, message => ConversationTable.MessageRow(conversationId, message.MessageId), RatedMessageView.Of);
+        var messages = page.ToPage(await listing, message => key.MessageRow(message.MessageId), RatedMessageView.Of);
         return TypedResults.Ok(ConversationDetails.Of(session, messages));
     }
 

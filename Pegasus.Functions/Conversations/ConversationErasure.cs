@@ -1,5 +1,4 @@
 using Azure;
-using Pegasus.Functions.Credits;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -9,7 +8,7 @@ namespace Pegasus.Functions.Conversations;
 /// Erases conversations: note, then session and line out of sight in one transaction, so that nothing more is written, then messages and
 /// charges, then the line. Charges that are still held stay for their sender, who gives them back. The credits that were used stay counted.
 /// </summary>
-internal sealed class ConversationErasure(PegasusStorage storage, ConversationTable conversations, ConversationList list, GarbageTable garbage, TimeProvider clock)
+internal sealed class ConversationErasure(ConversationTable conversations, ConversationList list, GarbageTable garbage, TimeProvider clock)
 {
     /// <summary>Erases a conversation. False if there is none, or if a message came since <paramref name="unlessTouchedSince"/>.</summary>
     public async Task<bool> EraseAsync(
@@ -66,12 +65,7 @@ internal sealed class ConversationErasure(PegasusStorage storage, ConversationTa
     {
         if (await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is var (session, _))
             await TryHideAsync(session, cancellationToken);
-        var rows = await storage.Ledger
-            .QueryPrefixAsync(
-                workspaceId, ConversationTable.SessionRow(sessionId) + "-", select: ["PartitionKey", "RowKey", "State"], cancellationToken: cancellationToken)
-            .Where(row => row.GetString("State") != CreditTable.Held)
-            .ToListAsync(cancellationToken);
-        await storage.Ledger.DeleteAsync(rows, cancellationToken);
+        await conversations.EraseContentAsync(ConversationKey.OfSession(workspaceId, sessionId), cancellationToken);
         await list.RemoveAsync(workspaceId, listRow, cancellationToken);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ConversationExport(PegasusStorage storage) : IExportSource
     public async IAsyncEnumerable<ExportLine> ReadAsync(string workspaceId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? conversation = null;
-        await foreach (var row in storage.Ledger.QueryPrefixAsync(workspaceId, ConversationTable.SessionPrefix, cancellationToken: cancellationToken))
+        await foreach (var row in storage.Ledger.QueryPrefixAsync(workspaceId, ConversationKey.SessionPrefix, cancellationToken: cancellationToken))
         {
             var key = row.RowKey.Split('-');
             if (key.Length == 2)
@@ -31,7 +31,7 @@ internal sealed class ConversationExport(PegasusStorage storage) : IExportSource
             // What is left of a conversation that is being erased is no one's any more.
             else if (key[1] == conversation && key[2] == "m")
             {
-                var message = ConversationTable.MessageFrom(row);
+                var message = MessageRow.Read(row);
                 yield return ExportLine.Of("message", Describe(conversation, message), ApiJson.Default.ExportedMessage);
                 if (message.Rating is { } rating)
                     yield return ExportLine.Of("rating", new ExportedRating(conversation, message.MessageId, rating, message.Comment), ApiJson.Default.ExportedRating);

@@ -68,7 +68,7 @@ internal sealed class ConversationList(PegasusStorage storage)
     /// <summary>Takes a session away and its line out of sight, in one.</summary>
     public Task HideAsync(Session session, ETag expected, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
         [
-            new(TableTransactionActionType.Delete, new TableEntity(session.WorkspaceId, ConversationTable.SessionRow(session.SessionId)), expected),
+            new(TableTransactionActionType.Delete, new TableEntity(session.WorkspaceId, session.Key.Row), expected),
             new(TableTransactionActionType.UpsertMerge, new TableEntity(session.WorkspaceId, RowKey(session.SessionId, session.CreatedAt))
             {
                 ["BotId"] = session.BotId,

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Conversations;
+using Pegasus.Functions.Unanswered;
+using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Conversations;
 
@@ -16,11 +18,17 @@ internal enum Author
 {
     [JsonStringEnumMemberName("visitor")] Visitor,
     [JsonStringEnumMemberName("bot")] Bot,
+
+    /// <summary>A member of the workspace, in a chat of their own.</summary>
+    [JsonStringEnumMemberName("member")] Member,
 }
 
-/// <summary>A visitor's conversation with a bot.</summary>
-internal sealed record Session(string WorkspaceId, string SessionId)
+/// <summary>A conversation with a bot, whoever asks.</summary>
+/// <param name="Key">Where it stands.</param>
+internal abstract record Conversation(ConversationKey Key)
 {
+    public string WorkspaceId => Key.WorkspaceId;
+
     public required string BotId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -30,10 +38,30 @@ internal sealed record Session(string WorkspaceId, string SessionId)
 
     public ConversationState State { get; init; } = ConversationState.Bot;
 
+    /// <summary>Who asks.</summary>
+    public abstract Author Asker { get; }
+
+    /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased.</summary>
+    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply);
+
+    /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
+    public virtual TableEntity? Unanswered(Message question, Message reply) => null;
+}
+
+/// <summary>A visitor's conversation with a bot.</summary>
+internal sealed record Session(string WorkspaceId, string SessionId) : Conversation(ConversationKey.OfSession(WorkspaceId, SessionId))
+{
+    public override Author Asker => Author.Visitor;
+
     /// <summary>The page's origin; null if the start named none.</summary>
     public string? Origin { get; init; }
 
     public VisitorDetails Visitor { get; init; } = new(null, null, null, null);
+
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply) =>
+        [ConversationTable.Touch(Key, reply), ConversationList.Touch(this, reply.CreatedAt)];
+
+    public override TableEntity? Unanswered(Message question, Message reply) => reply.Answered ? null : UnansweredTable.ToRow(this, question, reply);
 }
 
 /// <summary>What the page told of its visitor, each as the page gave it and cut to length.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Azure;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.State;
@@ -10,42 +6,25 @@ using Pegasus.Storage.Tables;
 namespace Pegasus.Functions.Conversations;
 
 /// <summary>
-/// The keys and rows of conversations, beside the credits that they cost.
+/// The rows of conversations, beside the credits that they cost.
 /// <code>
-/// ledger  {workspace id}  s-{session id}                  the session
-///                         s-{session id}-m-{message id}   a message; ids sort newest first
-///                         s-{session id}-t-{key}          the charge of a turn (see CreditTable), named by the client's own
+/// ledger  {workspace id}  s-{session id}                  a visitor's session (an owner's chat: see ChatTable)
+///                         {conversation}-m-{message id}   a message; ids sort newest first
+///                         {conversation}-t-{key}          the charge of a turn (see CreditTable), named by the client's own
 ///                                                         message id, so that the same message is admitted once
 ///                         v-{time}-{session id}           the session's line in the list, newest first (see ConversationList)
 /// </code>
-/// A session and its newest messages are one range, read in one transaction.
 /// </summary>
 internal sealed class ConversationTable(PegasusStorage storage)
 {
-    internal const string SessionPrefix = "s-";
-    private const int MaxProperty = 32_000;
-
-    public static string SessionRow(string sessionId) => SessionPrefix + sessionId;
-
-    public static string MessagePrefix(string sessionId) => $"{SessionRow(sessionId)}-m-";
-
-    public static string MessageRow(string sessionId, string messageId) => MessagePrefix(sessionId) + messageId;
-
-    public static string ChargePrefix(string sessionId) => $"{SessionRow(sessionId)}-t-";
-
-    /// <summary>The charge's key for a message; the client's id is hashed, for keys hold only what the server made.</summary>
-    public static string ChargeRow(string sessionId, string clientMessageId) =>
-        ChargePrefix(sessionId) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clientMessageId)).AsSpan(0, 16));
-
     /// <summary>An id for a message written at <paramref name="at"/>; later ids sort before earlier ones.</summary>
-    public static string NewMessageId(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}{Ids.New()[..8]}");
+    public static string NewMessageId(DateTimeOffset at) => Ids.NewestFirst(at);
 
-    public static bool IsMessageId(string text) => text.Length == 27 && text.All(char.IsAsciiLetterOrDigit);
+    public static bool IsMessageId(string text) => Ids.IsNewestFirst(text);
 
     public Task AddAsync(Session session, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(session.WorkspaceId, SessionRow(session.SessionId))
+        var row = new TableEntity(session.WorkspaceId, session.Key.Row)
         {
             ["BotId"] = session.BotId,
             ["CreatedAt"] = session.CreatedAt,
@@ -65,59 +44,75 @@ internal sealed class ConversationTable(PegasusStorage storage)
 
     /// <summary>A session and its newest messages, newest first, those after a message where one is named.</summary>
     /// <returns>No session if it was erased.</returns>
-    public async Task<(Session? Session, IReadOnlyList<Message> Messages)> ReadAsync(
+    public async Task<(Session? Session, IReadOnlyList<Message> Messages)> ReadSessionAsync(
         string workspaceId, string sessionId, int top, CancellationToken cancellationToken, string? after = null)
     {
-        var start = SessionRow(sessionId);
-        var end = after is null ? TableExtensions.EndOf(MessagePrefix(sessionId)) : MessageRow(sessionId, after);
+        var (row, messages) = await ReadAsync(ConversationKey.OfSession(workspaceId, sessionId), top, cancellationToken, after);
+        return (row is null ? null : SessionFrom(row), messages);
+    }
+
+    /// <summary>A conversation's own row and its newest messages, newest first, those after a message where one is named.</summary>
+    /// <returns>No row if the conversation was erased.</returns>
+    public async Task<(TableEntity? Row, IReadOnlyList<Message> Messages)> ReadAsync(
+        ConversationKey key, int top, CancellationToken cancellationToken, string? after = null)
+    {
+        var end = after is null ? TableExtensions.EndOf(key.MessagePrefix) : key.MessageRow(after);
         var rows = await storage.Ledger
             .QueryTopAsync(
-                TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey ge {start} and RowKey lt {end}"),
+                TableClient.CreateQueryFilter($"PartitionKey eq {key.WorkspaceId} and RowKey ge {key.Row} and RowKey lt {end}"),
                 top + 1,
                 cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
-        return rows is [{ } first, ..] && first.RowKey == start
-            ? (SessionFrom(first), [.. rows.Skip(1).Select(MessageFrom)])
-            : (null, []);
+        return rows is [{ } first, ..] && first.RowKey == key.Row ? (first, [.. rows.Skip(1).Select(MessageRow.Read)]) : (null, []);
     }
 
-    public async Task<Message?> FindMessageAsync(string workspaceId, string sessionId, string messageId, CancellationToken cancellationToken)
+    /// <summary>The messages before a message (a row key) where one is named, newest first.</summary>
+    public async Task<IReadOnlyList<Message>> ReadOlderAsync(ConversationKey key, string? before, int top, CancellationToken cancellationToken) =>
+        await storage.Ledger.QueryPrefixAsync(key.WorkspaceId, key.MessagePrefix, before, top, cancellationToken: cancellationToken)
+            .Select(MessageRow.Read)
+            .ToListAsync(cancellationToken);
+
+    public async Task<Message?> FindMessageAsync(ConversationKey key, string messageId, CancellationToken cancellationToken)
     {
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, MessageRow(sessionId, messageId), cancellationToken: cancellationToken);
-        return row.HasValue ? MessageFrom(row.Value!) : null;
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(key.WorkspaceId, key.MessageRow(messageId), cancellationToken: cancellationToken);
+        return row.HasValue ? MessageRow.Read(row.Value!) : null;
     }
 
     /// <summary>
-    /// Writes a turn and settles its credit, both or neither. It fails with 404 if the session was erased or the credit given
-    /// back meanwhile.
+    /// Writes a turn and settles its credit, both or neither. It fails with 404 if the conversation was erased or the credit
+    /// given back meanwhile.
     /// </summary>
-    public Task WriteTurnAsync(Session session, Message question, Message reply, Charge charge, CancellationToken cancellationToken)
+    public Task WriteTurnAsync(Conversation conversation, Message question, Message reply, Charge charge, CancellationToken cancellationToken)
     {
-        var touched = new TableEntity(session.WorkspaceId, SessionRow(session.SessionId)) { ["LastMessageAt"] = reply.CreatedAt };
+        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply).ToList());
+        if (conversation.Unanswered(question, reply) is { } unanswered)
+        {
+            // The reply leads to it, so that it goes with the conversation.
+            replied["Unanswered"] = unanswered.RowKey;
+            actions.Add(unanswered.ToAdd());
+        }
         return storage.Ledger.SubmitTransactionAsync(
-            [
-                new TableTransactionAction(TableTransactionActionType.UpdateMerge, touched, ETag.All),
-                ConversationList.Touch(session, reply.CreatedAt),
-                ToRow(session, question).ToAdd(),
-                ToRow(session, reply).ToAdd(),
-                .. CreditTable.Settle(charge),
-            ],
-            cancellationToken);
+            [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. CreditTable.Settle(charge)], cancellationToken);
     }
 
-    /// <summary>Notes a visitor's rating of a reply.</summary>
+    /// <summary>The change that notes a turn in a conversation's own row; it fails if there is none.</summary>
+    public static TableTransactionAction Touch(ConversationKey key, Message reply) => new(
+        TableTransactionActionType.UpdateMerge,
+        new TableEntity(key.WorkspaceId, key.Row) { ["LastMessageAt"] = reply.CreatedAt },
+        ETag.All);
+
+    /// <summary>Notes what somebody thinks of a reply.</summary>
     /// <returns>Whether there is such a reply, and how it was rated before; of two ratings at once, each sees the other or comes first.</returns>
-    public async Task<(bool Found, string? Before)> RateAsync(
-        string workspaceId, string sessionId, string messageId, string rating, string? comment, CancellationToken cancellationToken)
+    public async Task<(bool Found, string? Before)> RateAsync(ConversationKey key, string messageId, FeedbackRequest feedback, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var read = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, MessageRow(sessionId, messageId), cancellationToken: cancellationToken);
-            if (read is not { HasValue: true, Value: { } message } || message.Text("Author") == nameof(Author.Visitor))
+            var read = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(key.WorkspaceId, key.MessageRow(messageId), cancellationToken: cancellationToken);
+            if (read is not { HasValue: true, Value: { } message } || message.Text("Author") != nameof(Author.Bot))
                 return (false, null);
             try
             {
-                var row = new TableEntity(workspaceId, message.RowKey) { ["Rating"] = rating, ["Comment"] = comment ?? "" };
+                var row = new TableEntity(key.WorkspaceId, message.RowKey) { ["Rating"] = feedback.Rating!, ["Comment"] = feedback.Comment ?? "" };
                 await storage.Ledger.UpdateEntityAsync(row, message.ETag, TableUpdateMode.Merge, cancellationToken);
                 return (true, message.GetString("Rating"));
             }
@@ -130,51 +125,26 @@ internal sealed class ConversationTable(PegasusStorage storage)
 
     public async Task<(Session Session, ETag ETag)?> FindAsync(string workspaceId, string sessionId, CancellationToken cancellationToken)
     {
-        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(workspaceId, SessionRow(sessionId), cancellationToken: cancellationToken);
+        var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
+            workspaceId, ConversationKey.OfSession(workspaceId, sessionId).Row, cancellationToken: cancellationToken);
         return row.HasValue ? (SessionFrom(row.Value!), row.Value!.ETag) : null;
     }
 
-    /// <summary>A session's messages, newest first, those older than a message where one is named.</summary>
-    public async Task<IReadOnlyList<Message>> ListMessagesAsync(string workspaceId, string sessionId, string? olderThan, int top, CancellationToken cancellationToken) =>
-        await storage.Ledger.QueryPrefixAsync(workspaceId, MessagePrefix(sessionId), olderThan, top, cancellationToken: cancellationToken)
-            .Select(MessageFrom)
+    /// <summary>
+    /// Erases what hangs on a conversation whose own row is gone, so that nothing more is written to it: its messages, what is known of
+    /// them as unanswered, and its charges. Charges that are still held stay for their owner, who gives them back.
+    /// </summary>
+    public async Task EraseContentAsync(ConversationKey key, CancellationToken cancellationToken)
+    {
+        var rows = await storage.Ledger
+            .QueryPrefixAsync(key.WorkspaceId, $"{key.Row}-", select: ["PartitionKey", "RowKey", "State", "Unanswered"], cancellationToken: cancellationToken)
+            .Where(row => row.GetString("State") != CreditTable.Held)
             .ToListAsync(cancellationToken);
-
-    private static TableEntity ToRow(Session session, Message message)
-    {
-        var row = new TableEntity(session.WorkspaceId, MessageRow(session.SessionId, message.MessageId))
-        {
-            ["Author"] = message.Author.ToString(),
-            ["Text"] = message.Text,
-            ["CreatedAt"] = message.CreatedAt,
-            ["Answered"] = message.Answered,
-        };
-        if (message.Citations.Count > 0)
-            row["Citations"] = FitCitations(message);
-        return row;
+        var unanswered = rows.Select(row => row.GetString("Unanswered")).OfType<string>().Select(row => new TableEntity(key.WorkspaceId, row));
+        await storage.Ledger.DeleteAsync([.. unanswered, .. rows], cancellationToken);
     }
 
-    // A property holds 32,000 characters, and JSON may write one character as six: the last citations give way first.
-    private static string FitCitations(Message message)
-    {
-        for (var count = message.Citations.Count; ; count--)
-        {
-            var json = JsonSerializer.Serialize([.. message.Citations.Take(count)], StateJson.Default.IReadOnlyListCitation);
-            if (json.Length <= MaxProperty)
-                return json;
-        }
-    }
-
-    internal static Message MessageFrom(TableEntity row) =>
-        new(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..], Enum.Parse<Author>(row.Text("Author")), row.Text("Text"), row.GetDateTimeOffset("CreatedAt")!.Value)
-        {
-            Answered = row.GetBoolean("Answered") ?? true,
-            Citations = row.GetString("Citations") is { } json ? JsonSerializer.Deserialize(json, StateJson.Default.IReadOnlyListCitation)! : [],
-            Rating = row.GetString("Rating"),
-            Comment = row.GetString("Comment") is { Length: > 0 } comment ? comment : null,
-        };
-
-    internal static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[SessionPrefix.Length..])
+    internal static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[ConversationKey.SessionPrefix.Length..])
     {
         BotId = row.Text("BotId"),
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,

@@ -2,9 +2,7 @@ using Azure;
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Conversations;
-using Pegasus.Domain.Credits;
 using Pegasus.Domain.Retrieval;
-using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Ai;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
@@ -12,23 +10,40 @@ using Pegasus.Functions.Credits;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.State;
-using Pegasus.Functions.Widgets;
 
 namespace Pegasus.Functions.Conversations;
 
 /// <summary>A message that passed the gate, with what was read on the way.</summary>
-internal sealed record IncomingMessage(BotRecord Bot, Session Session, IReadOnlyList<Message> History, string Text, string? ClientMessageId);
+/// <param name="Bot">The bot that answers; READY.</param>
+/// <param name="Conversation">The conversation that the message belongs to.</param>
+/// <param name="History">Its newest messages, newest first.</param>
+/// <param name="Text">What is asked.</param>
+/// <param name="ClientMessageId">The client's own id of the message, if it has one.</param>
+/// <param name="Errors">How a failure is told to whoever asks.</param>
+internal sealed record IncomingMessage(
+    BotRecord Bot, Conversation Conversation, IReadOnlyList<Message> History, string Text, string? ClientMessageId, SendErrors Errors);
+
+/// <summary>What may come in place of a reply, in the words that are meant for whoever asks.</summary>
+/// <param name="Failed">There is no answer this time; nothing was charged.</param>
+/// <param name="Unanswered">The same, because the AI gave none.</param>
+/// <param name="Erased">The conversation was erased meanwhile.</param>
+/// <param name="CreditsExhausted">No credit is left, for this many seconds.</param>
+internal sealed record SendErrors(ApiError Failed, ApiError Unanswered, ApiError Erased, Func<int, ApiError> CreditsExhausted);
 
 /// <summary>
-/// Answers a visitor's message for one credit: reserve, search, ask the AI, then one transaction writes the turn and settles the
+/// Answers a message for one credit: reserve, search, ask the AI, then one transaction writes the turn and settles the
 /// credit. Whatever goes wrong after the reservation gives the credit back. The same <c>clientMessageId</c> is admitted once;
 /// repeating it gives the first reply.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, Bookkeeping books, IndexCache indexes, Answering answering, IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
+    CreditLedger credits, ConversationTable conversations, IndexCache indexes, Answering answering, Bookkeeping books, IOptions<AiOptions> ai,
+    TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>How many passages an answer is made of at most.</summary>
     public const int Passages = 6;
+
+    /// <summary>How many messages of the conversation an answer takes into account.</summary>
+    public const int HistoryForAnswer = 12;
 
     private const int SettleAttempts = 3;
     private static readonly TimeSpan WriteAtMost = TimeSpan.FromSeconds(10);
@@ -38,16 +53,16 @@ internal sealed class MessageSender(
         var asked = clock.GetUtcNow();
         var charge = credits.NewCharge(
             message.Bot.WorkspaceId,
-            ConversationTable.ChargeRow(message.Session.SessionId, message.ClientMessageId ?? Ids.New()),
+            message.Conversation.Key.ChargeRow(message.ClientMessageId ?? Ids.New()),
             ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
         // An instance that has not loaded the index does so while the credit is being taken.
         var index = indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
         switch (await credits.ReserveAsync(charge, cancellationToken))
         {
             case Reservation.Exhausted:
-                return (null, VisitorErrors.CreditsExhausted(charge.Day.SecondsToReset(clock.GetUtcNow())));
+                return (null, message.Errors.CreditsExhausted(charge.Day.SecondsToReset(clock.GetUtcNow())));
             case Reservation.Repeated:
-                return await AwaitFirstReplyAsync(message.Session, charge, cancellationToken);
+                return await AwaitFirstReplyAsync(message, charge, cancellationToken);
         }
 
         try
@@ -56,7 +71,7 @@ internal sealed class MessageSender(
             var reply = new Message(charge.MessageId, Author.Bot, answer.Text, clock.GetUtcNow()) { Citations = answer.Citations, Answered = answer.Answered };
             await SettleAsync(message, asked, reply, charge);
             books.Count(message.Bot.WorkspaceId, message.Bot.BotId, UsageCounts.OfReply(answer.Answered));
-            return (ToReply(reply, message.Session.State), null);
+            return (ToReply(reply, message.Conversation.State), null);
         }
         catch (Exception fault)
         {
@@ -64,19 +79,15 @@ internal sealed class MessageSender(
             if (fault is not AiUnavailableException)
                 throw;
             logger.LogWarning("Message {MessageId}: {Reason}", charge.MessageId, fault.Message);
-            return (null, VisitorErrors.SendFailedBy(RefusalCause.AiFailed));
+            return (null, message.Errors.Unanswered);
         }
     }
-
-    /// <summary>Whether any credit is left, for a message that is refused for what it says: refused for lack of credits first.</summary>
-    public static ApiError? CheckCredits(CreditCounter counter, DateTimeOffset now) =>
-        counter.Remaining > 0 ? null : VisitorErrors.CreditsExhausted(counter.Day.SecondsToReset(now));
 
     private async Task<Answer> AnswerAsync(IncomingMessage message, PassageIndex index, CancellationToken cancellationToken)
     {
         var found = index.Search(message.Text, Passages);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
-        var history = message.History.Reverse().Select(turn => new Turn(turn.Author == Author.Visitor, turn.Text)).ToList();
+        var history = message.History.Reverse().Select(turn => new Turn(turn.Author != Author.Bot, turn.Text)).ToList();
         return await answering.AnswerAsync(new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text), cancellationToken);
     }
 
@@ -86,12 +97,12 @@ internal sealed class MessageSender(
     /// </summary>
     private async Task SettleAsync(IncomingMessage message, DateTimeOffset asked, Message reply, Charge charge)
     {
-        var question = new Message(ConversationTable.NewMessageId(asked), Author.Visitor, message.Text, asked);
+        var question = new Message(ConversationTable.NewMessageId(asked), message.Conversation.Asker, message.Text, asked);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await conversations.WriteTurnAsync(message.Session, question, reply, charge, CancellationToken.None);
+                await conversations.WriteTurnAsync(message.Conversation, question, reply, charge, CancellationToken.None);
                 return;
             }
             catch (RequestFailedException fault) when (fault.Status is not 404 && attempt < SettleAttempts)
@@ -117,19 +128,20 @@ internal sealed class MessageSender(
     }
 
     /// <summary>The reply of the message's first sending, waited for while it is in the making.</summary>
-    private async Task<(Reply? Reply, ApiError? Error)> AwaitFirstReplyAsync(Session session, Charge charge, CancellationToken cancellationToken)
+    private async Task<(Reply? Reply, ApiError? Error)> AwaitFirstReplyAsync(IncomingMessage message, Charge charge, CancellationToken cancellationToken)
     {
-        await credits.ReleaseAbandonedAsync(session.WorkspaceId, cancellationToken);
+        var conversation = message.Conversation;
+        await credits.ReleaseAbandonedAsync(conversation.WorkspaceId, cancellationToken);
         var until = clock.GetUtcNow() + ai.Value.Timeout + WriteAtMost;
         for (var attempt = 1; ; attempt++)
         {
             var admitted = await credits.FindChargeAsync(charge, cancellationToken);
             if (admitted is null || !admitted.IsAnswered && clock.GetUtcNow() > until)
-                return (null, VisitorErrors.SendFailed);
+                return (null, message.Errors.Failed);
             if (admitted.IsAnswered)
             {
-                var first = await conversations.FindMessageAsync(session.WorkspaceId, session.SessionId, admitted.MessageId, cancellationToken);
-                return first is null ? (null, VisitorErrors.SessionInvalid(RefusalCause.SessionErased)) : (ToReply(first, session.State), null);
+                var first = await conversations.FindMessageAsync(conversation.Key, admitted.MessageId, cancellationToken);
+                return first is null ? (null, message.Errors.Erased) : (ToReply(first, conversation.State), null);
             }
             await Contention.BackOffAsync(attempt, cancellationToken);
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Credits;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Credits;
@@ -14,7 +15,6 @@ namespace Pegasus.Functions.Conversations;
 /// <summary>What visitors call: the widget's face, a session, its messages.</summary>
 internal static class VisitorEndpoints
 {
-    private const int HistoryForAnswer = 12;
     private const int HistoryForVisitor = 200;
 
     public static void MapVisitors(this IEndpointRouteBuilder app)
@@ -75,7 +75,7 @@ internal static class VisitorEndpoints
         var (claims, unread) = await gate.ReadSessionAsync(context.Request, sessionId);
         if (claims is null)
             return unread!.AsProblem();
-        var reading = conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForAnswer, cancellationToken);
+        var reading = conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, MessageSender.HistoryForAnswer, cancellationToken);
         var checking = gate.CheckSessionAsync(context.Request, claims, needsBot: true, cancellationToken);
         // Costs nothing but once a day and instance, where no session start has done it.
         var warming = credits.WarmAsync(claims.WorkspaceId, cancellationToken);
@@ -88,13 +88,14 @@ internal static class VisitorEndpoints
         if (limits.TakeMessage(context, bot, sessionId) is { } limited)
             return limited.AsProblem();
 
-        var (request, invalid) = await ReadMessageAsync(context.Request);
+        var (request, invalid) = await MessageBodies.ReadMessageAsync(context.Request);
         if (request is null)
         {
             var today = await subscriptions.ReadAsync(bot.WorkspaceId, cancellationToken);
-            return (MessageSender.CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
+            return (CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
         }
-        var (reply, error) = await sender.SendAsync(new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId), cancellationToken);
+        var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, VisitorErrors.OfSending);
+        var (reply, error) = await sender.SendAsync(message, cancellationToken);
         return reply is null ? error!.AsProblem() : TypedResults.Ok(reply);
     }
 
@@ -107,7 +108,7 @@ internal static class VisitorEndpoints
         if (after is { Length: > 0 } && !ConversationTable.IsMessageId(after))
             return InvalidField("after", "Send the messageId of a message that you have, unchanged.").AsProblem();
         var newerThan = string.IsNullOrEmpty(after) ? null : after;
-        var (session, messages) = await conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
+        var (session, messages) = await conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
         if (session is null)
             return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
         return TypedResults.Ok(new HistoryView([.. messages.Reverse().Select(MessageView.Of)], session.State));
@@ -120,21 +121,15 @@ internal static class VisitorEndpoints
         var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
             return refusal!.AsProblem();
-        var body = await context.Request.ReadJsonAsync(ApiJson.Default.FeedbackRequest);
-        if (body.Value is not { } request)
-            return body.Error!.AsProblem();
-        var errors = new FieldErrors();
-        if (request.Rating is not ("up" or "down"))
-            errors.Add("rating", "The rating is \"up\" or \"down\".");
-        var comment = errors.Optional("comment", request.Comment, VisitorMessage.MaxComment);
-        if (errors.Error is { } invalid)
-            return invalid.AsProblem();
+        var (feedback, invalid) = await MessageBodies.ReadFeedbackAsync(context.Request);
+        if (feedback is null)
+            return invalid!.AsProblem();
         if (!ConversationTable.IsMessageId(messageId))
             return ApiErrors.NotFound.AsProblem();
-        var (found, before) = await conversations.RateAsync(claims.WorkspaceId, sessionId, messageId, request.Rating!, comment, cancellationToken);
+        var (found, before) = await conversations.RateAsync(ConversationKey.OfSession(claims.WorkspaceId, sessionId), messageId, feedback, cancellationToken);
         if (!found)
             return ApiErrors.NotFound.AsProblem();
-        books.Count(claims.WorkspaceId, claims.BotId, UsageCounts.OfRating(before, request.Rating!));
+        books.Count(claims.WorkspaceId, claims.BotId, UsageCounts.OfRating(before, feedback.Rating!));
         return TypedResults.NoContent();
     }
 
@@ -165,15 +160,9 @@ internal static class VisitorEndpoints
         return (read, errors.Error);
     }
 
-    private static async Task<(SendMessageRequest? Request, ApiError? Error)> ReadMessageAsync(HttpRequest request)
-    {
-        var body = await request.ReadJsonAsync(ApiJson.Default.SendMessageRequest);
-        if (body.Value is not { } message)
-            return (null, body.Error);
-        var errors = new FieldErrors();
-        errors.Add(VisitorMessage.Problems(message.Message, message.ClientMessageId));
-        return errors.Error is { } error ? (null, error) : (message, null);
-    }
+    /// <summary>A message that is refused for what it says is refused for lack of credits first.</summary>
+    private static VisitorError? CheckCredits(CreditCounter counter, DateTimeOffset now) =>
+        counter.Remaining > 0 ? null : VisitorErrors.CreditsExhausted(counter.Day.SecondsToReset(now));
 
     private static ApiError InvalidField(string field, string problem) =>
         ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = [problem] });

@@ -20,6 +20,9 @@ internal enum DocumentOutcome
     DocumentNotFound,
     Stale,
     TooMany,
+
+    /// <summary>There is a document of this id already.</summary>
+    Exists,
 }
 
 /// <summary>A change of a document, and what it meant for its bot.</summary>
@@ -37,7 +40,9 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
 {
     private static readonly TimeSpan UploadAtMost = TimeSpan.FromHours(1);
 
-    public async Task<DocumentChange> AddAsync(string workspaceId, string botId, NewDocument upload, CancellationToken cancellationToken)
+    /// <summary>Adds a document, under an id of its own, or under <paramref name="documentId"/>, where a repetition must not add another.</summary>
+    public async Task<DocumentChange> AddAsync(
+        string workspaceId, string botId, NewDocument upload, CancellationToken cancellationToken, string? documentId = null)
     {
         if (await bots.FindAsync(workspaceId, botId, cancellationToken) is not { } known)
             return new DocumentChange(DocumentOutcome.BotNotFound);
@@ -45,7 +50,7 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             return new DocumentChange(DocumentOutcome.TooMany);
 
         var now = clock.GetUtcNow();
-        var document = Describe(new DocumentRecord(workspaceId, botId, Ids.New())
+        var document = Describe(new DocumentRecord(workspaceId, botId, documentId ?? Ids.New())
         {
             Name = "",
             Kind = "",
@@ -63,6 +68,9 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             await garbage.RemoveAsync(note, cancellationToken);
         return change;
     }
+
+    /// <summary>Whether a document is just what an upload would make of it.</summary>
+    public static bool IsSame(DocumentRecord document, NewDocument upload) => document.Hash == HashOf(upload.Content.Text) && document.Name == upload.Name;
 
     /// <summary>Puts a new text in the place of an old one. The very same text changes nothing, so that the bot stays READY.</summary>
     public async Task<DocumentChange> ReplaceAsync(DocumentRecord old, NewDocument upload, CancellationToken cancellationToken)
@@ -133,9 +141,9 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
                 : tooMany ? new DocumentChange(DocumentOutcome.TooMany)
                 : new DocumentChange(DocumentOutcome.Saved, saved, bot) { TookWidgetOffline = offline };
         }
-        catch (TableTransactionFailedException fault) when (fault is { Status: 404 or 412, FailedTransactionActionIndex: > 0 })
+        catch (TableTransactionFailedException fault) when (fault is { Status: 404 or 409 or 412, FailedTransactionActionIndex: > 0 })
         {
-            return new DocumentChange(fault.Status == 404 ? DocumentOutcome.DocumentNotFound : DocumentOutcome.Stale);
+            return new DocumentChange(fault.Status switch { 404 => DocumentOutcome.DocumentNotFound, 409 => DocumentOutcome.Exists, _ => DocumentOutcome.Stale });
         }
     }
 
@@ -175,8 +183,10 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             Bytes = upload.Bytes,
             Characters = text.Length,
             ContentId = Ids.New(),
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
+            Hash = HashOf(text),
             UpdatedAt = now,
         };
     }
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -8,9 +8,9 @@ namespace Pegasus.Functions.Documents;
 /// <summary>Reads an upload, a file or JSON, and what it says. Nothing is stored of what cannot be read.</summary>
 internal static class DocumentUpload
 {
-    private const int MaxBytes = ExtractionLimits.MaxBytes;
+    public const int MaxBytes = ExtractionLimits.MaxBytes;
     private const int MaxFormOverhead = 64 * 1024;
-    private const int MaxQuestion = 1_000;
+    public const int MaxQuestion = 1_000;
 
     private static readonly ApiError NoFile = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["file"] = ["Send one file in the form field \"file\"."] });
 
@@ -21,6 +21,17 @@ internal static class DocumentUpload
         IsMultipart(request) ? ReadFileAsync(request)
         : request.HasJsonContentType() ? ReadJsonAsync(request)
         : Task.FromResult<(NewDocument?, ApiError?)>((null, NotJsonNorForm));
+
+    /// <summary>A question with its answer as a document.</summary>
+    public static (NewDocument? Document, ApiError? Error) FromQuestion(string? question, string? answer)
+    {
+        var errors = new FieldErrors();
+        var asked = errors.Required("question", question, MaxQuestion);
+        var answered = errors.Required("answer", answer, MaxBytes);
+        return errors.Error is { } incomplete
+            ? (null, incomplete)
+            : Describe(DocumentName.FromTitle(asked), asked.Length + answered.Length, DocumentExtraction.FromQuestion(asked, answered));
+    }
 
     private static bool IsMultipart(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
@@ -60,13 +71,7 @@ internal static class DocumentUpload
             return (null, new ApiError(415, "unsupported_document", "Unsupported document", "Web pages by address are not supported yet. Save the page as HTML and upload the file."));
         var errors = new FieldErrors();
         if (document.Question is not null || document.Answer is not null)
-        {
-            var question = errors.Required("question", document.Question, MaxQuestion);
-            var answer = errors.Required("answer", document.Answer, MaxBytes);
-            return errors.Error is { } incomplete
-                ? (null, incomplete)
-                : Describe(DocumentName.FromTitle(question), question.Length + answer.Length, DocumentExtraction.FromQuestion(question, answer));
-        }
+            return FromQuestion(document.Question, document.Answer);
         var name = errors.Required("name", document.Name, DocumentName.MaxLength);
         var text = errors.Required("text", document.Text, MaxBytes);
         return errors.Error is { } invalid

@@ -4,6 +4,7 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
@@ -11,6 +12,7 @@ using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -68,6 +70,13 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(CreateChatRequest))]
+[JsonSerializable(typeof(RenameChatRequest))]
+[JsonSerializable(typeof(ChatView))]
+[JsonSerializable(typeof(ChatWithMessages))]
+[JsonSerializable(typeof(Page<ChatView>))]
+[JsonSerializable(typeof(AnswerRequest))]
+[JsonSerializable(typeof(Page<UnansweredView>))]
 [JsonSerializable(typeof(CreditsView))]
 [JsonSerializable(typeof(ChangePlanRequest))]
 [JsonSerializable(typeof(UsageView))]

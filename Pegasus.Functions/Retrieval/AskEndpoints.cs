@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
 
@@ -20,7 +21,8 @@ internal static class AskEndpoints
     private const int MaxTop = 20;
 
     public static void MapAsk(this IEndpointRouteBuilder workspace) =>
-        workspace.MapPost("/bots/{botId}/ask", Ask).RequireRole(Role.Viewer).Reads<AskRequest>().WithTags("Bots").WithName("askBot");
+        workspace.MapPost("/bots/{botId}/ask", Ask)
+            .RequireRole(Role.Viewer).Reads<AskRequest>().WithTags("Bots").NotAudited("a question; it changes nothing").WithName("askBot");
 
     private static async Task<Results<Ok<AskView>, ApiProblem>> Ask(
         Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal enum GarbageKind
 
     /// <summary>A workspace that is to be erased with everything in it.</summary>
     Workspace,
+
+    /// <summary>A member's chat that was deleted.</summary>
+    Chat,
 }
 
 /// <summary>
@@ -29,7 +32,7 @@ internal enum GarbageKind
 /// <param name="NoteId">The note's own id.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="BotId">The bot that the rows belong to.</param>
-/// <param name="Id">The content, the generation or the bot.</param>
+/// <param name="Id">The content, the generation, the bot, or the member and the chat.</param>
 /// <param name="DocumentId">For a content, its document.</param>
 /// <param name="After">Not to be looked at before this time.</param>
 internal sealed record GarbageNote(

@@ -1,4 +1,5 @@
 using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Widgets;
@@ -28,6 +29,10 @@ internal static class VisitorErrors
 
     public static VisitorError CreditsExhausted(int secondsToReset) =>
         new(429, "credits_exhausted", "Credits exhausted", SendSentence, new(VisitorRefusal.CreditsExhausted, RefusalCause.CreditsUsedUp)) { RetryAfter = secondsToReset };
+
+    /// <summary>What a visitor may get in place of a reply.</summary>
+    public static readonly SendErrors OfSending =
+        new(SendFailed, SendFailedBy(RefusalCause.AiFailed), SessionInvalid(RefusalCause.SessionErased), CreditsExhausted);
 
     public static VisitorError SendRateLimited(RefusalCause cause, TimeSpan wait) => RateLimited(SendSentence, cause, wait);
 

@@ -1,0 +1,31 @@
+using Pegasus.Domain.Conversations;
+using Pegasus.Functions.Http;
+
+namespace Pegasus.Functions.Conversations;
+
+/// <summary>Reads what visitors and owners alike send to a conversation.</summary>
+internal static class MessageBodies
+{
+    public static async Task<(SendMessageRequest? Request, ApiError? Error)> ReadMessageAsync(HttpRequest request)
+    {
+        var body = await request.ReadJsonAsync(ApiJson.Default.SendMessageRequest);
+        if (body.Value is not { } message)
+            return (null, body.Error);
+        var errors = new FieldErrors();
+        errors.Add(VisitorMessage.Problems(message.Message, message.ClientMessageId));
+        return errors.Error is { } error ? (null, error) : (message, null);
+    }
+
+    /// <summary>A rating, "up" or "down", with its trimmed comment.</summary>
+    public static async Task<(FeedbackRequest? Feedback, ApiError? Error)> ReadFeedbackAsync(HttpRequest request)
+    {
+        var body = await request.ReadJsonAsync(ApiJson.Default.FeedbackRequest);
+        if (body.Value is not { } feedback)
+            return (null, body.Error);
+        var errors = new FieldErrors();
+        if (feedback.Rating is not ("up" or "down"))
+            errors.Add("rating", "The rating is \"up\" or \"down\".");
+        var comment = errors.Optional("comment", feedback.Comment, VisitorMessage.MaxComment);
+        return errors.Error is { } error ? (null, error) : (feedback with { Comment = comment }, null);
+    }
+}

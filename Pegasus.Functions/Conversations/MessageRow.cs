@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Pegasus.Functions.State;
+using Pegasus.Storage.Tables;
+
+namespace Pegasus.Functions.Conversations;
+
+/// <summary>A message as a row.</summary>
+internal static class MessageRow
+{
+    private const int MaxProperty = 32_000;
+
+    public static TableEntity From(ConversationKey key, Message message)
+    {
+        var row = new TableEntity(key.WorkspaceId, key.MessageRow(message.MessageId))
+        {
+            ["Author"] = message.Author.ToString(),
+            ["Text"] = message.Text,
+            ["CreatedAt"] = message.CreatedAt,
+            ["Answered"] = message.Answered,
+        };
+        if (message.Citations.Count > 0)
+            row["Citations"] = FitCitations(message);
+        return row;
+    }
+
+    public static Message Read(TableEntity row) =>
+        new(row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..], Enum.Parse<Author>(row.Text("Author")), row.Text("Text"), row.GetDateTimeOffset("CreatedAt")!.Value)
+        {
+            Answered = row.GetBoolean("Answered") ?? true,
+            Citations = row.GetString("Citations") is { } json ? JsonSerializer.Deserialize(json, StateJson.Default.IReadOnlyListCitation)! : [],
+            Rating = row.GetString("Rating"),
+            Comment = row.GetString("Comment") is { Length: > 0 } comment ? comment : null,
+        };
+
+    // A property holds 32,000 characters, and JSON may write one character as six: the last citations give way first.
+    private static string FitCitations(Message message)
+    {
+        for (var count = message.Citations.Count; ; count--)
+        {
+            var json = JsonSerializer.Serialize([.. message.Citations.Take(count)], StateJson.Default.IReadOnlyListCitation);
+            if (json.Length <= MaxProperty)
+                return json;
+        }
+    }
+}
