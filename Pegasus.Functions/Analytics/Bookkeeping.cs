@@ -28,6 +28,7 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
     private readonly ConcurrentDictionary<(string WorkspaceId, string RowKey), Tally> tallies = new();
     private readonly ConcurrentDictionary<(string BotId, DateTimeOffset Hour), ConcurrentDictionary<string, bool>> origins = new();
     private readonly SemaphoreSlim writing = new(1);
+    private bool stopped;
 
     /// <summary>Counts what a bot did.</summary>
     public void Count(string workspaceId, string botId, UsageCounts counts)
@@ -85,6 +86,8 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref stopped, true))
+            return;
         await base.StopAsync(cancellationToken);
         await TryFlushAsync(cancellationToken);
     }
