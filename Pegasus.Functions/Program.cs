@@ -32,7 +32,6 @@ return await HostedMode.RunAsync(() =>
         .AddWidgets()
         .AddConversations()
         .AddCredits()
-        .AddSite()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();

@@ -93,7 +93,7 @@ public sealed class InstancesCampaign(ITestOutputHelper output)
         await using var app = await PegasusApp.StartAsync();
         await using var other = await app.StartAnotherAsync();
         var owner = await app.SignUpAsync();
-        using var http = new HttpClient { BaseAddress = other.Address };
+        using var http = ApiClient.For(other.Address);
         var colleague = new OwnerClient(http, owner.WorkspaceId, owner.Token, owner.Email, owner.OwnPassword);
         var botId = await owner.CreateBotAsync();
 

@@ -12,9 +12,12 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         var auth = app.MapGroup("/api/auth").InFunction("manage").WithTags("Owners sign in");
-        auth.MapPost("/signup", SignUp).Reads<SignupRequest>().WithName("signUp");
-        auth.MapPost("/login", LogIn).Reads<LoginRequest>().WithName("logIn");
-        app.MapGet("/api/me", GetMe).InFunction("manage").RequireSignIn().WithTags("Owners sign in").WithName("getMe");
+        auth.MapPost("/signup", SignUp).Reads<SignupRequest>().Fails(AccountErrors.EmailTaken, AccountErrors.TooManyAttempts(TimeSpan.FromSeconds(12)))
+            .WithName("signUp").WithSummary("Makes an account, and a workspace that it owns.");
+        auth.MapPost("/login", LogIn).Reads<LoginRequest>().Fails(AccountErrors.InvalidCredentials, AccountErrors.TooManyAttempts(TimeSpan.FromSeconds(12)))
+            .WithName("logIn").WithSummary("Exchanges e-mail address and password for an access token.");
+        app.MapGet("/api/me", GetMe).InFunction("manage").RequireSignIn().WithTags("Owners sign in")
+            .WithName("getMe").WithSummary("Who is signed in, and the workspaces that they are in.");
     }
 
     private static async Task<Results<Created<SignedIn>, ApiProblem>> SignUp(

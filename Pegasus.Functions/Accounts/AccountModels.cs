@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Pegasus.Domain.Accounts;
 
 namespace Pegasus.Functions.Accounts;
 
@@ -11,9 +13,12 @@ internal enum Role
     [JsonStringEnumMemberName("owner")] Owner,
 }
 
-internal sealed record SignupRequest(string? Email, string? Password, string? WorkspaceName);
+internal sealed record SignupRequest(
+    [property: Required, EmailAddress, StringLength(AccountRules.MaxEmail)] string? Email,
+    [property: Required, StringLength(AccountRules.MaxPassword, MinimumLength = AccountRules.MinPassword)] string? Password,
+    [property: Required, StringLength(AccountRules.MaxWorkspaceName)] string? WorkspaceName);
 
-internal sealed record LoginRequest(string? Email, string? Password);
+internal sealed record LoginRequest([property: Required, StringLength(AccountRules.MaxEmail)] string? Email, [property: Required] string? Password);
 
 internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView Workspace);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Training;
@@ -9,7 +10,15 @@ using Pegasus.Functions.Http;
 namespace Pegasus.Functions.Documents;
 
 internal sealed record DocumentView(
-    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Id,
+    string Name,
+    string Kind,
+    long Bytes,
+    int Characters,
+    [property: AllowedValues("STORED", "TRAINED", "FAILED")] string Status,
+    string? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
 {
     /// <summary>A document is TRAINED if the bot's index was made of this version of it, FAILED if the last training ended at it.</summary>
     public static DocumentView Of(DocumentRecord document, BotState bot)
@@ -23,7 +32,16 @@ internal sealed record DocumentView(
 }
 
 internal sealed record DocumentWithText(
-    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Text);
+    string Id,
+    string Name,
+    string Kind,
+    long Bytes,
+    int Characters,
+    [property: AllowedValues("STORED", "TRAINED", "FAILED")] string Status,
+    string? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    string Text);
 
 /// <summary>Uploading, reading, replacing and deleting a bot's documents.</summary>
 internal static class DocumentEndpoints
@@ -34,12 +52,15 @@ internal static class DocumentEndpoints
     public static void MapDocuments(this IEndpointRouteBuilder workspace)
     {
         var documents = workspace.MapGroup("/bots/{botId}/documents").WithTags("Documents");
-        documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Audited("document.add").WithName("addDocument");
-        documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments");
-        documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WithName("getDocument");
-        documents.MapPut("/{documentId}", Replace)
-            .RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Audited("document.replace").WithName("replaceDocument");
-        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).Audited("document.delete").WithName("deleteDocument");
+        documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Fails([.. DocumentUpload.Refusals, TooMany])
+            .WritesETag().Audited("document.add").WithName("addDocument").WithSummary("Adds a file, a text, or a question with its answer.");
+        documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments").WithSummary("The documents of a bot.");
+        documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WritesETag()
+            .WithName("getDocument").WithSummary("A document with the text that was read from it.");
+        documents.MapPut("/{documentId}", Replace).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Fails(DocumentUpload.Refusals)
+            .ReadsIfMatch().WritesETag().Audited("document.replace").WithName("replaceDocument").WithSummary("Replaces a document's content.");
+        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).ReadsIfMatch().Audited("document.delete")
+            .WithName("deleteDocument").WithSummary("Deletes a document; a trained bot is OUTDATED then, or has NO_DATA.");
     }
 
     private static async Task<Results<Created<DocumentView>, ApiProblem>> Add(

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Net.Http.Headers;
 using Pegasus.Domain.Documents;
 using Pegasus.Functions.Documents.Extraction;
@@ -6,19 +8,30 @@ using Pegasus.Functions.Http;
 namespace Pegasus.Functions.Documents;
 
 /// <summary>A document as JSON: a text, a question with its answer, or an address.</summary>
-internal sealed record DocumentRequest(string? Name, string? Text, string? Question, string? Answer, string? Url);
+internal sealed record DocumentRequest(
+    [property: Description("With text: what the document is called."), StringLength(DocumentName.MaxLength)] string? Name,
+    [property: Description("With name: the document.")] string? Text,
+    [property: Description("With answer: a question that visitors ask."), StringLength(DocumentUpload.MaxQuestion)] string? Question,
+    [property: Description("With question: what the bot is to know.")] string? Answer,
+    [property: Description("Not supported yet: answered by 415 unsupported_document.")] string? Url);
 
 /// <summary>Reads an upload, a file or JSON, and what it says. Nothing is stored of what cannot be read.</summary>
 internal static class DocumentUpload
 {
     private const int MaxBytes = ExtractionLimits.MaxBytes;
     private const int MaxFormOverhead = 64 * 1024;
-    private const int MaxQuestion = 1_000;
+    public const int MaxQuestion = 1_000;
 
     private static readonly ApiError NoFile = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["file"] = ["Send one file in the form field \"file\"."] });
 
     private static readonly ApiError NotJsonNorForm =
         ApiErrors.UnsupportedMediaType with { Detail = "Send a file as multipart/form-data, or a text as application/json." };
+
+    private static readonly ApiError NoAddresses =
+        new(415, "unsupported_document", "Unsupported document", "Web pages by address are not supported yet. Save the page as HTML and upload the file.");
+
+    /// <summary>How an upload is refused, each with a typical sentence.</summary>
+    public static IReadOnlyList<ApiError> Refusals => [NoFile, ApiErrors.TooLarge(MaxBytes), NotJsonNorForm, NoAddresses, ErrorOf(TextExtractor.NoText)];
 
     public static Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request) =>
         IsMultipart(request) ? ReadFileAsync(request)
@@ -60,7 +73,7 @@ internal static class DocumentUpload
         if (body.Value is not { } document)
             return (null, body.Error);
         if (document.Url is not null)
-            return (null, new ApiError(415, "unsupported_document", "Unsupported document", "Web pages by address are not supported yet. Save the page as HTML and upload the file."));
+            return (null, NoAddresses);
         var errors = new FieldErrors();
         if (document.Question is not null || document.Answer is not null)
         {
@@ -80,7 +93,9 @@ internal static class DocumentUpload
     private static (NewDocument?, ApiError?) Describe(string name, long bytes, ExtractionResult result) => result switch
     {
         ExtractionResult.Extracted read => (new NewDocument(name, read.Kind, bytes, read.Document), null),
-        ExtractionResult.Refused refused => (null, new ApiError(refused.Status, refused.Code, "Unreadable document", refused.Detail)),
+        ExtractionResult.Refused refused => (null, ErrorOf(refused)),
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
+
+    private static ApiError ErrorOf(ExtractionResult.Refused refused) => new(refused.Status, refused.Code, "Unreadable document", refused.Detail);
 }

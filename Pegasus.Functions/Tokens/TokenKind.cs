@@ -15,3 +15,10 @@ internal sealed record TokenKind(string Type, string Audience, bool Expires)
     /// <summary>Is held by a visitor's browser; sends and reads messages.</summary>
     public static readonly TokenKind Session = new("pegasus-session+jwt", "pegasus:session", Expires: true);
 }
+
+/// <summary>Lets features say which token opens their endpoints, for the API's description; the gates check it.</summary>
+internal static class TokenEndpoints
+{
+    public static TBuilder OpensBy<TBuilder>(this TBuilder endpoint, TokenKind kind)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(kind);
+}

@@ -22,6 +22,16 @@ internal static class VisitorErrors
 
     public static readonly ApiError SendFailed = new(503, "send_failed", "Send failed", SendSentence) { RetryAfter = 2 };
 
+    /// <summary>How a widget token is refused, in the order of the checks.</summary>
+    public static IReadOnlyList<ApiError> OfWidget => [WidgetInvalid, OriginNotAllowed, BotNotReady];
+
+    /// <summary>How a session token is refused where nothing is asked.</summary>
+    public static IReadOnlyList<ApiError> OfSession => [SessionInvalid, OriginNotAllowed];
+
+    /// <summary>How a message is refused, in the order of the checks.</summary>
+    public static IReadOnlyList<ApiError> OfMessage =>
+        [SessionInvalid, OriginNotAllowed, BotNotReady, SendRateLimited(TimeSpan.FromSeconds(3)), CreditsExhausted(secondsToReset: 43_200)];
+
     public static ApiError CreditsExhausted(int secondsToReset) =>
         new(429, "credits_exhausted", "Credits exhausted", SendSentence) { RetryAfter = secondsToReset };
 

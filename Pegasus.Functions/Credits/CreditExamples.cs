@@ -1,0 +1,12 @@
+using Pegasus.Functions.Description;
+
+namespace Pegasus.Functions.Credits;
+
+internal static class CreditExamples
+{
+    public static readonly IReadOnlyList<ApiExample> All =
+    [
+        new("another plan", new ChangePlanRequest("Starter")),
+        new("today's credits", new CreditsView("Free", 100, 42, 58, new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero))),
+    ];
+}
