@@ -132,19 +132,19 @@ public sealed partial class OpenApiTests(ContractApp contract) : IClassFixture<C
         if (route.Method is "PUT" or "PATCH" && operation["requestBody"] is null)
             yield return $"{route} has no body: say .Reads<T>().";
         var tokens = operation["security"]?.AsArray().SelectMany(requirement => requirement!.AsObject().Select(scheme => scheme.Key)).ToList() ?? [];
-        if (!tokens.SequenceEqual(route.Opens switch
-            {
-                Opens.Everybody => [],
-                Opens.Owner => route.Pattern.StartsWith("/api/workspaces/{workspaceId}", StringComparison.Ordinal) ? ["accessToken", "apiKey"] : ["accessToken"],
-                Opens.Widget => ["widgetToken"],
-                _ => ["sessionToken"],
-            }))
-        {
+        if (!tokens.SequenceEqual(TokensOf(route)))
             yield return $"{route} is opened by {string.Join(" or ", tokens)}: say .RequireRole(…), .RequireSignIn() or .OpensBy(…).";
-        }
         foreach (var media in MediaTypes(operation, "").Where(media => media.Pointer.EndsWith("json", StringComparison.Ordinal) && media.Examples.Count == 0 && media.IsTyped))
             yield return $"{route} {media.Pointer} has no example: add one to the feature's examples (and these to ApiExamples.All).";
     }
+
+    private static string[] TokensOf(ApiRoute route) => route.Opens switch
+    {
+        Opens.Everybody => [],
+        Opens.Owner => route.Parameters.Contains("workspaceId") ? ["accessToken", "apiKey"] : ["accessToken"],
+        Opens.Widget => ["widgetToken"],
+        _ => ["sessionToken"],
+    };
 
     private static IEnumerable<JsonNode> Operations(JsonNode document) =>
         document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => operation.Value!));

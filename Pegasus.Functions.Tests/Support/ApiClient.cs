@@ -3,21 +3,21 @@ namespace Pegasus.Functions.Tests.Support;
 /// <summary>Makes the clients by which tests call the application: each response is held against <c>/api/openapi.json</c>.</summary>
 internal static class ApiClient
 {
-    private static bool checks = true;
+    private static bool Checks = true;
 
     /// <param name="address">Where the client calls.</param>
     /// <param name="describedAt">Where the description is read, if elsewhere.</param>
     public static HttpClient For(Uri address, Uri? describedAt = null) => new(new Checking(describedAt ?? address)) { BaseAddress = address };
 
     /// <summary>Ends the checks of this process, for whoever measures time rather than behaviour.</summary>
-    public static void StopChecking() => checks = false;
+    public static void StopChecking() => Checks = false;
 
     private sealed class Checking(Uri describedAt) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (!checks)
+            if (!Checks)
                 return response;
             var contract = await ApiContract.ReadAsync(describedAt);
             contract.Check(new ApiExchange(

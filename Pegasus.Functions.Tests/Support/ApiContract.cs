@@ -18,7 +18,7 @@ internal sealed class ApiContract
     private const string Problem = "application/problem+json";
     private static readonly string[] OptionalHeaders = ["ETag", "Location", "Retry-After"];
     private static readonly SemaphoreSlim Reading = new(1, 1);
-    private static ApiContract? current;
+    private static ApiContract? Current;
 
     private readonly SchemaRegistry registry = new();
     private readonly IReadOnlyList<ApiOperation> operations;
@@ -39,13 +39,13 @@ internal sealed class ApiContract
     /// <summary>The contract of the application at an address. It depends on no setting, so it is read once for a test process.</summary>
     public static async Task<ApiContract> ReadAsync(Uri address)
     {
-        if (current is { } known)
+        if (Current is { } known)
             return known;
         await Reading.WaitAsync();
         try
         {
             using var http = new HttpClient();
-            return current ??= new ApiContract(JsonNode.Parse(await http.GetStringAsync(new Uri(address, "/api/openapi.json")))!);
+            return Current ??= new ApiContract(JsonNode.Parse(await http.GetStringAsync(new Uri(address, "/api/openapi.json")))!);
         }
         finally
         {
@@ -64,9 +64,11 @@ internal sealed class ApiContract
     }
 
     /// <summary>Each way in which a response differs from the description; empty if it does not.</summary>
-    public IReadOnlyList<string> Violations(ApiExchange exchange)
+    /// <param name="exchange">The response.</param>
+    /// <param name="isSample">Whether a test made it up, so that nobody has received it.</param>
+    public IReadOnlyList<string> Violations(ApiExchange exchange, bool isSample = false)
     {
-        if (!exchange.Path.StartsWith("/api", StringComparison.OrdinalIgnoreCase) || IsPreflight(exchange))
+        if (!exchange.Path.StartsWith("/api", StringComparison.OrdinalIgnoreCase) || IsPreflight(exchange) || IsNoHttp(exchange))
             return [];
         var here = operations.Where(operation => operation.Matches(exchange.Path)).ToList();
         if (here.Count == 0)
@@ -74,14 +76,15 @@ internal sealed class ApiContract
         // Where a name and a parameter would both fit, the name counts, as in routing.
         var best = here.Where(operation => operation.Parameters == here.Min(other => other.Parameters)).ToList();
         return best.Find(operation => operation.Method == exchange.Method) is { } found
-            ? Violations(found, exchange)
+            ? Violations(found, exchange, isSample)
             : ViolationsOfNoOperation(exchange, 405, "method_not_allowed");
     }
 
-    private List<string> Violations(ApiOperation operation, ApiExchange exchange)
+    private List<string> Violations(ApiOperation operation, ApiExchange exchange, bool isSample)
     {
         var code = exchange.Status >= 400 ? CodeOf(exchange.Body) : null;
-        ApiCoverage.Saw(operation.Id, exchange.Status, code);
+        if (!isSample)
+            ApiCoverage.Saw(operation.Id, exchange.Status, code);
         if (!operation.Responses.TryGetValue(exchange.Status, out var response))
             return [$"{operation.Id} does not document the status {exchange.Status}{(code is null ? "" : $" ({code})")}."];
         var violations = new List<string>();
@@ -137,6 +140,9 @@ internal sealed class ApiContract
 
     private static bool IsPreflight(ApiExchange exchange) =>
         exchange is { Method: "OPTIONS", Status: 204 } && exchange.Path.StartsWith("/api/widget", StringComparison.OrdinalIgnoreCase);
+
+    // What the server could not read as a request never reached the application.
+    private static bool IsNoHttp(ApiExchange exchange) => exchange is { Status: 400, Body: "" } && exchange.Header("X-Request-Id") is null;
 
     private static string HeaderValue(string value) =>
         value.All(char.IsAsciiDigit) ? value : $"\"{JsonEncodedText.Encode(value)}\"";

@@ -13,6 +13,7 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
     private const string RequestId = "X-Request-Id";
     private const string Timing = "Server-Timing";
     private const string ETag = "ETag";
+    private const string ETagMeaning = "The edition of the resource, for If-Match.";
     private const string Location = "Location";
     private const string RetryAfter = "Retry-After";
     private const string RetryAfterMeaning = "After how many seconds it is worth trying again.";
@@ -24,7 +25,7 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
     {
         [RequestId] = Header("Names the request; a well-formed incoming one is kept.", Text("^[A-Za-z0-9_-]{1,64}$")),
         [Timing] = Header("What the request cost: storage transactions, milliseconds in the AI and in all.", Text("^storage;desc=\"\\d+\", ai;dur=\\d+\\.\\d, total;dur=\\d+\\.\\d$")),
-        [ETag] = Header("The edition of the resource, for If-Match.", Text("^\"[^\"]+\"$")),
+        [ETag] = Header(ETagMeaning, ETagForm),
         [Location] = Header("Where the resource is, or will be.", Text("^/api/")),
         [RetryAfter] = Header(RetryAfterMeaning, AtLeastOne),
     };
@@ -40,6 +41,9 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
         foreach (var refused in errors.GroupBy(error => error.Status))
         {
             var problem = Refused([.. refused], operationId);
+            // Who is told that something has changed may be told to what.
+            if (refused.Key == StatusCodes.Status412PreconditionFailed && endpoint.Metadata.GetMetadata<IfMatch.ETagWritten>() is not null)
+                problem["headers"]![ETag] = Header(ETagMeaning, ETagForm, required: false);
             if (responses[Key(refused.Key)] is JsonObject produced)
                 produced["content"]!.AsObject().Add(ApiProblem.MediaType, problem["content"]![ApiProblem.MediaType]!.DeepClone());
             else
@@ -115,6 +119,8 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
 
     private static JsonObject Header(string description, JsonObject schema, bool required = true) =>
         new() { ["description"] = description, ["required"] = required, ["schema"] = schema };
+
+    private static JsonObject ETagForm => Text("^\"[^\"]+\"$");
 
     private static JsonObject AtLeastOne => new() { ["type"] = "integer", ["minimum"] = 1 };
 
