@@ -100,7 +100,7 @@ public sealed partial class OpenApiTests(ContractApp contract) : IClassFixture<C
         Assert.All(document["components"]!["schemas"]!.AsObject(), schema => Assert.Matches(ComponentName(), schema.Key));
         var twice = document["components"]!["schemas"]!.AsObject().GroupBy(schema => schema.Value!.ToJsonString()).Where(same => same.Count() > 1)
             .Select(same => string.Join(" = ", same.Select(schema => schema.Key)));
-        Assert.Empty(twice.Except(["CreateBotRequest = UpdateBotRequest"]));
+        Assert.Empty(twice);
     }
 
     [Fact]

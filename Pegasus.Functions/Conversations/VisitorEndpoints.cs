@@ -16,6 +16,9 @@ internal static class VisitorEndpoints
     private const int HistoryForAnswer = 12;
     private const int HistoryForVisitor = 200;
 
+    private static readonly ApiError UnknownMessage = ApiErrors.InvalidFields(
+        new Dictionary<string, string[]> { ["after"] = ["Send the messageId of a message that you have, unchanged."] });
+
     public static void MapVisitors(this IEndpointRouteBuilder app)
     {
         var widget = app.MapGroup("/api/widget").WithTags("Visitors");
@@ -29,7 +32,7 @@ internal static class VisitorEndpoints
         var visitor = widget.MapGroup("").InFunction("widget-visitor");
         visitor.MapGet("/config", GetFace).OpensBy(TokenKind.Widget).OnFault(VisitorErrors.SessionStartFailed).Fails(VisitorErrors.OfWidget)
             .WithName("getWidgetFace").WithSummary("What the widget shows before a conversation.");
-        visitor.MapGet("/sessions/{sessionId}/messages", GetHistory).OpensBy(TokenKind.Session).Fails(VisitorErrors.OfSession)
+        visitor.MapGet("/sessions/{sessionId}/messages", GetHistory).OpensBy(TokenKind.Session).Fails([.. VisitorErrors.OfSession, UnknownMessage])
             .WithName("getHistory").WithSummary("The conversation's messages, oldest first, 200 at most.");
         visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).OpensBy(TokenKind.Session).Reads<FeedbackRequest>()
             .Fails([.. VisitorErrors.OfSession, ApiErrors.NotFound]).WithName("rateMessage").WithSummary("Says whether an answer helped.");
@@ -109,7 +112,7 @@ internal static class VisitorEndpoints
         if (claims is null)
             return refusal!.AsProblem();
         if (after is { Length: > 0 } && !ConversationTable.IsMessageId(after))
-            return InvalidField("after", "Send the messageId of a message that you have, unchanged.").AsProblem();
+            return UnknownMessage.AsProblem();
         var newerThan = string.IsNullOrEmpty(after) ? null : after;
         var (session, messages) = await conversations.ReadAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
         if (session is null)
@@ -174,7 +177,4 @@ internal static class VisitorEndpoints
         errors.Add(VisitorMessage.Problems(message.Message, message.ClientMessageId));
         return errors.Error is { } error ? (null, error) : (message, null);
     }
-
-    private static ApiError InvalidField(string field, string problem) =>
-        ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = [problem] });
 }

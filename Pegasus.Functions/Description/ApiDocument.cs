@@ -73,8 +73,7 @@ internal sealed class ApiDocument(EndpointDataSource endpoints)
             operation["parameters"] = taken;
         if (metadata.GetMetadata<RequestBody>() is { } body)
             operation["requestBody"] = Body(body);
-        var errors = EndpointErrors.Of(endpoint, ApiParameters.QueryOf(endpoint).Count > 0);
-        operation["responses"] = responses.Of(endpoint, operationId ?? "", errors);
+        operation["responses"] = responses.Of(endpoint, operationId ?? "", EndpointErrors.Of(endpoint));
         return operation;
     }
 
