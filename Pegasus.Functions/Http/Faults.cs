@@ -10,6 +10,10 @@ internal static class Faults
     public static TBuilder OnFault<TBuilder>(this TBuilder builder, ApiError error)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new FaultMetadata(error));
 
+    /// <summary>What an endpoint may answer with when something fails: the error of its own, or the general ones.</summary>
+    public static IReadOnlyList<ApiError> Of(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<FaultMetadata>() is { } own ? [own.Error] : [ApiErrors.Unavailable, ApiErrors.Internal];
+
     public static async Task Catch(HttpContext context, RequestDelegate next, ILogger logger)
     {
         try
