@@ -31,10 +31,10 @@ public sealed partial class ContractTableTests(ContractApp contract) : IClassFix
         PATCH  …/bots/{botId}/widget                                       200
         POST   …/bots/{botId}/widget/rotate-token                          200
         DELETE …/bots/{botId}/widget                                       204
-        GET    …/bots/{botId}/widget/checklist                             200 later
-        GET    …/bots/{botId}/widget/refusals                              200 later
-        POST   …/bots/{botId}/widget/refusals/{id}/apply                   200 later
-        GET    …/bots/{botId}/widget/installations                         200 later
+        GET    …/bots/{botId}/widget/checklist                             200
+        GET    …/bots/{botId}/widget/refusals                              200
+        POST   …/bots/{botId}/widget/refusals/{id}/apply                   200
+        GET    …/bots/{botId}/widget/installations                         200
         GET    /api/widget/config                                          200
         POST   /api/widget/sessions                                        201
         POST   /api/widget/sessions/{sessionId}/messages                   200
@@ -51,23 +51,23 @@ public sealed partial class ContractTableTests(ContractApp contract) : IClassFix
         GET    …/ai-provider                                               200 later
         PUT    …/ai-provider                                               200 later
         POST   …/ai-provider/test                                          200 later
-        GET    …/conversations                                             200 later
-        GET    …/conversations/{id}                                        200 later
+        GET    …/conversations                                             200
+        GET    …/conversations/{id}                                        200
         POST   …/conversations/{id}/messages                               201 later
         POST   …/conversations/{id}/state                                  200 later
         POST   …/conversations/{id}/messages/{messageId}/review            200 later
-        POST   …/bots/{botId}/chats                                        201 later
-        POST   …/chats/{chatId}/messages                                   200 later
-        GET    …/chats                                                     200 later
+        POST   …/bots/{botId}/chats                                        201
+        POST   …/chats/{chatId}/messages                                   200
+        GET    …/chats                                                     200
         GET    …/credits                                                   200
         PUT    …/subscription                                              200
-        GET    …/usage                                                     200 later
-        GET    …/audit                                                     200 later
-        GET    …/export                                                    200 later
-        POST   …/api-keys                                                  201 later
-        GET    …/api-keys                                                  200 later
-        DELETE …/api-keys/{id}                                             204 later
-        GET    …/unanswered                                                200 later
+        GET    …/usage                                                     200
+        GET    …/audit                                                     200
+        GET    …/export                                                    200
+        POST   …/api-keys                                                  201
+        GET    …/api-keys                                                  200
+        DELETE …/api-keys/{id}                                             204
+        GET    …/unanswered                                                200
         GET    /api/health                                                 200
         GET    /api/version                                                200
         GET    /api/openapi.json                                           200

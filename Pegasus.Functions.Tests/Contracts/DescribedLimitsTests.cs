@@ -106,6 +106,8 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
         var path = route.PathWith(new Dictionary<string, string>
         {
             ["workspaceId"] = bot.Owner.WorkspaceId,
+            ["userId"] = bot.Owner.UserId,
+            ["chatId"] = await bot.Owner.CreateChatAsync(botId),
             ["botId"] = botId,
             ["documentId"] = documentId,
             ["sessionId"] = session.SessionId,

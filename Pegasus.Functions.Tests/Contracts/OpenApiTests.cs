@@ -141,7 +141,7 @@ public sealed partial class OpenApiTests(ContractApp contract) : IClassFixture<C
     private static string[] TokensOf(ApiRoute route) => route.Opens switch
     {
         Opens.Everybody => [],
-        Opens.Owner => route.Parameters.Contains("workspaceId") ? ["accessToken", "apiKey"] : ["accessToken"],
+        Opens.Owner => route.TakesKeys ? ["accessToken", "apiKey"] : ["accessToken"],
         Opens.Widget => ["widgetToken"],
         _ => ["sessionToken"],
     };

@@ -16,7 +16,7 @@ internal sealed class ApiContract
 {
     private const string Address = "https://pegasus.example/api/openapi.json";
     private const string Problem = "application/problem+json";
-    private static readonly string[] OptionalHeaders = ["ETag", "Location", "Retry-After"];
+    private static readonly string[] OptionalHeaders = ["Content-Disposition", "ETag", "Location", "Retry-After", "X-Pegasus-Training", "X-Pegasus-Warning"];
     private static readonly SemaphoreSlim Reading = new(1, 1);
     private static ApiContract? Current;
 

@@ -10,9 +10,11 @@ internal sealed record SignupRequest(
 
 internal sealed record LoginRequest([property: Required, StringLength(AccountRules.MaxEmail)] string? Email, [property: Required] string? Password);
 
-internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword);
+internal sealed record ChangePasswordRequest(
+    [property: Required] string? CurrentPassword,
+    [property: Required, StringLength(AccountRules.MaxPassword, MinimumLength = AccountRules.MinPassword)] string? NewPassword);
 
-internal sealed record CreateWorkspaceRequest(string? Name);
+internal sealed record CreateWorkspaceRequest([property: Required, StringLength(AccountRules.MaxWorkspaceName)] string? Name);
 
 /// <param name="Workspace">The person's first workspace; null for who was taken out of every one.</param>
 internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView? Workspace);

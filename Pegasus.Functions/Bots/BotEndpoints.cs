@@ -19,7 +19,7 @@ internal static class BotEndpoints
         bots.MapGet("/{botId}", Get).RequireRole(Role.Viewer).WritesETag().WithName("getBot").WithSummary("A bot, and how its training stands.");
         bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Reads<UpdateBotRequest>().ReadsIfMatch().WritesETag().Audited("bot.update")
             .WithName("updateBot").WithSummary("Changes the members that are sent, and no others.");
-        bots.MapPost("/{botId}/duplicate", Duplicate).RequireRole(Role.Editor).Reads<DuplicateBotRequest>().WritesETag().Audited("bot.duplicate")
+        bots.MapPost("/{botId}/duplicate", Duplicate).RequireRole(Role.Editor).Reads<DuplicateBotRequest>().ReadsIfMatch().WritesETag().Audited("bot.duplicate")
             .WithName("duplicateBot").WithSummary("Copies a bot with its documents; the copy has no widget and no index.");
         bots.MapDelete("/{botId}", Delete).RequireRole(Role.Editor).ReadsIfMatch().Audited("bot.delete")
             .WithName("deleteBot").WithSummary("Deletes a bot with its documents, index, widget and conversations.");

@@ -23,6 +23,7 @@ internal static class BotExamples
     [
         new("a bot", new CreateBotRequest(Name, Instructions, null, Questions)),
         new("another greeting", new UpdateBotRequest(null, null, "Hello! Ask me about your order.", null)),
+        new("a copy", new DuplicateBotRequest("Help in French")),
         new("a new bot", Fresh),
         new("a bot in training", Fresh with { Status = BotStatus.Pending, DocumentCount = 4, Training = new(JobId, TrainingStage.Reading, 2, 4, Noon, null, null) }),
         new("a bot that answers", Fresh with

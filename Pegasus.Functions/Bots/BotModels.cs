@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Training;
@@ -16,8 +17,10 @@ internal sealed record UpdateBotRequest(
     [property: StringLength(BotRules.MaxGreeting)] string? Greeting,
     [property: MaxLength(BotRules.MaxSuggestedQuestions), StringLength(BotRules.MaxSuggestedQuestion, MinimumLength = 1)] IReadOnlyList<string?>? SuggestedQuestions);
 
-/// <summary>What the copy of a bot is called; "… (copy)" if nothing is said.</summary>
-internal sealed record DuplicateBotRequest(string? Name);
+internal sealed record DuplicateBotRequest(
+    [property: Description("What the copy is called; the original's name with (copy), if it is left out.")]
+    [property: StringLength(BotRules.MaxName, MinimumLength = 1)]
+    string? Name);
 
 internal sealed record BotView(
     string Id,

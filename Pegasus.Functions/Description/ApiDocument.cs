@@ -65,9 +65,11 @@ internal sealed class ApiDocument(EndpointDataSource endpoints)
             ["summary"] = metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary,
             ["tags"] = new JsonArray([.. metadata.GetMetadata<ITagsMetadata>()?.Tags.Select(tag => (JsonNode)tag) ?? []]),
         };
-        if (metadata.GetMetadata<IEndpointDescriptionMetadata>() is { } description)
-            operation["description"] = description.Description;
-        if (ApiSecurity.Of(metadata.GetMetadata<OwnerGate.Needs>(), metadata.GetMetadata<TokenKind>()) is { } security)
+        var needs = metadata.GetMetadata<OwnerGate.Needs>();
+        string?[] sentences = [metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description, ApiSecurity.Explain(needs)];
+        if (string.Join("\n\n", sentences.OfType<string>()) is { Length: > 0 } description)
+            operation["description"] = description;
+        if (ApiSecurity.Of(needs, metadata.GetMetadata<TokenKind>()) is { } security)
             operation["security"] = security;
         if (parameters.Of(endpoint) is { Count: > 0 } taken)
             operation["parameters"] = taken;

@@ -1,15 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Analytics;
+using Pegasus.Functions.ApiKeys;
+using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
+using Pegasus.Functions.Team;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Unanswered;
 using Pegasus.Functions.Widgets;
+using Pegasus.Functions.Workspaces;
 
 namespace Pegasus.Functions.Description;
 
@@ -19,13 +26,21 @@ internal sealed class ApiExamples
     private static readonly IReadOnlyList<IReadOnlyList<ApiExample>> All =
     [
         AccountExamples.All,
+        TeamExamples.All,
+        ApiKeyExamples.All,
+        AuditExamples.All,
+        WorkspaceExamples.All,
         BotExamples.All,
         DocumentExamples.All,
         TrainingExamples.All,
         RetrievalExamples.All,
         WidgetExamples.All,
+        DiagnosisExamples.All,
         ConversationExamples.All,
+        ChatExamples.All,
+        UnansweredExamples.All,
         CreditExamples.All,
+        UsageExamples.All,
         SiteExamples.All,
     ];
 
@@ -41,8 +56,12 @@ internal sealed class ApiExamples
 
     private static JsonObject Add(JsonObject mediaType, JsonObject examples)
     {
-        if (examples.Count > 0)
-            mediaType["examples"] = examples;
+        foreach (var (name, example) in examples.ToList())
+        {
+            examples.Remove(name);
+            mediaType["examples"] ??= new JsonObject();
+            mediaType["examples"]![name] = example;
+        }
         return mediaType;
     }
 

@@ -36,13 +36,13 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
     public JsonObject Of(Endpoint endpoint, string operationId, IReadOnlyList<ApiError> errors)
     {
         var responses = new JsonObject();
-        foreach (var produced in endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().DistinctBy(produced => produced.StatusCode))
-            responses[Key(produced.StatusCode)] = Produced(produced, endpoint);
+        foreach (var produced in endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().GroupBy(produced => produced.StatusCode))
+            responses[Key(produced.Key)] = Produced(produced.Key, [.. produced.DistinctBy(body => body.Type)], endpoint);
         foreach (var refused in errors.GroupBy(error => error.Status))
         {
             var problem = Refused([.. refused], operationId);
-            // Who is told that something has changed may be told to what.
-            if (refused.Key == StatusCodes.Status412PreconditionFailed && endpoint.Metadata.GetMetadata<IfMatch.ETagWritten>() is not null)
+            // Who names an edition, and is refused for what is there now, is told the present one.
+            if (refused.Key is 400 or 409 or 412 && endpoint.Metadata.GetMetadata<IfMatch.IfMatchRead>() is not null)
                 problem["headers"]![ETag] = Header(ETagMeaning, ETagForm, required: false);
             if (responses[Key(refused.Key)] is JsonObject produced)
                 produced["content"]!.AsObject().Add(ApiProblem.MediaType, problem["content"]![ApiProblem.MediaType]!.DeepClone());
@@ -52,23 +52,39 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
         return responses;
     }
 
-    private JsonObject Produced(IProducesResponseTypeMetadata produced, Endpoint endpoint)
+    /// <param name="status">The status.</param>
+    /// <param name="bodies">What is answered with it, one or the other.</param>
+    /// <param name="endpoint">Who answers.</param>
+    private JsonObject Produced(int status, IReadOnlyList<IProducesResponseTypeMetadata> bodies, Endpoint endpoint)
     {
+        var isGood = status < 300;
         string[] headers =
         [
-            .. produced.StatusCode is 201 or 202 ? [Location] : Array.Empty<string>(),
-            .. endpoint.Metadata.GetMetadata<IfMatch.ETagWritten>() is null || produced.StatusCode >= 300 ? Array.Empty<string>() : [ETag],
+            .. status is 201 or 202 ? [Location] : Array.Empty<string>(),
+            .. isGood && endpoint.Metadata.GetMetadata<IfMatch.ETagWritten>() is not null ? [ETag] : Array.Empty<string>(),
         ];
-        var response = Response(ReasonPhrases.GetReasonPhrase(produced.StatusCode), headers);
-        var mediaTypes = produced.ContentTypes.Any() ? produced.ContentTypes : produced.Type is { } body && body != typeof(void) ? ["application/json"] : [];
+        var response = Response(ReasonPhrases.GetReasonPhrase(status), headers);
+        foreach (var header in isGood ? endpoint.Metadata.OfType<ResponseHeader>() : [])
+            response["headers"]![header.Name] = Header(header.Meaning, Text(header.Pattern), required: false);
+        var types = bodies.Select(body => body.Type).OfType<Type>().Where(type => type != typeof(void)).ToList();
+        var mediaTypes = bodies[0].ContentTypes.Any() ? bodies[0].ContentTypes : types.Count > 0 ? ["application/json"] : [];
         foreach (var mediaType in mediaTypes)
         {
             response["content"] ??= new JsonObject();
-            response["content"]![mediaType] = produced.Type is { } type && type != typeof(void)
-                ? examples.AddResponses(new JsonObject { ["schema"] = schemas.OfResponse(type) }, type)
+            response["content"]![mediaType] = types.Count > 0
+                ? Body(types)
                 : new JsonObject { ["schema"] = new JsonObject { ["type"] = mediaType == "application/json" ? "object" : "string" } };
         }
         return response;
+    }
+
+    private JsonObject Body(IReadOnlyList<Type> types)
+    {
+        var body = new JsonObject
+        {
+            ["schema"] = types is [var only] ? schemas.OfResponse(only) : new JsonObject { ["anyOf"] = new JsonArray([.. types.Select(schemas.OfResponse)]) },
+        };
+        return types.Aggregate(body, examples.AddResponses);
     }
 
     private JsonObject Refused(IReadOnlyList<ApiError> errors, string operationId)

@@ -15,7 +15,7 @@ internal static class ApiSecurity
     public static JsonObject Schemes => new()
     {
         [Access] = Bearer("The accessToken of signing up or logging in.", "JWT"),
-        [ApiKey] = Bearer("A key of POST …/api-keys, with the role that it was made with.", null),
+        [ApiKey] = Bearer("A key of POST …/api-keys. It does what its role and its maker's allow, and nothing that decides who may come in.", null),
         [Widget] = Bearer("The token of a widget, as its snippet has it: starts sessions.", "JWT"),
         [Session] = Bearer("The sessionToken of starting a session.", "JWT"),
     };
@@ -23,12 +23,26 @@ internal static class ApiSecurity
     /// <summary>What opens an endpoint; null where nothing is asked for.</summary>
     public static JsonArray? Of(OwnerGate.Needs? needs, TokenKind? kind) => needs switch
     {
-        { Role: not null } => Either(Access, ApiKey),
+        { Keys: true } => Either(Access, ApiKey),
         { } => Either(Access),
         _ when kind == TokenKind.Widget => Either(Widget),
         _ when kind == TokenKind.Session => Either(Session),
         _ => null,
     };
+
+    /// <summary>Who may call an endpoint, in a sentence or two; null where nobody has to be signed in.</summary>
+    public static string? Explain(OwnerGate.Needs? needs)
+    {
+        var role = needs switch
+        {
+            null => null,
+            { Role: null } => "",
+            { Role: Role.Viewer } => "Any role will do.",
+            { Role: Role.Owner } => "Needs the role owner.",
+            { Role: { } least } => $"Needs the role {least.ToString().ToLowerInvariant()} or a higher one.",
+        };
+        return needs is { Keys: false } ? $"{role} For people alone: an API key does not open it.".Trim() : role is "" ? null : role;
+    }
 
     private static JsonArray Either(params string[] schemes) => new([.. schemes.Select(scheme => new JsonObject { [scheme] = new JsonArray() })]);
 

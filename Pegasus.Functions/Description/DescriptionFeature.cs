@@ -1,3 +1,5 @@
+using Pegasus.Functions.Http;
+
 namespace Pegasus.Functions.Description;
 
 /// <summary>The API's description of itself.</summary>
@@ -8,6 +10,6 @@ internal static class DescriptionFeature
     {
         var document = new Lazy<string>(() => ApiDocument.Write(app.ServiceProvider.GetRequiredService<EndpointDataSource>()));
         app.MapGet("/api/openapi.json", () => TypedResults.Text(document.Value, "application/json"))
-            .WithName("getOpenApi").WithSummary("This description.").Produces(StatusCodes.Status200OK, contentType: "application/json");
+            .UsesNoStorage().WithName("getOpenApi").WithSummary("This description.").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 }

@@ -10,28 +10,30 @@ internal static class EndpointErrors
     public static IReadOnlyList<ApiError> Of(RouteEndpoint endpoint)
     {
         var own = endpoint.Metadata.OfType<Refusals>().SelectMany(refusals => refusals.Errors).ToList();
-        var general = new[] { OfToken(endpoint), OfIfMatch(endpoint), OfQuery(endpoint), OfBody(endpoint), Faults.Of(endpoint) }
+        var general = new[] { OfToken(endpoint), OfBody(endpoint), OfQuery(endpoint), OfIfMatch(endpoint), Faults.Of(endpoint) }
             .SelectMany(errors => errors)
             .Where(error => own.TrueForAll(mine => mine.Code != error.Code));
         return [.. own.Concat(general).DistinctBy(error => (error.Status, error.Code, error.Detail)).OrderBy(error => error.Status)];
     }
 
-    private static IReadOnlyList<ApiError> OfToken(Endpoint endpoint) => endpoint.Metadata.GetMetadata<OwnerGate.Needs>() switch
-    {
-        null => [],
-        { Role: null } => [ApiErrors.Unauthorized],
-        { Role: Role.Viewer } => [ApiErrors.Unauthorized, ApiErrors.NotFound],
-        _ => [ApiErrors.Unauthorized, ApiErrors.Forbidden, ApiErrors.NotFound],
-    };
+    private static IReadOnlyList<ApiError> OfToken(Endpoint endpoint) => endpoint.Metadata.GetMetadata<OwnerGate.Needs>() is { } needs
+        ?
+        [
+            ApiErrors.Unauthorized,
+            .. needs.Keys ? Array.Empty<ApiError>() : [AccountErrors.KeyNotAllowed],
+            .. needs.Role is > Role.Viewer ? [ApiErrors.Forbidden] : Array.Empty<ApiError>(),
+            .. needs.Role is null ? Array.Empty<ApiError>() : [ApiErrors.NotFound],
+        ]
+        : [];
 
     private static IReadOnlyList<ApiError> OfIfMatch(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IfMatch.IfMatchRead>() is null ? [] : [ApiErrors.PreconditionFailed];
+        endpoint.Metadata.GetMetadata<IfMatch.IfMatchRead>() is null ? [] : [IfMatch.Unreadable, ApiErrors.PreconditionFailed];
 
     private static IReadOnlyList<ApiError> OfQuery(RouteEndpoint endpoint)
     {
         var names = ApiParameters.QueryOf(endpoint);
         PageRequest.Read(limit: 0, cursor: null, prefix: "", out var badPage);
-        return names.Count == 0 ? [] : names.Contains("limit") ? [badPage!] : [ApiErrors.ForStatus(StatusCodes.Status400BadRequest)];
+        return names.Count == 0 ? [] : names.Any(parameter => parameter.Name == "limit") ? [badPage!] : [ApiErrors.ForStatus(StatusCodes.Status400BadRequest)];
     }
 
     private static IReadOnlyList<ApiError> OfBody(Endpoint endpoint) => endpoint.Metadata.GetMetadata<RequestBody>() is { } body

@@ -39,6 +39,8 @@ internal sealed class MemberRules(ICustomAttributeProvider? member)
                     schema["maxItems"] = items.Length;
                     break;
                 case RangeAttribute range:
+                    // A member that is read by hand, because null and missing differ, has no type of its own.
+                    schema["type"] ??= "integer";
                     schema["minimum"] = Convert.ToInt64(range.Minimum, null);
                     schema["maximum"] = Convert.ToInt64(range.Maximum, null);
                     break;

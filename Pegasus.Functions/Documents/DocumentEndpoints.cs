@@ -14,15 +14,16 @@ internal static class DocumentEndpoints
     {
         var documents = workspace.MapGroup("/bots/{botId}/documents").WithTags("Documents");
         documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Fails([.. DocumentUpload.Refusals, DocumentErrors.TooMany])
-            .WritesETag().Audited("document.add").WithName("addDocument").WithSummary("Adds a file, a text, or a question with its answer.");
+            .WritesETag().MayWrite(WidgetWarning.Described).Audited("document.add").WithName("addDocument").WithSummary("Adds a file, a text, or a question with its answer.");
         documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments").WithSummary("The documents of a bot.");
         documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WritesETag()
             .WithName("getDocument").WithSummary("A document with the text that was read from it.");
         documents.MapPut("/{documentId}", Replace).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Fails(DocumentUpload.Refusals)
-            .ReadsIfMatch().WritesETag().Audited("document.replace").WithName("replaceDocument").WithSummary("Replaces a document's content.");
+            .ReadsIfMatch().WritesETag().MayWrite(WidgetWarning.Described).Audited("document.replace").WithName("replaceDocument").WithSummary("Replaces a document's content.");
         documents.MapPatch("/{documentId}", Rename).RequireRole(Role.Editor).Reads<RenameDocumentRequest>().ReadsIfMatch().WritesETag()
-            .Audited("document.rename").WithName("renameDocument").WithSummary("Gives a document another name.");
-        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).ReadsIfMatch().Audited("document.delete")
+            .MayWrite(WidgetWarning.Described).Audited("document.rename").WithName("renameDocument").WithSummary("Gives a document another name.");
+        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).ReadsIfMatch()
+            .MayWrite(WidgetWarning.Described).MayWrite(DocumentAnswers.DescribedTraining).Audited("document.delete")
             .WithName("deleteDocument").WithSummary("Deletes a document; a trained bot is OUTDATED then, or has NO_DATA.");
     }
 

@@ -1,5 +1,6 @@
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Description;
+using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.Documents;
 
@@ -16,7 +17,9 @@ internal static class DocumentExamples
     [
         new("a text", new DocumentRequest(Name, Text, null, null, null)),
         new("a question with its answer", new DocumentRequest(null, null, "Do you ship to Norway?", "Not yet: to the European Union alone.", null)),
+        new("another name", new RenameDocumentRequest("delivery.md")),
         new("a document that the bot has read", Trained),
+        new("a change that began a training", Trained with { Status = "STORED", Training = TrainingExamples.Queued }),
         new("a document that failed", Trained with { Status = "FAILED", Error = $"The stored text of \"{Name}\" is damaged. Upload the document again." }),
         new("a document and its text", new DocumentWithText(
             Trained.Id, Trained.Name, Trained.Kind, Trained.Bytes, Trained.Characters, Trained.Status, Trained.Error, Trained.CreatedAt, Trained.UpdatedAt, Text)),

@@ -28,7 +28,7 @@ internal static class SiteEndpoints
         var site = app.MapGroup("").InFunction("zz-site").WithTags("Site");
         site.MapGet("/api/health", GetHealth).Produces<HealthView>(StatusCodes.Status503ServiceUnavailable)
             .WithName("getHealth").WithSummary("Whether storage answers.");
-        site.MapGet("/api/version", () => TypedResults.Ok(new VersionView(Version))).WithName("getVersion").WithSummary("Which Pegasus this is.");
+        site.MapGet("/api/version", () => TypedResults.Ok(new VersionView(Version))).UsesNoStorage().WithName("getVersion").WithSummary("Which Pegasus this is.");
         site.MapDescription();
         site.MapGet("/", () => TypedResults.Text("Pegasus\n")).ExcludeFromDescription();
     }

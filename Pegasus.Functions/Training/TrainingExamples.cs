@@ -6,5 +6,7 @@ namespace Pegasus.Functions.Training;
 
 internal static class TrainingExamples
 {
-    public static readonly IReadOnlyList<ApiExample> All = [new("a queued training", new TrainingAccepted(BotExamples.JobId, BotStatus.Pending))];
+    public static readonly TrainingAccepted Queued = new(BotExamples.JobId, BotStatus.Pending);
+
+    public static readonly IReadOnlyList<ApiExample> All = [new("a queued training", Queued)];
 }

@@ -36,15 +36,16 @@ internal static class WidgetEndpoints
     public static void MapWidgets(this IEndpointRouteBuilder workspace)
     {
         var widget = workspace.MapGroup("/bots/{botId}/widget").WithTags("Widget");
-        widget.MapPost("", Enable).RequireRole(Role.Editor).Fails(WidgetErrors.Exists).WritesETag().Audited("widget.enable")
+        widget.MapPost("", Enable).RequireRole(Role.Editor).Fails(WidgetErrors.Exists).ReadsIfMatch().WritesETag().Audited("widget.enable")
             .WithName("enableWidget").WithSummary("Gives the bot a widget: a token, for any website at first.");
         widget.MapGet("", Get).RequireRole(Role.Viewer).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).WritesETag()
             .WithName("getWidget").WithSummary("The widget, with the snippet to paste.");
         widget.MapPatch("", Update).RequireRole(Role.Editor).Reads<UpdateWidgetRequest>().Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
-            .Audited("widget.update").WithName("updateWidget").WithSummary("Changes who may show the widget, and how it looks.");
+            .Audited("widget.update").WithName("updateWidget").WithSummary("Changes who may show the widget, and how it looks; or, with dryRun, tells whom the change would turn away.");
         widget.MapPost("/rotate-token", Rotate).RequireRole(Role.Editor).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
             .Audited("widget.rotate-token").WithName("rotateWidgetToken").WithSummary("Makes a new token; the old one starts no session any more.");
-        widget.MapDelete("", Delete).RequireRole(Role.Editor).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().Audited("widget.delete")
+        widget.MapDelete("", Delete).RequireRole(Role.Editor).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
+            .Audited("widget.delete")
             .WithName("deleteWidget").WithSummary("Deletes the widget; its token and its sessions end with it.");
     }
 
@@ -90,9 +91,11 @@ internal static class WidgetEndpoints
         {
             if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
                 return ApiErrors.NotFound.AsProblem();
-            return bot.Widget is { } present
-                ? TypedResults.Ok(await preview.OfAsync(bot, origins ?? present.AllowedOrigins, clock, cancellationToken))
-                : WidgetErrors.Inactive.AsProblem();
+            if (bot.Widget is not { } present)
+                return WidgetErrors.Inactive.AsProblem();
+            // The edition that was judged: with it as If-Match, the change is made of no other.
+            IfMatch.WriteETag(context, bot.Edition);
+            return TypedResults.Ok(await preview.OfAsync(bot, origins ?? present.AllowedOrigins, clock, cancellationToken));
         }
         var changed = await ChangeAsync(member, botId, context, bots, tokens, widget => widget with
         {
