@@ -46,7 +46,6 @@ return await HostedMode.RunAsync(() =>
         .AddUnanswered()
         .AddCredits()
         .AddAnalytics()
-        .AddSite()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();

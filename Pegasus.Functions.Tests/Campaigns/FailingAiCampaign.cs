@@ -81,7 +81,7 @@ public sealed class FailingAiCampaign(ITestOutputHelper output) : IAsyncLifetime
             var visitor = await VisitorSession.StartAsync(app.Http, token);
             ai.Always = AiScript.Hang;
             var asked = ai.Requests.Count;
-            using (var http = new HttpClient { BaseAddress = app.Address })
+            using (var http = ApiClient.For(app.Address))
             {
                 var sending = (visitor with { Http = http }).SendAsync("How much does shipping cost?", "m");
                 await Campaign.UntilAsync(() => Task.FromResult(ai.Requests.Count > asked), "the AI is asked");

@@ -114,7 +114,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         var clock = new ShiftedClock(DateTimeOffset.UtcNow + TrainingDefaults.Stuck);
         await using var app = await PegasusApp.JoinAsync(
             process.Prefix, process.SigningKey, clock, new Dictionary<string, string> { ["Queues:Visibility"] = "00:00:02", ["Plans:Free:DailyCredits"] = "100000" });
-        using var http = new HttpClient { BaseAddress = app.Address };
+        using var http = ApiClient.For(app.Address);
         var heir = new OwnerClient(http, owner.WorkspaceId, owner.Token, owner.Email, owner.OwnPassword);
         var figures = await Task.WhenAll(runs.Select(run => FinishAsync(heir, run, after, start)));
         await TrainingRows.AssertNoOrphansAsync(app, clock);

@@ -21,7 +21,7 @@ public sealed class TwoOwnersCampaign(ITestOutputHelper output) : IAsyncLifetime
         app = await PegasusApp.StartAsync();
         other = await app.StartAnotherAsync();
         var owner = await app.SignUpAsync();
-        owners = [owner, new OwnerClient(new HttpClient { BaseAddress = other.Address }, owner.WorkspaceId, owner.Token, owner.Email, owner.OwnPassword)];
+        owners = [owner, new OwnerClient(ApiClient.For(other.Address), owner.WorkspaceId, owner.Token, owner.Email, owner.OwnPassword)];
     }
 
     public async Task DisposeAsync()

@@ -21,7 +21,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         FunctionsHostFolder folder, FunctionsHostProcess process, FunctionsHostProxy proxy, FunctionsHostQueues queues, ConcurrentQueue<string> faults)
     {
         (Folder, this.process, this.proxy, this.queues, Faults) = (folder, process, proxy, queues, faults);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = proxy.Address };
+        Client = ApiClient.For(proxy.Address, describedAt: process.Address);
         pumps = queues.RunAsync(stopping.Token);
     }
 

@@ -71,7 +71,7 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
 
     public static async Task<OwnerClient> SignUpAsync(Uri address)
     {
-        var http = new HttpClient { BaseAddress = address };
+        var http = ApiClient.For(address);
         var email = $"{Guid.NewGuid():N}@example.com";
         var answer = (await http.CallAsync(HttpMethod.Post, "/api/auth/signup", new JsonObject
         {

@@ -22,7 +22,7 @@ internal sealed class PegasusApp : IAsyncDisposable
         Prefix = prefix;
         SigningKey = signingKey;
         Address = address;
-        Http = new HttpClient { BaseAddress = address };
+        Http = ApiClient.For(address);
     }
 
     public string Prefix { get; }

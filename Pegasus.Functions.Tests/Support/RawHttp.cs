@@ -23,7 +23,10 @@ internal static class RawHttp
         var head = string.Concat(
             [$"{method} {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n", .. headers.Select(line => line + "\r\n"), "\r\n"]);
         await stream.WriteAsync((byte[])[.. Encoding.UTF8.GetBytes(head), .. body ?? []]);
-        return Parse(await ReadAsync(stream));
+        var answer = Parse(await ReadAsync(stream));
+        (await ApiContract.ReadAsync(address)).Check(new ApiExchange(
+            method, target.Split('?')[0], answer.Status, name => answer.Headers.Contains(name) ? string.Join(", ", answer.Headers[name]) : null, answer.Body));
+        return answer;
     }
 
     // Up to the answer's end, not the connection's: a server that answered early still waits for the body that it was promised.
@@ -52,6 +55,21 @@ internal static class RawHttp
         Assert.True(end > 0, $"no answer: {text}");
         var lines = text[..end].Split("\r\n");
         var headers = lines.Skip(1).Select(line => line.Split(':', 2)).ToLookup(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
-        return new RawAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, text[(end + 4)..]);
+        var body = text[(end + 4)..];
+        return new RawAnswer(
+            int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, headers["Transfer-Encoding"].Contains("chunked") ? Unchunk(body) : body);
+    }
+
+    // The API's JSON is ASCII, so that bytes are characters here.
+    private static string Unchunk(string body)
+    {
+        var text = new StringBuilder();
+        while (body.IndexOf("\r\n", StringComparison.Ordinal) is > 0 and var end
+            && int.Parse(body[..end], NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var size)
+        {
+            text.Append(body, end + 2, size);
+            body = body[(end + 2 + size + 2)..];
+        }
+        return text.ToString();
     }
 }

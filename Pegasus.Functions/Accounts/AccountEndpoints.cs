@@ -13,8 +13,10 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         var auth = app.MapGroup("/api/auth").InFunction("manage").WithTags("Owners sign in");
-        auth.MapPost("/signup", SignUp).Reads<SignupRequest>().WithName("signUp");
-        auth.MapPost("/login", LogIn).Reads<LoginRequest>().WithName("logIn");
+        auth.MapPost("/signup", SignUp).Reads<SignupRequest>().Fails(AccountErrors.EmailTaken, AccountErrors.Throttled)
+            .WithName("signUp").WithSummary("Makes an account, and a workspace that it owns.");
+        auth.MapPost("/login", LogIn).Reads<LoginRequest>().Fails(AccountErrors.InvalidCredentials, AccountErrors.Throttled)
+            .WithName("logIn").WithSummary("Exchanges e-mail address and password for an access token.");
         app.MapMe();
     }
 

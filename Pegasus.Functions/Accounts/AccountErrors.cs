@@ -16,6 +16,9 @@ internal static class AccountErrors
     public static readonly ApiError TooManyWorkspaces = new(
         409, "too_many_workspaces", "Too many workspaces", $"You are in {TeamDefaults.MaxWorkspaces} workspaces; leave or delete one before you create another.");
 
+    /// <summary>As a description of the API shows it.</summary>
+    public static readonly ApiError Throttled = TooManyAttempts(TimeSpan.FromSeconds(12));
+
     public static ApiError TooManyAttempts(TimeSpan wait) =>
         new(429, "too_many_attempts", "Too many attempts", "Too many attempts. Wait a moment, then try again.") { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
 }

@@ -1,12 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Pegasus.Domain.Accounts;
+
 namespace Pegasus.Functions.Accounts;
 
-internal sealed record SignupRequest(string? Email, string? Password, string? WorkspaceName);
+internal sealed record SignupRequest(
+    [property: Required, EmailAddress, StringLength(AccountRules.MaxEmail)] string? Email,
+    [property: Required, StringLength(AccountRules.MaxPassword, MinimumLength = AccountRules.MinPassword)] string? Password,
+    [property: Required, StringLength(AccountRules.MaxWorkspaceName)] string? WorkspaceName);
 
-internal sealed record LoginRequest(string? Email, string? Password);
+internal sealed record LoginRequest([property: Required, StringLength(AccountRules.MaxEmail)] string? Email, [property: Required] string? Password);
 
-internal sealed record ChangePasswordRequest(string? CurrentPassword, string? NewPassword);
+internal sealed record ChangePasswordRequest(
+    [property: Required] string? CurrentPassword,
+    [property: Required, StringLength(AccountRules.MaxPassword, MinimumLength = AccountRules.MinPassword)] string? NewPassword);
 
-internal sealed record CreateWorkspaceRequest(string? Name);
+internal sealed record CreateWorkspaceRequest([property: Required, StringLength(AccountRules.MaxWorkspaceName)] string? Name);
 
 /// <param name="Workspace">The person's first workspace; null for who was taken out of every one.</param>
 internal sealed record SignedIn(string AccessToken, DateTimeOffset ExpiresAt, UserView User, WorkspaceView? Workspace);

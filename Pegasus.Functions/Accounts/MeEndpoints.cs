@@ -14,10 +14,14 @@ internal static class MeEndpoints
     public static void MapMe(this IEndpointRouteBuilder app)
     {
         var me = app.MapGroup("/api/me").InFunction("manage").WithTags("Owners sign in");
-        me.MapGet("", Get).RequireSignIn(keys: true).WithName("getMe");
-        me.MapPost("/password", ChangePassword).RequireSignIn().Reads<ChangePasswordRequest>().Audited("account.change-password").WithName("changePassword");
-        me.MapPost("/sign-out-everywhere", SignOut).RequireSignIn().Audited("account.sign-out-everywhere").WithName("signOutEverywhere");
-        me.MapPost("/workspaces", CreateWorkspace).RequireSignIn().Reads<CreateWorkspaceRequest>().WithName("createWorkspace");
+        me.MapGet("", Get).RequireSignIn(keys: true)
+            .WithName("getMe").WithSummary("Who is signed in, and the workspaces that they are in; a key's own workspace alone.");
+        me.MapPost("/password", ChangePassword).RequireSignIn().Reads<ChangePasswordRequest>().Fails(AccountErrors.WrongPassword, AccountErrors.Throttled)
+            .Audited("account.change-password").WithName("changePassword").WithSummary("Changes the password; all earlier sign-ins end, and a fresh token is given.");
+        me.MapPost("/sign-out-everywhere", SignOut).RequireSignIn().Audited("account.sign-out-everywhere")
+            .WithName("signOutEverywhere").WithSummary("Ends every sign-in, this one included.");
+        me.MapPost("/workspaces", CreateWorkspace).RequireSignIn().Reads<CreateWorkspaceRequest>().Fails(AccountErrors.TooManyWorkspaces)
+            .WithName("createWorkspace").WithSummary("Makes another workspace, with the caller as its owner.");
     }
 
     // An API key speaks for its maker in its workspace alone, and with its own role.

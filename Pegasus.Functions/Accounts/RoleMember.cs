@@ -1,6 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Accounts;
+
+/// <summary>Describes a request's member that names a role.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class RoleNameAttribute() : AllowedValuesAttribute("viewer", "agent", "editor", "owner");
 
 /// <summary>The <c>role</c> member of a request.</summary>
 internal static class RoleMember

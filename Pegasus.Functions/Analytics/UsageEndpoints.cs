@@ -23,8 +23,12 @@ internal static class UsageEndpoints
     private const int DefaultDays = 30;
     private const int MaxDays = 366;
 
+    private static readonly ApiError TurnedAround =
+        ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["from"] = ["The first day comes after the last: swap from and to."] });
+
     public static void MapUsage(this IEndpointRouteBuilder workspace) =>
-        workspace.MapGet("/usage", Get).RequireRole(Role.Viewer).WithTags("Credits").WithName("getUsage");
+        workspace.MapGet("/usage", Get).RequireRole(Role.Viewer).Fails(TurnedAround).WithTags("Credits")
+            .WithName("getUsage").WithSummary("Usage by day and bot, and in all; it outlives widgets and bots.");
 
     private static async Task<Results<Ok<UsageView>, ApiProblem>> Get(
         Membership member, string? from, string? to, string? botId, AnalyticsTable analytics, Bookkeeping books, TimeProvider clock,
@@ -34,8 +38,8 @@ internal static class UsageEndpoints
         var last = ReadDate("to", to, errors) ?? CreditDay.At(clock.GetUtcNow()).Date;
         var first = ReadDate("from", from, errors) ?? last.AddDays(1 - DefaultDays);
         if (errors.Error is null && first > last)
-            errors.Add("from", "The first day comes after the last: swap from and to.");
-        else if (errors.Error is null && last.DayNumber - first.DayNumber >= MaxDays)
+            return TurnedAround.AsProblem();
+        if (errors.Error is null && last.DayNumber - first.DayNumber >= MaxDays)
             errors.Add("from", $"Ask for at most {MaxDays} days at once.");
         if (errors.Error is { } invalid)
             return invalid.AsProblem();

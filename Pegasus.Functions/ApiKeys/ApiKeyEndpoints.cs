@@ -13,9 +13,11 @@ internal static class ApiKeyEndpoints
     public static void MapApiKeys(this IEndpointRouteBuilder workspace)
     {
         var keys = workspace.MapGroup("/api-keys").WithTags("API keys");
-        keys.MapPost("", Create).RequirePerson(Role.Viewer).Reads<CreateApiKeyRequest>().Audited("api-key.create").WithName("createApiKey");
-        keys.MapGet("", List).RequirePerson(Role.Viewer).WithName("listApiKeys");
-        keys.MapDelete("/{keyId}", Revoke).RequirePerson(Role.Viewer).Audited("api-key.revoke").WithName("revokeApiKey");
+        keys.MapPost("", Create).RequirePerson(Role.Viewer).Reads<CreateApiKeyRequest>().Fails(ApiKeyErrors.RoleTooHigh, ApiKeyErrors.TooMany)
+            .Audited("api-key.create").WithName("createApiKey").WithSummary("Makes an API key and shows it, this once.");
+        keys.MapGet("", List).RequirePerson(Role.Viewer).WithName("listApiKeys").WithSummary("One's own API keys; an owner sees everybody's.");
+        keys.MapDelete("/{keyId}", Revoke).RequirePerson(Role.Viewer).Audited("api-key.revoke")
+            .WithName("revokeApiKey").WithSummary("Revokes a key of one's own, or, as an owner, anybody's.");
     }
 
     private static async Task<Results<Created<CreatedApiKey>, ApiProblem>> Create(

@@ -8,7 +8,8 @@ namespace Pegasus.Functions.Audit;
 internal static class AuditEndpoints
 {
     public static void MapAudit(this IEndpointRouteBuilder workspace) =>
-        workspace.MapGet("/audit", List).RequireRole(Role.Owner).WithTags("Audit").WithName("listAudit");
+        workspace.MapGet("/audit", List).RequireRole(Role.Owner).WithTags("Audit")
+            .WithName("listAudit").WithSummary("Who changed what, the newest first; nothing is ever taken out.");
 
     private static async Task<Results<Ok<Page<AuditView>>, ApiProblem>> List(
         Membership member, int? limit, string? cursor, bool? refused, AuditTable table, CancellationToken cancellationToken)

@@ -1,9 +1,18 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Pegasus.Functions.Audit;
 
-/// <param name="Outcome">"done", "refused", or "unknown" where the answer was a fault or was never noted.</param>
 internal sealed record AuditView(
-    string Id, DateTimeOffset At, string Action, AuditActorView Actor, IReadOnlyDictionary<string, string> Targets, IReadOnlyList<string> Fields,
-    string RequestId, string Outcome, int? Status)
+    string Id,
+    DateTimeOffset At,
+    [property: Description("What was changed and how, such as bot.create.")] string Action,
+    AuditActorView Actor,
+    [property: Description("What the call was about: the ids of its path.")] IReadOnlyDictionary<string, string> Targets,
+    [property: Description("The members that the call sent, without their values.")] IReadOnlyList<string> Fields,
+    string RequestId,
+    [property: Description("Unknown where the answer was a fault or was never noted."), AllowedValues("done", "refused", "unknown")] string Outcome,
+    int? Status)
 {
     public static AuditView Of(AuditEntry entry) => new(
         entry.EntryId,

@@ -13,13 +13,16 @@ internal static class BotEndpoints
     public static void MapBots(this IEndpointRouteBuilder workspace)
     {
         var bots = workspace.MapGroup("/bots").WithTags("Bots");
-        bots.MapPost("", Create).RequireRole(Role.Editor).Reads<CreateBotRequest>().Audited("bot.create").WithName("createBot");
-        bots.MapGet("", List).RequireRole(Role.Viewer).WithName("listBots");
-        bots.MapGet("/{botId}", Get).RequireRole(Role.Viewer).WithName("getBot");
-        bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Reads<UpdateBotRequest>().Audited("bot.update").WithName("updateBot");
-        bots.MapPost("/{botId}/duplicate", Duplicate)
-            .RequireRole(Role.Editor).Reads<DuplicateBotRequest>().Audited("bot.duplicate").WithName("duplicateBot");
-        bots.MapDelete("/{botId}", Delete).RequireRole(Role.Editor).Audited("bot.delete").WithName("deleteBot");
+        bots.MapPost("", Create).RequireRole(Role.Editor).Reads<CreateBotRequest>().WritesETag().Audited("bot.create")
+            .WithName("createBot").WithSummary("Creates a bot without documents.");
+        bots.MapGet("", List).RequireRole(Role.Viewer).WithName("listBots").WithSummary("The bots of the workspace.");
+        bots.MapGet("/{botId}", Get).RequireRole(Role.Viewer).WritesETag().WithName("getBot").WithSummary("A bot, and how its training stands.");
+        bots.MapPatch("/{botId}", Update).RequireRole(Role.Editor).Reads<UpdateBotRequest>().ReadsIfMatch().WritesETag().Audited("bot.update")
+            .WithName("updateBot").WithSummary("Changes the members that are sent, and no others.");
+        bots.MapPost("/{botId}/duplicate", Duplicate).RequireRole(Role.Editor).Reads<DuplicateBotRequest>().ReadsIfMatch().WritesETag().Audited("bot.duplicate")
+            .WithName("duplicateBot").WithSummary("Copies a bot with its documents; the copy has no widget and no index.");
+        bots.MapDelete("/{botId}", Delete).RequireRole(Role.Editor).ReadsIfMatch().Audited("bot.delete")
+            .WithName("deleteBot").WithSummary("Deletes a bot with its documents, index, widget and conversations.");
     }
 
     private static async Task<Results<Created<BotView>, ApiProblem>> Create(

@@ -1,14 +1,26 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Training;
 
 namespace Pegasus.Functions.Bots;
 
-internal sealed record CreateBotRequest(string? Name, string? Instructions, string? Greeting, IReadOnlyList<string?>? SuggestedQuestions);
+internal sealed record CreateBotRequest(
+    [property: Required, StringLength(BotRules.MaxName)] string? Name,
+    [property: StringLength(BotRules.MaxInstructions)] string? Instructions,
+    [property: StringLength(BotRules.MaxGreeting)] string? Greeting,
+    [property: MaxLength(BotRules.MaxSuggestedQuestions), StringLength(BotRules.MaxSuggestedQuestion, MinimumLength = 1)] IReadOnlyList<string?>? SuggestedQuestions);
 
-internal sealed record UpdateBotRequest(string? Name, string? Instructions, string? Greeting, IReadOnlyList<string?>? SuggestedQuestions);
+internal sealed record UpdateBotRequest(
+    [property: StringLength(BotRules.MaxName, MinimumLength = 1)] string? Name,
+    [property: StringLength(BotRules.MaxInstructions)] string? Instructions,
+    [property: StringLength(BotRules.MaxGreeting)] string? Greeting,
+    [property: MaxLength(BotRules.MaxSuggestedQuestions), StringLength(BotRules.MaxSuggestedQuestion, MinimumLength = 1)] IReadOnlyList<string?>? SuggestedQuestions);
 
-/// <summary>What the copy of a bot is called; "… (copy)" if nothing is said.</summary>
-internal sealed record DuplicateBotRequest(string? Name);
+internal sealed record DuplicateBotRequest(
+    [property: Description("What the copy is called; the original's name with (copy), if it is left out.")]
+    [property: StringLength(BotRules.MaxName, MinimumLength = 1)]
+    string? Name);
 
 internal sealed record BotView(
     string Id,
@@ -41,4 +53,4 @@ internal sealed record BotView(
 
 internal sealed record TrainingView(string JobId, TrainingStage Stage, int Done, int Total, DateTimeOffset StartedAt, string? Error, string? NextJobId);
 
-internal sealed record WidgetStatusView(string Status);
+internal sealed record WidgetStatusView([property: AllowedValues("ACTIVE", "INACTIVE")] string Status);

@@ -1,3 +1,5 @@
+using Pegasus.Functions.Http;
+
 namespace Pegasus.Functions.Bots;
 
 /// <summary>Something that a change brought about which its maker may not have wanted; the change was made.</summary>
@@ -10,6 +12,9 @@ internal static class WidgetWarning
     public const string Header = "X-Pegasus-Warning";
 
     public const string Code = "widget_offline";
+
+    /// <summary>The header, for the API's description.</summary>
+    public static readonly ResponseHeader Described = new(Header, "The code of a warning: the change was made, and turned a live widget's visitors away.", $"^{Code}$");
 
     private static readonly ApiWarning UntilTrained =
         new(Code, "Visitors are turned away from now on, until you train the bot. Next time, add ?train=true to train in one go.");

@@ -19,17 +19,20 @@ internal static class ChatEndpoints
     public static void MapChats(this IEndpointRouteBuilder workspace)
     {
         // Whoever may answer visitors may ask on the workspace's credits; viewers read what they have.
-        workspace.MapPost("/bots/{botId}/chats", Create)
-            .RequireRole(Role.Agent).Reads<CreateChatRequest>().WithTags("Chats").Audited("chat.create").WithName("createChat");
+        workspace.MapPost("/bots/{botId}/chats", Create).RequireRole(Role.Agent).Reads<CreateChatRequest>().WithTags("Chats").Audited("chat.create")
+            .WithName("createChat").WithSummary("Begins a chat of one's own with a bot.");
         var chats = workspace.MapGroup("/chats").WithTags("Chats");
-        chats.MapGet("", List).RequireRole(Role.Viewer).WithName("listChats");
-        chats.MapGet("/{chatId}", Get).RequireRole(Role.Viewer).WithName("getChat");
-        chats.MapPatch("/{chatId}", Rename).RequireRole(Role.Agent).Reads<RenameChatRequest>().Audited("chat.rename").WithName("renameChat");
-        chats.MapDelete("/{chatId}", Delete).RequireRole(Role.Agent).Audited("chat.delete").WithName("deleteChat");
-        chats.MapPost("/{chatId}/messages", Send)
-            .RequireRole(Role.Agent).OnFault(ChatErrors.SendFailed).Reads<SendMessageRequest>().NotAudited(NoChange).WithName("sendChatMessage");
-        chats.MapPost("/{chatId}/messages/{messageId}/feedback", Rate)
-            .RequireRole(Role.Agent).Reads<FeedbackRequest>().NotAudited(NoChange).WithName("rateChatMessage");
+        chats.MapGet("", List).RequireRole(Role.Viewer).WithName("listChats").WithSummary("One's own chats, the newest first.");
+        chats.MapGet("/{chatId}", Get).RequireRole(Role.Viewer)
+            .WithName("getChat").WithSummary("A chat with a page of its messages, the newest page first, each in the order of time.");
+        chats.MapPatch("/{chatId}", Rename).RequireRole(Role.Agent).Reads<RenameChatRequest>().Audited("chat.rename")
+            .WithName("renameChat").WithSummary("Gives a chat another title.");
+        chats.MapDelete("/{chatId}", Delete).RequireRole(Role.Agent).Audited("chat.delete").WithName("deleteChat").WithSummary("Deletes a chat with its messages.");
+        chats.MapPost("/{chatId}/messages", Send).RequireRole(Role.Agent).OnFault(ChatErrors.SendFailed).Reads<SendMessageRequest>()
+            .Fails(BotErrors.NotReady(BotStatus.Outdated), ChatErrors.CreditsExhausted(secondsToReset: 43_200)).NotAudited(NoChange)
+            .WithName("sendChatMessage").WithSummary("Asks the bot, for a credit; the same clientMessageId again gets the first reply again.");
+        chats.MapPost("/{chatId}/messages/{messageId}/feedback", Rate).RequireRole(Role.Agent).Reads<FeedbackRequest>().NotAudited(NoChange)
+            .WithName("rateChatMessage").WithSummary("Says whether an answer helped.");
     }
 
     private static async Task<Results<Created<ChatView>, ApiProblem>> Create(

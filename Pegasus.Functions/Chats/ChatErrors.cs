@@ -11,7 +11,7 @@ internal static class ChatErrors
 
     public static readonly SendErrors OfSending = new(SendFailed, SendFailed, ApiErrors.NotFound, CreditsExhausted);
 
-    private static ApiError CreditsExhausted(int secondsToReset) =>
+    public static ApiError CreditsExhausted(int secondsToReset) =>
         new(429, "credits_exhausted", "Credits exhausted", "The workspace has used up today's credits. New ones come at midnight UTC; a larger plan takes effect at once.")
         {
             RetryAfter = secondsToReset,

@@ -1,10 +1,14 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Conversations;
 
 namespace Pegasus.Functions.Chats;
 
-internal sealed record CreateChatRequest(string? Title);
+internal sealed record CreateChatRequest(
+    [property: Description("What the chat is called; its first question, if it is left out."), StringLength(ChatTitle.MaxLength)] string? Title);
 
-internal sealed record RenameChatRequest(string? Title);
+internal sealed record RenameChatRequest([property: Required, StringLength(ChatTitle.MaxLength)] string? Title);
 
 internal sealed record ChatView(string Id, string BotId, string Title, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt)
 {

@@ -13,11 +13,14 @@ internal static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder workspace)
     {
         var conversations = workspace.MapGroup("/conversations").WithTags("Conversations");
-        conversations.MapGet("", List).RequireRole(Role.Agent).WithName("listConversations");
-        conversations.MapGet("/{conversationId}", Get).RequireRole(Role.Agent).WithName("getConversation");
-        conversations.MapDelete("/{conversationId}", Erase).RequireRole(Role.Editor).Audited("conversation.erase").WithName("eraseConversation");
-        workspace.MapPost("/visitors/erase", EraseVisitor)
-            .RequireRole(Role.Owner).Reads<EraseVisitorRequest>().WithTags("Conversations").Audited("visitor.erase").WithName("eraseVisitor");
+        conversations.MapGet("", List).RequireRole(Role.Agent)
+            .WithName("listConversations").WithSummary("The visitors' conversations, the newest first.");
+        conversations.MapGet("/{conversationId}", Get).RequireRole(Role.Agent)
+            .WithName("getConversation").WithSummary("A conversation with a page of its messages, the newest page first, each in the order of time.");
+        conversations.MapDelete("/{conversationId}", Erase).RequireRole(Role.Editor).Audited("conversation.erase")
+            .WithName("eraseConversation").WithSummary("Erases a conversation; the visitor's session ends with it.");
+        workspace.MapPost("/visitors/erase", EraseVisitor).RequireRole(Role.Owner).Reads<EraseVisitorRequest>().WithTags("Conversations").Audited("visitor.erase")
+            .WithName("eraseVisitor").WithSummary("Erases all conversations of a visitor, named by e-mail address or by a session.");
     }
 
     private static async Task<Results<Ok<Page<ConversationView>>, ApiProblem>> List(
@@ -90,7 +93,7 @@ internal static class ConversationEndpoints
         else if (request.Email is not null)
             errors.Add("sessionId", "Name the visitor by the e-mail address or by a session, not by both.");
         else
-            errors.Required("sessionId", request.SessionId, 100);
+            errors.Required("sessionId", request.SessionId, EraseVisitorRequest.MaxSessionId);
         return errors.Error;
     }
 

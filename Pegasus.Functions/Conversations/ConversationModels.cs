@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Pegasus.Domain.Accounts;
 using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Http;
 
@@ -26,13 +29,25 @@ internal sealed record ConversationDetails(
 
 /// <summary>A message as those who look after the bot see it, with the visitor's comment.</summary>
 internal sealed record RatedMessageView(
-    string MessageId, Author Author, string Text, IReadOnlyList<Citation> Citations, bool Answered, DateTimeOffset CreatedAt, string? Rating, string? Comment)
+    string MessageId,
+    Author Author,
+    string Text,
+    IReadOnlyList<Citation> Citations,
+    bool Answered,
+    DateTimeOffset CreatedAt,
+    [property: AllowedValues("up", "down")] string? Rating,
+    string? Comment)
 {
     public static RatedMessageView Of(Message message) => new(
         message.MessageId, message.Author, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating, message.Comment);
 }
 
 /// <summary>Which visitor: one of the two.</summary>
-internal sealed record EraseVisitorRequest(string? Email, string? SessionId);
+internal sealed record EraseVisitorRequest(
+    [property: Description("The visitor's address, as the page told it. Either this or sessionId."), StringLength(AccountRules.MaxEmail, MinimumLength = 1)] string? Email,
+    [property: Description("A session of the visitor. Either this or email."), StringLength(EraseVisitorRequest.MaxSessionId, MinimumLength = 1)] string? SessionId)
+{
+    public const int MaxSessionId = 100;
+}
 
 internal sealed record VisitorErased(int Erased);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Unanswered;
@@ -65,7 +66,17 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
 }
 
 /// <summary>What the page told of its visitor, each as the page gave it and cut to length.</summary>
-internal sealed record VisitorDetails(string? Name, string? Email, string? Locale, string? PageUrl);
+internal sealed record VisitorDetails(
+    [property: StringLength(VisitorDetails.MaxName)] string? Name,
+    [property: StringLength(VisitorDetails.MaxEmail)] string? Email,
+    [property: StringLength(VisitorDetails.MaxLocale)] string? Locale,
+    [property: StringLength(VisitorDetails.MaxPageUrl)] string? PageUrl)
+{
+    public const int MaxName = 200;
+    public const int MaxEmail = 254;
+    public const int MaxLocale = 35;
+    public const int MaxPageUrl = 2_000;
+}
 
 /// <summary>A message of a conversation.</summary>
 internal sealed record Message(string MessageId, Author Author, string Text, DateTimeOffset CreatedAt)

@@ -8,6 +8,7 @@ using Pegasus.Functions.Credits;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Widgets;
 
 namespace Pegasus.Functions.Conversations;
@@ -17,19 +18,28 @@ internal static class VisitorEndpoints
 {
     private const int HistoryForVisitor = 200;
 
+    private static readonly ApiError UnknownMessage = ApiErrors.InvalidFields(
+        new Dictionary<string, string[]> { ["after"] = ["Send the messageId of a message that you have, unchanged."] });
+
     public static void MapVisitors(this IEndpointRouteBuilder app)
     {
         var widget = app.MapGroup("/api/widget").WithTags("Visitors");
         widget.MapPost("/sessions", Start).InFunction("widget-session-start").OnFault(VisitorErrors.SessionStartFailed)
-            .Reads<StartSessionRequest>().WithName("startSession");
+            .OpensBy(TokenKind.Widget).Reads<StartSessionRequest>().Fails([.. VisitorErrors.OfWidget, VisitorErrors.StartRateLimited(RefusalCause.AddressRate, TimeSpan.FromSeconds(3))])
+            .WithName("startSession").WithSummary("Starts a conversation.");
         widget.MapPost("/sessions/{sessionId}/messages", Send).InFunction("widget-message-send").OnFault(VisitorErrors.SendFailed)
-            .Reads<SendMessageRequest>().WithName("sendMessage");
+            .OpensBy(TokenKind.Session).Reads<SendMessageRequest>().Fails(VisitorErrors.OfMessage)
+            .WithName("sendMessage").WithSummary("Asks the bot; the same clientMessageId again gets the first reply again.");
 
         var visitor = widget.MapGroup("").InFunction("widget-visitor");
-        visitor.MapGet("/config", GetFace).OnFault(VisitorErrors.SessionStartFailed).WithName("getWidgetFace");
-        visitor.MapGet("/sessions/{sessionId}/messages", GetHistory).WithName("getHistory");
-        visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).Reads<FeedbackRequest>().WithName("rateMessage");
-        visitor.MapDelete("/sessions/{sessionId}", Erase).WithName("eraseSession");
+        visitor.MapGet("/config", GetFace).OpensBy(TokenKind.Widget).OnFault(VisitorErrors.SessionStartFailed).Fails(VisitorErrors.OfWidget)
+            .WithName("getWidgetFace").WithSummary("What the widget shows before a conversation.");
+        visitor.MapGet("/sessions/{sessionId}/messages", GetHistory).OpensBy(TokenKind.Session).Fails([.. VisitorErrors.OfSession, UnknownMessage])
+            .WithName("getHistory").WithSummary("The conversation's messages, oldest first, 200 at most.");
+        visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).OpensBy(TokenKind.Session).Reads<FeedbackRequest>()
+            .Fails([.. VisitorErrors.OfSession, ApiErrors.NotFound]).WithName("rateMessage").WithSummary("Says whether an answer helped.");
+        visitor.MapDelete("/sessions/{sessionId}", Erase).OpensBy(TokenKind.Session).Fails(VisitorErrors.OfSession)
+            .WithName("eraseSession").WithSummary("Erases the conversation; its token opens nothing any more.");
     }
 
     private static async Task<Results<Ok<WidgetFace>, ApiProblem>> GetFace(HttpContext context, VisitorGate gate, CancellationToken cancellationToken)
@@ -106,7 +116,7 @@ internal static class VisitorEndpoints
         if (claims is null)
             return refusal!.AsProblem();
         if (after is { Length: > 0 } && !ConversationTable.IsMessageId(after))
-            return InvalidField("after", "Send the messageId of a message that you have, unchanged.").AsProblem();
+            return UnknownMessage.AsProblem();
         var newerThan = string.IsNullOrEmpty(after) ? null : after;
         var (session, messages) = await conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
         if (session is null)
@@ -153,17 +163,14 @@ internal static class VisitorEndpoints
         var errors = new FieldErrors();
         var visitor = start.Visitor ?? nobody;
         var read = new VisitorDetails(
-            errors.Optional("visitor.name", visitor.Name, 200),
-            errors.Optional("visitor.email", visitor.Email, 254),
-            errors.Optional("visitor.locale", visitor.Locale, 35),
-            errors.Optional("visitor.pageUrl", visitor.PageUrl, 2_000));
+            errors.Optional("visitor.name", visitor.Name, VisitorDetails.MaxName),
+            errors.Optional("visitor.email", visitor.Email, VisitorDetails.MaxEmail),
+            errors.Optional("visitor.locale", visitor.Locale, VisitorDetails.MaxLocale),
+            errors.Optional("visitor.pageUrl", visitor.PageUrl, VisitorDetails.MaxPageUrl));
         return (read, errors.Error);
     }
 
     /// <summary>A message that is refused for what it says is refused for lack of credits first.</summary>
     private static VisitorError? CheckCredits(CreditCounter counter, DateTimeOffset now) =>
         counter.Remaining > 0 ? null : VisitorErrors.CreditsExhausted(counter.Day.SecondsToReset(now));
-
-    private static ApiError InvalidField(string field, string problem) =>
-        ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = [problem] });
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Credits;
 using Pegasus.Functions.Accounts;
@@ -7,22 +8,28 @@ using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Credits;
 
-internal sealed record CreditsView(string Plan, int DailyQuota, int Used, int Remaining, DateTimeOffset ResetsAt, CreditForecast Forecast)
+internal sealed record CreditsView(
+    [property: AllowedValues("Free", "Starter", "Business")] string Plan,
+    int DailyQuota,
+    int Used,
+    int Remaining,
+    DateTimeOffset ResetsAt,
+    CreditForecast Forecast)
 {
     public static CreditsView Of(Plan plan, CreditCounter counter, IReadOnlyList<long> byHour, DateTimeOffset now) =>
         new(plan.ToString(), counter.Quota, counter.Used, counter.Remaining, counter.Day.ResetsAt, CreditForecast.Of(counter, byHour, now));
 }
 
-internal sealed record ChangePlanRequest(string? Plan);
+internal sealed record ChangePlanRequest([property: Required] string? Plan);
 
 /// <summary>What is left today, and the plan that grants it.</summary>
 internal static class CreditEndpoints
 {
     public static void MapCredits(this IEndpointRouteBuilder workspace)
     {
-        workspace.MapGet("/credits", Get).RequireRole(Role.Viewer).WithTags("Credits").WithName("getCredits");
-        workspace.MapPut("/subscription", ChangePlan)
-            .RequireRole(Role.Owner).Reads<ChangePlanRequest>().WithTags("Credits").Audited("subscription.change").WithName("changePlan");
+        workspace.MapGet("/credits", Get).RequireRole(Role.Viewer).WithTags("Credits").WithName("getCredits").WithSummary("What is left of today's credits.");
+        workspace.MapPut("/subscription", ChangePlan).RequireRole(Role.Owner).Reads<ChangePlanRequest>().WithTags("Credits").Audited("subscription.change")
+            .WithName("changePlan").WithSummary("Changes the plan; today's credits follow at once.");
     }
 
     private static async Task<Ok<CreditsView>> Get(

@@ -12,7 +12,10 @@ namespace Pegasus.Functions.Documents;
 internal sealed class DocumentAnswers(DocumentTable documents, BotStore bots, TrainingQueue trainings)
 {
     /// <summary>Names the training of a deletion, whose answer has no body.</summary>
-    public const string TrainingHeader = "X-Pegasus-Training";
+    private const string TrainingHeader = "X-Pegasus-Training";
+
+    /// <summary>The header, for the API's description.</summary>
+    public static readonly ResponseHeader DescribedTraining = new(TrainingHeader, "The job of the training that ?train=true began.", "^[0-9a-z]{26}$");
 
     /// <summary>Changes a document if it is the one that the caller knows; one who comes too late is shown the present one.</summary>
     public async Task<(DocumentChange? Change, ApiProblem? Refusal)> ChangeAsync(

@@ -13,14 +13,18 @@ internal static class DocumentEndpoints
     public static void MapDocuments(this IEndpointRouteBuilder workspace)
     {
         var documents = workspace.MapGroup("/bots/{botId}/documents").WithTags("Documents");
-        documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Audited("document.add").WithName("addDocument");
-        documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments");
-        documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WithName("getDocument");
-        documents.MapPut("/{documentId}", Replace)
-            .RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Audited("document.replace").WithName("replaceDocument");
-        documents.MapPatch("/{documentId}", Rename)
-            .RequireRole(Role.Editor).Reads<RenameDocumentRequest>().Audited("document.rename").WithName("renameDocument");
-        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).Audited("document.delete").WithName("deleteDocument");
+        documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Fails([.. DocumentUpload.Refusals, DocumentErrors.TooMany])
+            .WritesETag().MayWrite(WidgetWarning.Described).Audited("document.add").WithName("addDocument").WithSummary("Adds a file, a text, or a question with its answer.");
+        documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments").WithSummary("The documents of a bot.");
+        documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WritesETag()
+            .WithName("getDocument").WithSummary("A document with the text that was read from it.");
+        documents.MapPut("/{documentId}", Replace).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Fails(DocumentUpload.Refusals)
+            .ReadsIfMatch().WritesETag().MayWrite(WidgetWarning.Described).Audited("document.replace").WithName("replaceDocument").WithSummary("Replaces a document's content.");
+        documents.MapPatch("/{documentId}", Rename).RequireRole(Role.Editor).Reads<RenameDocumentRequest>().ReadsIfMatch().WritesETag()
+            .MayWrite(WidgetWarning.Described).Audited("document.rename").WithName("renameDocument").WithSummary("Gives a document another name.");
+        documents.MapDelete("/{documentId}", Delete).RequireRole(Role.Editor).ReadsIfMatch()
+            .MayWrite(WidgetWarning.Described).MayWrite(DocumentAnswers.DescribedTraining).Audited("document.delete")
+            .WithName("deleteDocument").WithSummary("Deletes a document; a trained bot is OUTDATED then, or has NO_DATA.");
     }
 
     private static async Task<Results<Created<DocumentView>, ApiProblem>> Add(

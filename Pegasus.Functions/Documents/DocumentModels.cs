@@ -1,5 +1,8 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Documents;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Training;
@@ -7,12 +10,25 @@ using Pegasus.Functions.Training;
 namespace Pegasus.Functions.Documents;
 
 /// <summary>A document as JSON: a text, a question with its answer, or an address.</summary>
-internal sealed record DocumentRequest(string? Name, string? Text, string? Question, string? Answer, string? Url);
+internal sealed record DocumentRequest(
+    [property: Description("With text: what the document is called."), StringLength(DocumentName.MaxLength)] string? Name,
+    [property: Description("With name: the document.")] string? Text,
+    [property: Description("With answer: a question that visitors ask."), StringLength(DocumentUpload.MaxQuestion)] string? Question,
+    [property: Description("With question: what the bot is to know.")] string? Answer,
+    [property: Description("Not supported yet: answered by 415 unsupported_document.")] string? Url);
 
-internal sealed record RenameDocumentRequest(string? Name);
+internal sealed record RenameDocumentRequest([property: Required, StringLength(DocumentName.MaxLength)] string? Name);
 
 internal sealed record DocumentView(
-    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Id,
+    string Name,
+    string Kind,
+    long Bytes,
+    int Characters,
+    [property: AllowedValues("STORED", "TRAINED", "FAILED")] string Status,
+    string? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
 {
     /// <summary>What a change brought about that its maker may not have wanted; only in the answer to the change.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -34,4 +50,13 @@ internal sealed record DocumentView(
 }
 
 internal sealed record DocumentWithText(
-    string Id, string Name, string Kind, long Bytes, int Characters, string Status, string? Error, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Text);
+    string Id,
+    string Name,
+    string Kind,
+    long Bytes,
+    int Characters,
+    [property: AllowedValues("STORED", "TRAINED", "FAILED")] string Status,
+    string? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    string Text);

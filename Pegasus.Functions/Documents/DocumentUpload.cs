@@ -17,6 +17,12 @@ internal static class DocumentUpload
     private static readonly ApiError NotJsonNorForm =
         ApiErrors.UnsupportedMediaType with { Detail = "Send a file as multipart/form-data, or a text as application/json." };
 
+    private static readonly ApiError NoAddresses =
+        new(415, "unsupported_document", "Unsupported document", "Web pages by address are not supported yet. Save the page as HTML and upload the file.");
+
+    /// <summary>How an upload is refused, each with a typical sentence.</summary>
+    public static IReadOnlyList<ApiError> Refusals => [NoFile, ApiErrors.TooLarge(MaxBytes), NotJsonNorForm, NoAddresses, ErrorOf(TextExtractor.NoText)];
+
     public static Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request) =>
         IsMultipart(request) ? ReadFileAsync(request)
         : request.HasJsonContentType() ? ReadJsonAsync(request)
@@ -68,7 +74,7 @@ internal static class DocumentUpload
         if (body.Value is not { } document)
             return (null, body.Error);
         if (document.Url is not null)
-            return (null, new ApiError(415, "unsupported_document", "Unsupported document", "Web pages by address are not supported yet. Save the page as HTML and upload the file."));
+            return (null, NoAddresses);
         var errors = new FieldErrors();
         if (document.Question is not null || document.Answer is not null)
             return FromQuestion(document.Question, document.Answer);
@@ -82,7 +88,9 @@ internal static class DocumentUpload
     private static (NewDocument?, ApiError?) Describe(string name, long bytes, ExtractionResult result) => result switch
     {
         ExtractionResult.Extracted read => (new NewDocument(name, read.Kind, bytes, read.Document), null),
-        ExtractionResult.Refused refused => (null, new ApiError(refused.Status, refused.Code, "Unreadable document", refused.Detail)),
+        ExtractionResult.Refused refused => (null, ErrorOf(refused)),
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
+
+    private static ApiError ErrorOf(ExtractionResult.Refused refused) => new(refused.Status, refused.Code, "Unreadable document", refused.Detail);
 }

@@ -10,6 +10,16 @@ internal static class Faults
     public static TBuilder OnFault<TBuilder>(this TBuilder builder, ApiError error)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new FaultMetadata(error));
 
+    /// <summary>Says that this endpoint uses no storage, and so cannot find it unavailable.</summary>
+    public static TBuilder UsesNoStorage<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new NoStorage());
+
+    /// <summary>What an endpoint may answer with when something fails: the error of its own, or the general ones.</summary>
+    public static IReadOnlyList<ApiError> Of(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<FaultMetadata>() is { } own ? [own.Error]
+        : endpoint.Metadata.GetMetadata<NoStorage>() is not null ? [ApiErrors.Internal]
+        : [ApiErrors.Unavailable, ApiErrors.Internal];
+
     public static async Task Catch(HttpContext context, RequestDelegate next, ILogger logger)
     {
         try
@@ -43,4 +53,6 @@ internal static class Faults
         context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     private sealed record FaultMetadata(ApiError Error);
+
+    private sealed record NoStorage;
 }

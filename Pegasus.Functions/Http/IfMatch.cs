@@ -8,10 +8,18 @@ namespace Pegasus.Functions.Http;
 /// <summary>Optimistic concurrency over HTTP (RFC 9110, section 13.1.1): an ETag is the edition in quotes.</summary>
 internal static class IfMatch
 {
-    private static readonly ApiError Unreadable = ApiErrors.InvalidFields(new Dictionary<string, string[]>
+    public static readonly ApiError Unreadable = ApiErrors.InvalidFields(new Dictionary<string, string[]>
     {
         ["If-Match"] = ["Send the ETag that you read, with its quotes, or *; or leave the header out."],
     });
+
+    /// <summary>The endpoint writes the ETag of what it answers with.</summary>
+    public static TBuilder WritesETag<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ETagWritten());
+
+    /// <summary>The endpoint refuses a stale If-Match.</summary>
+    public static TBuilder ReadsIfMatch<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new IfMatchRead());
 
     public static void WriteETag(HttpContext context, int edition) => context.Response.Headers.ETag = TagOf(edition);
 
@@ -36,4 +44,10 @@ internal static class IfMatch
     }
 
     private static string TagOf(int edition) => string.Create(CultureInfo.InvariantCulture, $"\"{edition}\"");
+
+    /// <summary>Marks an endpoint by <see cref="WritesETag"/>.</summary>
+    internal sealed record ETagWritten;
+
+    /// <summary>Marks an endpoint by <see cref="ReadsIfMatch"/>.</summary>
+    internal sealed record IfMatchRead;
 }

@@ -13,6 +13,9 @@ internal static class JsonBody
     /// <summary>The most bytes of a body, unless an endpoint says otherwise.</summary>
     public const int DefaultMaxBytes = 64 * 1024;
 
+    /// <summary>What is said of a member that does not fit its type.</summary>
+    public const string WrongValue = "This member has the wrong type or a value that cannot be read.";
+
     public static async Task<JsonBody<T>> ReadJsonAsync<T>(this HttpRequest request, JsonTypeInfo<T> type, int maxBytes = DefaultMaxBytes)
         where T : class
     {
@@ -64,7 +67,7 @@ internal static class JsonBody
         if (field.Length == 0 && fault.InnerException is null)
             return ApiErrors.InvalidRequest("The body must be a JSON object.");
         return field.Length > 0 && fault.InnerException is null or InvalidOperationException or FormatException && IsPlainPath(field)
-            ? ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = ["This member has the wrong type or a value that cannot be read."] })
+            ? ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = [WrongValue] })
             : ApiErrors.InvalidRequest($"The body is not well-formed JSON (line {fault.LineNumber + 1 ?? 1}, byte {fault.BytePositionInLine + 1 ?? 1}).");
     }
 

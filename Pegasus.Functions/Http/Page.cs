@@ -11,6 +11,7 @@ internal sealed record PageRequest(int Limit, string? After)
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+    public const int MaxCursor = 200;
 
     /// <summary>Reads the query. A cursor is the opaque form of the last row key of the page before.</summary>
     /// <param name="limit">The query's limit.</param>
@@ -36,7 +37,7 @@ internal sealed record PageRequest(int Limit, string? After)
 
     private static string? Decode(string cursor, string prefix)
     {
-        if (cursor.Length > 200 || !Base64Url.IsValid(cursor))
+        if (cursor.Length > MaxCursor || !Base64Url.IsValid(cursor))
             return null;
         var key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
         return key.StartsWith(prefix, StringComparison.Ordinal) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') ? key : null;

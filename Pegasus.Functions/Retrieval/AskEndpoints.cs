@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
@@ -8,7 +9,8 @@ using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Retrieval;
 
-internal sealed record AskRequest(string? Question, int? Top);
+internal sealed record AskRequest(
+    [property: Required, StringLength(VisitorMessage.MaxCharacters)] string? Question, [property: Range(1, AskEndpoints.MaxTop)] int? Top);
 
 internal sealed record AskView(IReadOnlyList<PassageView> Passages);
 
@@ -18,11 +20,12 @@ internal sealed record PassageView(string DocumentId, string DocumentName, strin
 internal static class AskEndpoints
 {
     private const int DefaultTop = 5;
-    private const int MaxTop = 20;
+    public const int MaxTop = 20;
 
     public static void MapAsk(this IEndpointRouteBuilder workspace) =>
-        workspace.MapPost("/bots/{botId}/ask", Ask)
-            .RequireRole(Role.Viewer).Reads<AskRequest>().WithTags("Bots").NotAudited("a question; it changes nothing").WithName("askBot");
+        workspace.MapPost("/bots/{botId}/ask", Ask).RequireRole(Role.Viewer).Reads<AskRequest>().Fails(BotErrors.NotReady(BotStatus.Untrained)).WithTags("Bots")
+            .NotAudited("a question; it changes nothing")
+            .WithName("askBot").WithSummary("The passages that a question finds: no AI call, no credit.");
 
     private static async Task<Results<Ok<AskView>, ApiProblem>> Ask(
         Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Azure;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Pegasus.Functions.Ai;
+using Pegasus.Functions.Description;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
@@ -10,7 +12,8 @@ using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Site;
 
-internal sealed record HealthView(string Status, string Storage, string Ai, string Version);
+internal sealed record HealthView(
+    [property: AllowedValues("ok", "unavailable")] string Status, [property: AllowedValues("ok", "unavailable")] string Storage, string Ai, string Version);
 
 internal sealed record VersionView(string Version);
 
@@ -23,9 +26,10 @@ internal static class SiteEndpoints
     public static void MapSite(this IEndpointRouteBuilder app)
     {
         var site = app.MapGroup("").InFunction("zz-site").WithTags("Site");
-        site.MapGet("/api/health", GetHealth).WithName("getHealth");
-        site.MapGet("/api/version", () => TypedResults.Ok(new VersionView(Version))).WithName("getVersion");
-        site.MapOpenApi("/api/openapi.json");
+        site.MapGet("/api/health", GetHealth).Produces<HealthView>(StatusCodes.Status503ServiceUnavailable)
+            .WithName("getHealth").WithSummary("Whether storage answers.");
+        site.MapGet("/api/version", () => TypedResults.Ok(new VersionView(Version))).UsesNoStorage().WithName("getVersion").WithSummary("Which Pegasus this is.");
+        site.MapDescription();
         site.MapGet("/", () => TypedResults.Text("Pegasus\n")).ExcludeFromDescription();
     }
 

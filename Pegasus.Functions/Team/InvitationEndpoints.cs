@@ -13,9 +13,11 @@ internal static class InvitationEndpoints
     public static void MapInvitations(this IEndpointRouteBuilder workspace)
     {
         var invitations = workspace.MapGroup("/invitations").WithTags("Team");
-        invitations.MapPost("", Create).RequirePerson(Role.Owner).Reads<CreateInvitationRequest>().Audited("invitation.create").WithName("createInvitation");
-        invitations.MapGet("", List).RequirePerson(Role.Owner).WithName("listInvitations");
-        invitations.MapDelete("/{invitationId}", Revoke).RequirePerson(Role.Owner).Audited("invitation.revoke").WithName("revokeInvitation");
+        invitations.MapPost("", Create).RequirePerson(Role.Owner).Reads<CreateInvitationRequest>().Fails(TeamErrors.AlreadyMember).Audited("invitation.create")
+            .WithName("createInvitation").WithSummary("Makes a link by which a person may join for seven days.");
+        invitations.MapGet("", List).RequirePerson(Role.Owner).WithName("listInvitations").WithSummary("The invitations that nobody has accepted or revoked.");
+        invitations.MapDelete("/{invitationId}", Revoke).RequirePerson(Role.Owner).Audited("invitation.revoke")
+            .WithName("revokeInvitation").WithSummary("Revokes an invitation; its link opens nothing any more.");
     }
 
     private static async Task<Results<Created<CreatedInvitation>, ApiProblem>> Create(

@@ -17,9 +17,13 @@ internal static class JoinEndpoints
     public static void MapJoin(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/auth/invitations/accept", Join)
-            .InFunction("manage").WithTags("Team").Reads<JoinRequest>().WithName("joinByInvitation");
+            .InFunction("manage").WithTags("Team").Reads<JoinRequest>()
+            .Fails(TeamErrors.InvitationInvalid, TeamErrors.InvitationExpired, TeamErrors.AccountExists, TeamErrors.AlreadyMember, AccountErrors.Throttled)
+            .WithName("joinByInvitation").WithSummary("Accepts an invitation, and makes the account where there is none.");
         app.MapPost("/api/me/invitations/accept", Accept)
-            .InFunction("manage").WithTags("Team").RequireSignIn().Reads<AcceptInvitationRequest>().WithName("acceptInvitation");
+            .InFunction("manage").WithTags("Team").RequireSignIn().Reads<AcceptInvitationRequest>()
+            .Fails(TeamErrors.InvitationInvalid, TeamErrors.InvitationExpired, TeamErrors.InvitationForAnother, TeamErrors.AlreadyMember)
+            .WithName("acceptInvitation").WithSummary("Accepts an invitation as who is signed in.");
     }
 
     private static async Task<Results<Ok<WorkspaceView>, ApiProblem>> Accept(

@@ -13,11 +13,13 @@ internal static class MemberEndpoints
     public static void MapMembers(this IEndpointRouteBuilder workspace)
     {
         var members = workspace.MapGroup("/members").WithTags("Team");
-        members.MapGet("", List).RequirePerson(Role.Viewer).WithName("listMembers");
-        members.MapGet("/{userId}", Get).RequirePerson(Role.Viewer).WithName("getMember");
-        members.MapPatch("/{userId}", Update).RequirePerson(Role.Owner).Reads<UpdateMemberRequest>().Audited("member.change-role").WithName("updateMember");
+        members.MapGet("", List).RequirePerson(Role.Viewer).WithName("listMembers").WithSummary("Who is in the workspace, and as what.");
+        members.MapGet("/{userId}", Get).RequirePerson(Role.Viewer).WritesETag().WithName("getMember").WithSummary("A member of the workspace.");
+        members.MapPatch("/{userId}", Update).RequirePerson(Role.Owner).Reads<UpdateMemberRequest>().Fails(TeamErrors.LastOwner).ReadsIfMatch().WritesETag()
+            .Audited("member.change-role").WithName("updateMember").WithSummary("Gives a member another role; it holds from the next call on.");
         // Everybody may leave; that only owners take others out is TeamRules' word.
-        members.MapDelete("/{userId}", Remove).RequirePerson(Role.Viewer).Audited("member.remove").WithName("removeMember");
+        members.MapDelete("/{userId}", Remove).RequirePerson(Role.Viewer).Fails(ApiErrors.Forbidden, TeamErrors.LastOwner).Audited("member.remove")
+            .WithName("removeMember").WithSummary("Leaves the workspace, or, as an owner, takes a member out; the member's keys end with it.");
     }
 
     private static async Task<Results<Ok<Page<MemberView>>, ApiProblem>> List(

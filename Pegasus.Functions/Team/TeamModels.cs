@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Pegasus.Domain.Accounts;
 using Pegasus.Functions.Accounts;
 
 namespace Pegasus.Functions.Team;
@@ -7,9 +10,10 @@ internal sealed record MemberView(string Id, string Email, Role Role, DateTimeOf
     public static MemberView Of(Member member) => new(member.UserId, member.Email, member.Role, member.JoinedAt);
 }
 
-internal sealed record UpdateMemberRequest(string? Role);
+internal sealed record UpdateMemberRequest([property: Required, RoleName] string? Role);
 
-internal sealed record CreateInvitationRequest(string? Email, string? Role);
+internal sealed record CreateInvitationRequest(
+    [property: Required, EmailAddress, StringLength(AccountRules.MaxEmail)] string? Email, [property: Required, RoleName] string? Role);
 
 internal sealed record InvitationView(string Id, string Email, Role Role, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
 {
@@ -17,11 +21,19 @@ internal sealed record InvitationView(string Id, string Email, Role Role, DateTi
         new(invitation.InvitationId, invitation.Email, invitation.Role, invitation.CreatedAt, invitation.ExpiresAt);
 }
 
-/// <param name="Link">Where the invited person accepts. Pegasus sends no mail: the owner passes it on. It is not shown again.</param>
-/// <param name="Token">The link's token, for clients that accept by the API.</param>
-internal sealed record CreatedInvitation(string Id, string Email, Role Role, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string Link, string Token);
+internal sealed record CreatedInvitation(
+    string Id,
+    string Email,
+    Role Role,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    [property: Description("Where the invited person accepts. Pegasus sends no mail: the owner passes it on. It is not shown again.")] string Link,
+    [property: Description("The link's token, for clients that accept by the API.")] string Token);
 
-internal sealed record AcceptInvitationRequest(string? Token);
+internal sealed record AcceptInvitationRequest([property: Required] string? Token);
 
-/// <param name="Password">A new one; of who has an account already, the account's.</param>
-internal sealed record JoinRequest(string? Token, string? Password);
+internal sealed record JoinRequest(
+    [property: Required] string? Token,
+    [property: Description("A new one; of who has an account already, the account's."), Required]
+    [property: StringLength(AccountRules.MaxPassword, MinimumLength = AccountRules.MinPassword)]
+    string? Password);

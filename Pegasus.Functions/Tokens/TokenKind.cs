@@ -21,3 +21,10 @@ internal sealed record TokenKind(string Type, string Audience, bool Expires)
     /// <summary>Marks API keys, which are no JWTs, as made here.</summary>
     public static readonly TokenKind ApiKey = new("pegasus-api-key", "pegasus:api-key", Expires: false);
 }
+
+/// <summary>Lets features say which token opens their endpoints, for the API's description; the gates check it.</summary>
+internal static class TokenEndpoints
+{
+    public static TBuilder OpensBy<TBuilder>(this TBuilder endpoint, TokenKind kind)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(kind);
+}

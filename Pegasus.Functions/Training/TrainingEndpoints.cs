@@ -19,7 +19,9 @@ internal static class TrainingEndpoints
     private static readonly ApiError NoData = new(409, "no_data", "Nothing to train on", "The bot has no documents. Upload at least one, then train.");
 
     public static void MapTraining(this IEndpointRouteBuilder workspace) =>
-        workspace.MapPost("/bots/{botId}/train", Train).RequireRole(Role.Editor).WithTags("Training").Audited("bot.train").WithName("trainBot");
+        workspace.MapPost("/bots/{botId}/train", Train).RequireRole(Role.Editor).Fails(NoData).ReadsIfMatch().WritesETag().MayWrite(WidgetWarning.Described)
+            .WithTags("Training").Audited("bot.train")
+            .WithName("trainBot").WithSummary("Trains the bot on its present documents; one that is PENDING keeps its job.");
 
     private static async Task<Results<Accepted<TrainingAccepted>, ApiProblem>> Train(
         Membership member, string botId, HttpContext context, TrainingQueue queue, CancellationToken cancellationToken)

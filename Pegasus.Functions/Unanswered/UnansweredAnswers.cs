@@ -72,7 +72,7 @@ internal sealed class UnansweredAnswers(
         DocumentRecord present, NewDocument upload, CancellationToken cancellationToken)
     {
         if (!DocumentStore.IsSame(present, upload))
-            return (null, UnansweredErrors.AlreadyAnswered(present));
+            return (null, UnansweredErrors.AlreadyAnswered(present.DocumentId));
         return await bots.FindAsync(present.WorkspaceId, present.BotId, cancellationToken) is { } bot
             ? (new AnsweringDocument(present, bot), null)
             : (null, ApiErrors.NotFound);

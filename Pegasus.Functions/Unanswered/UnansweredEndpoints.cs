@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
@@ -13,13 +14,17 @@ internal static class UnansweredEndpoints
     public static void MapUnanswered(this IEndpointRouteBuilder workspace)
     {
         var unanswered = workspace.MapGroup("/unanswered").WithTags("Unanswered");
-        unanswered.MapGet("", List).RequireRole(Role.Viewer).WithName("listUnanswered");
-        unanswered.MapPost("/{id}/answer", Answer).RequireRole(Role.Editor).Reads<AnswerRequest>().Audited("unanswered.answer").WithName("answerUnanswered");
-        unanswered.MapDelete("/{id}", Dismiss).RequireRole(Role.Agent).Audited("unanswered.dismiss").WithName("dismissUnanswered");
+        unanswered.MapGet("", List).RequireRole(Role.Viewer).Fails(UnansweredErrors.BotMissing)
+            .WithName("listUnanswered").WithSummary("What visitors asked and the documents did not answer, most frequent first.");
+        unanswered.MapPost("/{id}/answer", Answer).RequireRole(Role.Editor).Reads<AnswerRequest>()
+            .Fails(ApiErrors.TooLarge(DocumentUpload.MaxBytes), UnansweredErrors.AlreadyAnswered(DocumentExamples.DocumentId), DocumentErrors.TooMany)
+            .WritesETag().Audited("unanswered.answer").WithName("answerUnanswered").WithSummary("Adds the answer as a document, and takes the questions off the list.");
+        unanswered.MapDelete("/{id}", Dismiss).RequireRole(Role.Agent).Audited("unanswered.dismiss")
+            .WithName("dismissUnanswered").WithSummary("Takes questions off the list that need no answer.");
     }
 
     private static async Task<Results<Ok<Page<UnansweredView>>, ApiProblem>> List(
-        Membership member, string? botId, int? limit, string? cursor, BotStore bots, UnansweredQuestions questions, CancellationToken cancellationToken)
+        Membership member, [Required] string? botId, int? limit, string? cursor, BotStore bots, UnansweredQuestions questions, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(botId))
             return UnansweredErrors.BotMissing.AsProblem();

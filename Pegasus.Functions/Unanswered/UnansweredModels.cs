@@ -1,12 +1,24 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Pegasus.Domain.Analytics;
+using Pegasus.Functions.Documents;
 
 namespace Pegasus.Functions.Unanswered;
 
-internal sealed record AnswerRequest(string? Question, string? Answer, bool? Train);
+internal sealed record AnswerRequest(
+    [property: Description("What the answer is found by; the group's own question, if it is left out."), StringLength(DocumentUpload.MaxQuestion, MinimumLength = 1)]
+    string? Question,
+    [property: Required] string? Answer,
+    [property: Description("Whether the bot is trained at once.")] bool? Train);
 
 internal sealed record UnansweredView(
-    string Id, string Question, int Count, IReadOnlyList<string> Variants, DateTimeOffset FirstAsked, DateTimeOffset LastAsked)
+    string Id,
+    string Question,
+    int Count,
+    [property: Description("The question in others' words, five at most.")] IReadOnlyList<string> Variants,
+    DateTimeOffset FirstAsked,
+    DateTimeOffset LastAsked)
 {
     private const int MaxVariants = 5;
 

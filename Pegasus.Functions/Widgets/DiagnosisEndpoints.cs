@@ -13,13 +13,19 @@ namespace Pegasus.Functions.Widgets;
 /// <summary>Why visitors are turned away, and what mends it.</summary>
 internal static class DiagnosisEndpoints
 {
+    private static readonly ApiError NoOrigin = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["origin"] = [ProblemOf("www.example.com")] });
+
     public static void MapDiagnosis(this IEndpointRouteBuilder workspace)
     {
         var widget = workspace.MapGroup("/bots/{botId}/widget").WithTags("Widget");
-        widget.MapGet("/checklist", Check).RequireRole(Role.Viewer).WithName("checkWidget");
-        widget.MapGet("/refusals", ListRefusals).RequireRole(Role.Viewer).WithName("listRefusals");
-        widget.MapPost("/refusals/{refusalId}/apply", Apply).RequireRole(Role.Editor).Audited("widget.apply-fix").WithName("applyFix");
-        widget.MapGet("/installations", ListInstallations).RequireRole(Role.Viewer).WithName("listInstallations");
+        widget.MapGet("/checklist", Check).RequireRole(Role.Viewer).Fails(NoOrigin)
+            .WithName("checkWidget").WithSummary("The quick checklist: whether visitors get through, judged by the rules that let them in.");
+        widget.MapGet("/refusals", ListRefusals).RequireRole(Role.Viewer)
+            .WithName("listRefusals").WithSummary("Who was turned away in the last 30 days, by code and website, why, and what mends it.");
+        widget.MapPost("/refusals/{refusalId}/apply", Apply).RequireRole(Role.Editor).Fails(WidgetErrors.FixIsYours(RefusalAdvice.For(RefusalCause.TokenRotated).Sentence))
+            .Audited("widget.apply-fix").WithName("applyFix").WithSummary("Does what mends a refusal, where it is one click.");
+        widget.MapGet("/installations", ListInstallations).RequireRole(Role.Viewer)
+            .WithName("listInstallations").WithSummary("The websites that serve the widget, and whether their snippet is the current one.");
     }
 
     private static async Task<Results<Ok<ChecklistView>, ApiProblem>> Check(
@@ -122,5 +128,11 @@ internal static class DiagnosisEndpoints
             return new PresentedOrigin(normal);
         errors.Add("origin", problem!);
         return null;
+    }
+
+    private static string ProblemOf(string origin)
+    {
+        WidgetOrigin.Normalize(origin, out var problem);
+        return problem!;
     }
 }

@@ -34,6 +34,20 @@ internal static class VisitorErrors
     public static readonly SendErrors OfSending =
         new(SendFailed, SendFailedBy(RefusalCause.AiFailed), SessionInvalid(RefusalCause.SessionErased), CreditsExhausted);
 
+    /// <summary>How a widget token is refused, in the order of the checks.</summary>
+    public static IReadOnlyList<ApiError> OfWidget => [WidgetInvalid(RefusalCause.TokenRotated), OriginNotAllowed, BotNotReady];
+
+    /// <summary>How a session token is refused where nothing is asked.</summary>
+    public static IReadOnlyList<ApiError> OfSession => [SessionInvalid(RefusalCause.SessionExpired), OriginNotAllowed];
+
+    /// <summary>How a message is refused, in the order of the checks.</summary>
+    public static IReadOnlyList<ApiError> OfMessage =>
+        [.. OfSession, BotNotReady, SendRateLimited(RefusalCause.SessionRate, TimeSpan.FromSeconds(3)), CreditsExhausted(secondsToReset: 43_200)];
+
+    private static VisitorError OriginNotAllowed => Of(new Refusal(VisitorRefusal.OriginNotAllowed, RefusalCause.OriginNotListed));
+
+    private static VisitorError BotNotReady => Of(new Refusal(VisitorRefusal.BotNotReady, RefusalCause.BotOutdated));
+
     public static VisitorError SendRateLimited(RefusalCause cause, TimeSpan wait) => RateLimited(SendSentence, cause, wait);
 
     public static VisitorError StartRateLimited(RefusalCause cause, TimeSpan wait) => RateLimited(StartSentence, cause, wait);

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Accounts;
@@ -9,7 +11,7 @@ using Pegasus.Functions.State;
 namespace Pegasus.Functions.Widgets;
 
 internal sealed record WidgetView(
-    string Status,
+    [property: AllowedValues("ACTIVE")] string Status,
     string Token,
     DateTimeOffset? TokenExpiresAt,
     IReadOnlyList<string> AllowedOrigins,
@@ -19,9 +21,14 @@ internal sealed record WidgetView(
     DateTimeOffset? RotatedAt,
     IReadOnlyList<WidgetWarning> Warnings);
 
-internal sealed record UpdateWidgetRequest(IReadOnlyList<string?>? AllowedOrigins, ThemeRequest? Theme);
+internal sealed record UpdateWidgetRequest(
+    [property: Description("Origins as scheme://host[:port]; none allows any website."), MaxLength(WidgetConfig.MaxOrigins)] IReadOnlyList<string?>? AllowedOrigins,
+    ThemeRequest? Theme);
 
-internal sealed record ThemeRequest(string? Color, string? Position, string? LauncherText);
+internal sealed record ThemeRequest(
+    [property: RegularExpression("^#[0-9A-Fa-f]{6}$")] string? Color,
+    [property: AllowedValues("right", "left")] string? Position,
+    [property: StringLength(WidgetTheme.MaxLauncherText)] string? LauncherText);
 
 /// <summary>The Embed tab: enable, show, change, rotate, delete.</summary>
 internal static class WidgetEndpoints
@@ -29,11 +36,17 @@ internal static class WidgetEndpoints
     public static void MapWidgets(this IEndpointRouteBuilder workspace)
     {
         var widget = workspace.MapGroup("/bots/{botId}/widget").WithTags("Widget");
-        widget.MapPost("", Enable).RequireRole(Role.Editor).Audited("widget.enable").WithName("enableWidget");
-        widget.MapGet("", Get).RequireRole(Role.Viewer).WithName("getWidget");
-        widget.MapPatch("", Update).RequireRole(Role.Editor).Reads<UpdateWidgetRequest>().Audited("widget.update").WithName("updateWidget");
-        widget.MapPost("/rotate-token", Rotate).RequireRole(Role.Editor).Audited("widget.rotate-token").WithName("rotateWidgetToken");
-        widget.MapDelete("", Delete).RequireRole(Role.Editor).Audited("widget.delete").WithName("deleteWidget");
+        widget.MapPost("", Enable).RequireRole(Role.Editor).Fails(WidgetErrors.Exists).ReadsIfMatch().WritesETag().Audited("widget.enable")
+            .WithName("enableWidget").WithSummary("Gives the bot a widget: a token, for any website at first.");
+        widget.MapGet("", Get).RequireRole(Role.Viewer).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).WritesETag()
+            .WithName("getWidget").WithSummary("The widget, with the snippet to paste.");
+        widget.MapPatch("", Update).RequireRole(Role.Editor).Reads<UpdateWidgetRequest>().Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
+            .Audited("widget.update").WithName("updateWidget").WithSummary("Changes who may show the widget, and how it looks; or, with dryRun, tells whom the change would turn away.");
+        widget.MapPost("/rotate-token", Rotate).RequireRole(Role.Editor).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
+            .Audited("widget.rotate-token").WithName("rotateWidgetToken").WithSummary("Makes a new token; the old one starts no session any more.");
+        widget.MapDelete("", Delete).RequireRole(Role.Editor).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
+            .Audited("widget.delete")
+            .WithName("deleteWidget").WithSummary("Deletes the widget; its token and its sessions end with it.");
     }
 
     private static async Task<Results<Created<WidgetView>, ApiProblem>> Enable(
@@ -78,9 +91,11 @@ internal static class WidgetEndpoints
         {
             if (await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) is not { } bot)
                 return ApiErrors.NotFound.AsProblem();
-            return bot.Widget is { } present
-                ? TypedResults.Ok(await preview.OfAsync(bot, origins ?? present.AllowedOrigins, clock, cancellationToken))
-                : WidgetErrors.Inactive.AsProblem();
+            if (bot.Widget is not { } present)
+                return WidgetErrors.Inactive.AsProblem();
+            // The edition that was judged: with it as If-Match, the change is made of no other.
+            IfMatch.WriteETag(context, bot.Edition);
+            return TypedResults.Ok(await preview.OfAsync(bot, origins ?? present.AllowedOrigins, clock, cancellationToken));
         }
         var changed = await ChangeAsync(member, botId, context, bots, tokens, widget => widget with
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Accounts;
@@ -11,13 +12,19 @@ namespace Pegasus.Functions.Workspaces;
 /// <summary>A workspace itself: its settings, its export, its end.</summary>
 internal static class WorkspaceEndpoints
 {
+    private static readonly ApiError NameMissing = ApiErrors.InvalidFields(
+        new Dictionary<string, string[]> { ["name"] = ["To erase the workspace with everything in it, repeat its name: ?name=…"] });
+
     public static void MapWorkspaceSettings(this RouteGroupBuilder workspace)
     {
         var settings = workspace.MapGroup("").WithTags("Workspace");
-        settings.MapGet("", Get).RequireRole(Role.Viewer).WithName("getWorkspace");
-        settings.MapPatch("", Update).RequireRole(Role.Owner).Reads<UpdateWorkspaceRequest>().Audited("workspace.update").WithName("updateWorkspace");
-        settings.MapDelete("", Erase).RequireRole(Role.Owner).Audited("workspace.erase").WithName("eraseWorkspace");
-        settings.MapGet("/export", Export).RequireRole(Role.Owner).Produces<string>(200, WorkspaceExport.MediaType).WithName("exportWorkspace");
+        settings.MapGet("", Get).RequireRole(Role.Viewer).WritesETag().WithName("getWorkspace").WithSummary("The workspace's settings, and the caller's role.");
+        settings.MapPatch("", Update).RequireRole(Role.Owner).Reads<UpdateWorkspaceRequest>().ReadsIfMatch().WritesETag().Audited("workspace.update")
+            .WithName("updateWorkspace").WithSummary("Changes the members that are sent, and no others.");
+        settings.MapDelete("", Erase).RequireRole(Role.Owner).Fails(NameMissing).ReadsIfMatch().Audited("workspace.erase")
+            .WithName("eraseWorkspace").WithSummary("Erases the workspace with everything in it, for good.");
+        settings.MapGet("/export", Export).RequireRole(Role.Owner).Produces<string>(200, WorkspaceExport.MediaType).MayWrite(WorkspaceExport.Disposition)
+            .WithName("exportWorkspace").WithSummary("The whole workspace as JSON lines.").WithDescription(WorkspaceExport.About);
     }
 
     private static async Task<Results<Ok<WorkspaceSettings>, ApiProblem>> Get(
@@ -62,18 +69,14 @@ internal static class WorkspaceEndpoints
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Erase(
-        Membership member, string? name, HttpContext context, WorkspaceTable workspaces, WorkspaceErasure erasure, CancellationToken cancellationToken)
+        Membership member, [Required] string? name, HttpContext context, WorkspaceTable workspaces, WorkspaceErasure erasure, CancellationToken cancellationToken)
     {
         if (await workspaces.FindAsync(member.WorkspaceId, cancellationToken) is not { } workspace)
             return ApiErrors.NotFound.AsProblem();
         if (IfMatch.Check(context.Request, workspace.Edition) is { } refusal)
             return IfMatch.Refuse(context, refusal, workspace.Edition, WorkspaceSettings.Of(workspace, member.Role), ApiJson.Default.WorkspaceSettings);
         if (name?.Trim() != workspace.Name)
-        {
-            var errors = new FieldErrors();
-            errors.Add("name", "To erase the workspace with everything in it, repeat its name: ?name=…");
-            return errors.Error!.AsProblem();
-        }
+            return NameMissing.AsProblem();
         // A caller who leaves does not stop what cannot be undone any more.
         await erasure.EraseAsync(member.WorkspaceId, CancellationToken.None);
         return TypedResults.NoContent();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Workspaces;
 
@@ -10,6 +11,16 @@ namespace Pegasus.Functions.Workspaces;
 internal sealed class WorkspaceExport(IEnumerable<IExportSource> sources)
 {
     public const string MediaType = "application/x-ndjson";
+
+    /// <summary>What the lines are, for the API's description.</summary>
+    public const string About =
+        """
+        Each line is a JSON object with a type: workspace, member, audit, bot, widget, document (with its text), conversation, message, rating,
+        credits, subscription, usage, and last end with the number of lines before it. An export without that line broke off.
+        """;
+
+    /// <summary>The header that makes browsers save the export as a file.</summary>
+    public static readonly ResponseHeader Disposition = new("Content-Disposition", "A name for the file.", "^attachment; filename=");
 
     /// <summary>How many bytes are gathered before they are sent.</summary>
     private const int SendAbove = 64 * 1024;

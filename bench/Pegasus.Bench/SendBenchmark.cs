@@ -18,6 +18,7 @@ internal static class SendBenchmark
 
     public static async Task<int> RunAsync()
     {
+        ApiClient.StopChecking();
         await using var model = await OpenAiFake.StartAsync();
         await using var app = await PegasusApp.StartAsync(settings: new Dictionary<string, string>
         {

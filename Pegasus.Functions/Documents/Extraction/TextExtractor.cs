@@ -25,5 +25,5 @@ internal sealed class TextExtractor : IDocumentExtractor
         ExtractionResult.Unsupported("The file is named as text but holds binary data, which isn't supported.");
 
     /// <summary>The refusal of what has no text in it.</summary>
-    public static ExtractionResult NoText { get; } = ExtractionResult.Unreadable("The file holds no text.");
+    public static ExtractionResult.Refused NoText { get; } = ExtractionResult.Unreadable("The file holds no text.");
 }

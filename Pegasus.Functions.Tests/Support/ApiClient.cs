@@ -1,0 +1,40 @@
+namespace Pegasus.Functions.Tests.Support;
+
+/// <summary>Makes the clients by which tests call the application: each response is held against <c>/api/openapi.json</c>.</summary>
+internal static class ApiClient
+{
+    private static bool Checks = true;
+
+    /// <param name="address">Where the client calls.</param>
+    /// <param name="describedAt">Where the description is read, if elsewhere.</param>
+    public static HttpClient For(Uri address, Uri? describedAt = null) => new(new Checking(describedAt ?? address)) { BaseAddress = address };
+
+    /// <summary>Ends the checks of this process, for whoever measures time rather than behaviour.</summary>
+    public static void StopChecking() => Checks = false;
+
+    private sealed class Checking(Uri describedAt) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (!Checks)
+                return response;
+            var contract = await ApiContract.ReadAsync(describedAt);
+            contract.Check(new ApiExchange(
+                request.Method.Method, request.RequestUri!.AbsolutePath, (int)response.StatusCode, name => HeaderOf(response, name), await BodyAsync(response, cancellationToken)));
+            return response;
+        }
+
+        // A stream is left to its reader.
+        private static async Task<string> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+        {
+            if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"))
+                return "";
+            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            return await response.Content.ReadAsStringAsync(cancellationToken);
+        }
+
+        private static string? HeaderOf(HttpResponseMessage response, string name) =>
+            response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+    }
+}

@@ -1,0 +1,107 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Pegasus.Domain.Accounts;
+using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Http;
+
+namespace Pegasus.Functions.Description;
+
+/// <summary>The parameters of paths, queries and headers: one line for each name, the same wherever it is used.</summary>
+internal sealed class ApiParameters
+{
+    private const string Id = "^[0-9a-hjkmnp-tv-z]{26}$";
+    private const string MessageId = "^[0-9A-Za-z]{27}$";
+    private const string IfMatchName = "If-Match";
+
+    // In a query, a bot chooses; in a path, it is what the call is about.
+    private const string OfBot = "ofBot";
+
+    private static readonly Dictionary<string, (string Description, JsonObject Schema)> Known = new()
+    {
+        ["workspaceId"] = ("The workspace.", Text(Id)),
+        ["botId"] = ("The bot.", Text(Id)),
+        ["documentId"] = ("The document.", Text(Id)),
+        ["sessionId"] = ("The session that the token speaks for.", Text(Id)),
+        ["messageId"] = ("The message.", Text(MessageId)),
+        ["conversationId"] = ("The conversation: the visitor's sessionId.", Text(Id)),
+        ["chatId"] = ("The chat; it is the caller's own.", Text(MessageId)),
+        ["userId"] = ("The member.", Text(Id)),
+        ["invitationId"] = ("The invitation.", Text(Id)),
+        ["keyId"] = ("The API key.", Text(Id)),
+        ["refusalId"] = ("The refusal, as the list names it.", Text("^[0-9a-f]{24}$")),
+        ["id"] = ("The group of questions, as the list names it.", Text("^[0-9a-hjkmnp-tv-z]{26}-[0-9A-Za-z]{27}$")),
+        ["limit"] = ("The most items of the page.", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }),
+        ["cursor"] = ("The nextCursor of the page before.", new() { ["type"] = "string", ["maxLength"] = PageRequest.MaxCursor }),
+        [OfBot] = ("Only what belongs to this bot.", Text(Id)),
+        ["state"] = ("Only conversations in this state.", new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames<ConversationState>().Select(name => (JsonNode)name.ToUpperInvariant())]) }),
+        ["refused"] = ("Whether changes that were refused are listed, too.", Flag()),
+        ["from"] = ("The first day; 30 days before the last, if it is left out.", Date()),
+        ["to"] = ("The last day; today, if it is left out. Both together span 366 days at most.", Date()),
+        ["train"] = ("Whether a training on the changed documents begins at once.", Flag()),
+        ["dryRun"] = ("Whether to tell what the change would do, and not to make it.", Flag()),
+        ["origin"] = ("A website, as scheme://host[:port], to look for on the list; empty for a page that has no origin.", new() { ["type"] = "string" }),
+        ["token"] = ("A snippet's token, to compare with the present one.", new() { ["type"] = "string" }),
+        ["name"] = ("The workspace's name, repeated: what is erased does not come back.", new() { ["type"] = "string", ["maxLength"] = AccountRules.MaxWorkspaceName }),
+        ["after"] = ("Only messages that are newer than this one.", Text(MessageId)),
+        [IfMatchName] = ("The ETag of what was read; if it has changed since, nothing is done.", new() { ["type"] = "string" }),
+    };
+
+    private readonly SortedDictionary<string, JsonObject> used = new(StringComparer.Ordinal);
+
+    /// <summary>The parameters that were referred to, by name.</summary>
+    public JsonObject Components => new(used.Select(parameter => KeyValuePair.Create<string, JsonNode?>(parameter.Key, parameter.Value)));
+
+    /// <summary>An endpoint's query parameters: what its handler takes as a plain value and its path does not hold.</summary>
+    public static IReadOnlyList<ParameterInfo> QueryOf(RouteEndpoint endpoint) =>
+    [
+        .. (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
+            .Where(parameter => IsPlain(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType))
+            .Where(parameter => endpoint.RoutePattern.GetParameter(parameter.Name!) is null),
+    ];
+
+    /// <summary>References to all parameters of an endpoint.</summary>
+    public JsonArray Of(RouteEndpoint endpoint) =>
+    [
+        .. endpoint.RoutePattern.Parameters.Select(parameter => Reference(parameter.Name, "path")),
+        .. QueryOf(endpoint).Select(Query),
+        .. endpoint.Metadata.GetMetadata<IfMatch.IfMatchRead>() is null ? [] : new[] { Reference(IfMatchName, "header") },
+    ];
+
+    private JsonObject Query(ParameterInfo parameter)
+    {
+        var (name, known) = (parameter.Name!, parameter.Name == "botId" ? OfBot : parameter.Name!);
+        return parameter.IsDefined(typeof(RequiredAttribute))
+            ? Describe(name, "query", known, required: true)
+            : Reference(name, "query", known);
+    }
+
+    private JsonObject Reference(string name, string place) => Reference(name, place, known: name);
+
+    private JsonObject Reference(string name, string place, string known)
+    {
+        if (!used.ContainsKey(known))
+            used[known] = Describe(name, place, known, required: place == "path");
+        return new JsonObject { ["$ref"] = $"#/components/parameters/{known}" };
+    }
+
+    private static JsonObject Describe(string name, string place, string line, bool required)
+    {
+        var parameter = new JsonObject { ["name"] = name, ["in"] = place };
+        if (required)
+            parameter["required"] = true;
+        // A name without a line above is still described, by its form; the tests tell of it.
+        if (Known.TryGetValue(line, out var known))
+            parameter["description"] = known.Description;
+        parameter["schema"] = known.Schema?.DeepClone() ?? new JsonObject { ["type"] = "string" };
+        return parameter;
+    }
+
+    private static bool IsPlain(Type type) => type == typeof(string) || type == typeof(DateOnly) || type.IsPrimitive || type.IsEnum;
+
+    private static JsonObject Flag() => new() { ["type"] = "boolean", ["default"] = false };
+
+    private static JsonObject Date() => new() { ["type"] = "string", ["format"] = "date" };
+
+    private static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+}
