@@ -68,7 +68,7 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         var lines = export.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.Equal(("end", lines.Count - 1), ((string)lines[^1]["type"]!, (int)lines[^1]["lines"]!));
         Assert.Equal(
-            new[] { "audit 13", "usage 1", "chat 1", "workspace 1", "member 1", "bot 1", "widget 1", "document 6", "conversation 1", "message 4", "rating 1", "credits 1", "subscription 1", "end 1" }.Order(StringComparer.Ordinal),
+            new[] { "audit 12", "usage 1", "chat 1", "workspace 1", "member 1", "bot 1", "widget 1", "document 6", "conversation 1", "message 4", "rating 1", "credits 1", "subscription 1", "end 1" }.Order(StringComparer.Ordinal),
             lines.GroupBy(line => (string)line["type"]!).Select(group => $"{group.Key} {group.Count()}").Order(StringComparer.Ordinal));
         JsonNode One(string type) => lines.First(line => (string)line["type"]! == type);
         Assert.Equal((bot.Owner.WorkspaceId, "Acme"), ((string)One("workspace")["id"]!, (string)One("workspace")["name"]!));
