@@ -22,7 +22,7 @@ internal static class AccountExamples
         new("an owner", new LoginRequest(Email, Password)),
         new("signed in", new SignedIn(Token, Evening, Ada, Acme)),
         new("an owner of one workspace", new Me(Ada, [Acme])),
-        new("another password", new ChangePasswordRequest(Password, "a longer horse battery")),
+        new("another password", new ChangePasswordRequest("an older horse battery", Password)),
         new("a fresh token", new FreshToken(Token, Evening)),
         new("a workspace for another team", new CreateWorkspaceRequest("Acme Labs")),
         new("a workspace", Acme),
