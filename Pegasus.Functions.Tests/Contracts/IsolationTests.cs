@@ -31,7 +31,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             await AssertNotFoundAsync(route, own, stranger.Token);
         foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "userId" or "invitationId" or "keyId")))
             await AssertNotFoundAsync(route, own, stranger.Token);
-        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "documentId" or "chatId" or "id")))
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "documentId" or "chatId" or "id" or "refusalId")))
             await AssertNotFoundAsync(route, ownBot, stranger.Token);
         await AssertUntouchedAsync();
     }
@@ -140,6 +140,8 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         var messageId = (string)(await bot.Owner.ChatAsync(chatId, "How much does shipping cost?")).Expect(HttpStatusCode.OK).Json["messageId"]!;
         (await visitor.SendAsync("Do you sell gift cards?")).Expect(HttpStatusCode.OK);
         var unanswered = (await bot.Owner.CallAsync(HttpMethod.Get, $"/unanswered?botId={bot.BotId}")).Expect(HttpStatusCode.OK).Json["items"]!;
+        (await (visitor with { Origin = "https://elsewhere.example" }).SendAsync("Hello?")).Expect(HttpStatusCode.Forbidden);
+        var refusals = (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/widget/refusals")).Expect(HttpStatusCode.OK).Json["items"]!;
         return new()
         {
             ["workspaceId"] = bot.Owner.WorkspaceId,
@@ -152,6 +154,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             ["chatId"] = chatId,
             ["messageId"] = messageId,
             ["id"] = (string)unanswered[0]!["id"]!,
+            ["refusalId"] = (string)refusals[0]!["id"]!,
         };
     }
 

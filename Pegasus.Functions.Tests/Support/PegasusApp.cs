@@ -14,14 +14,13 @@ internal sealed class PegasusApp : IAsyncDisposable
 {
     private readonly Factory factory;
     private readonly bool ownsTables;
-    private readonly bool hasOwnStorage;
+    private readonly bool tallies;
 
-    private PegasusApp(Factory factory, string prefix, string signingKey, bool ownsTables, bool hasOwnStorage, Uri address)
+    private PegasusApp(Factory factory, string prefix, string signingKey, bool ownsTables, bool tallies, Uri address)
     {
         this.factory = factory;
         this.ownsTables = ownsTables;
-        // Storage that is made to fail may fail the check, too; the campaign of the books checks for itself.
-        this.hasOwnStorage = hasOwnStorage;
+        this.tallies = tallies;
         Prefix = prefix;
         SigningKey = signingKey;
         Address = address;
@@ -44,7 +43,10 @@ internal sealed class PegasusApp : IAsyncDisposable
     /// <param name="storage">The connection string, where it is not Azurite's.</param>
     public static Task<PegasusApp> StartAsync(
         TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null, string? storage = null) =>
-        StartAsync(AzuriteServer.NewPrefix(), Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)), clock, settings, storage, ownsTables: true);
+        StartAsync(
+            AzuriteServer.NewPrefix(), Convert.ToBase64String(RandomNumberGenerator.GetBytes(48)), clock, settings, storage, ownsTables: true,
+            // Storage that is made to fail may fail the check, too; the campaign of the books checks for itself.
+            tallies: storage is null);
 
     /// <summary>Another instance of the same deployment.</summary>
     public Task<PegasusApp> StartAnotherAsync(TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null, string? storage = null) =>
@@ -62,7 +64,7 @@ internal sealed class PegasusApp : IAsyncDisposable
         Http.Dispose();
         try
         {
-            if (ownsTables && !hasOwnStorage)
+            if (tallies)
                 await RefusalTally.CheckAsync(this);
         }
         finally
@@ -79,7 +81,8 @@ internal sealed class PegasusApp : IAsyncDisposable
     }
 
     private static async Task<PegasusApp> StartAsync(
-        string prefix, string signingKey, TimeProvider? clock, IReadOnlyDictionary<string, string>? settings, string? storage, bool ownsTables)
+        string prefix, string signingKey, TimeProvider? clock, IReadOnlyDictionary<string, string>? settings, string? storage, bool ownsTables,
+        bool tallies = false)
     {
         var values = new Dictionary<string, string>
         {
@@ -100,7 +103,7 @@ internal sealed class PegasusApp : IAsyncDisposable
         var factory = new Factory(values, clock ?? new ShiftedClock());
         factory.UseKestrel(0);
         factory.StartServer();
-        var app = new PegasusApp(factory, prefix, signingKey, ownsTables, storage is not null, factory.ClientOptions.BaseAddress);
+        var app = new PegasusApp(factory, prefix, signingKey, ownsTables, tallies, factory.ClientOptions.BaseAddress);
         RefusalTally.Watch(app);
         return app;
     }

@@ -19,7 +19,10 @@ internal static class RefusalTally
 {
     private static readonly HashSet<string> Codes = [.. Enum.GetValues<VisitorRefusal>().Select(NameOf)];
     private static readonly ConcurrentDictionary<string, PegasusApp> Apps = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<(string Prefix, string WorkspaceId, string BotId, string Code, string? Origin), int> Refusals = new();
+    private static readonly ConcurrentBag<Refused> Refusals = [];
+
+    // What was seen is kept for 30 days. Half a day off the full hours of midnight, where tests like to move their clocks.
+    private static readonly TimeSpan Compared = TimeSpan.FromDays(29.5);
 
     /// <summary>Counts the calls of an application from now on.</summary>
     public static void Watch(PegasusApp app) => Apps[app.Address.Authority] = app;
@@ -40,22 +43,24 @@ internal static class RefusalTally
         var (workspaceId, botId) = isSessions ? (session?.WorkspaceId, session?.BotId) : (widget?.WorkspaceId, widget?.BotId);
         if (workspaceId is null || botId is null || isSessions && path.Split('/')[4] != session!.SessionId)
             return;
-        Refusals.AddOrUpdate((app.Prefix, workspaceId, botId, code, origins is [{ Length: > 0 } origin] ? origin : null), 1, (_, count) => count + 1);
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        Refusals.Add(new Refused(app.Prefix, workspaceId, botId, code, origins is [{ Length: > 0 } origin] ? origin : null, now));
     }
 
     /// <summary>Holds the ledger against what the callers saw, for each bot that is still there.</summary>
     public static async Task CheckAsync(PegasusApp app)
     {
         Apps.TryRemove(new(app.Address.Authority, app));
-        foreach (var bot in Refusals.Where(entry => entry.Key.Prefix == app.Prefix).GroupBy(entry => (entry.Key.WorkspaceId, entry.Key.BotId)))
+        var since = app.Services.GetRequiredService<TimeProvider>().GetUtcNow() - Compared;
+        foreach (var bot in Refusals.Where(refused => refused.Prefix == app.Prefix && refused.At >= since).GroupBy(refused => (refused.WorkspaceId, refused.BotId)))
         {
             if (await app.Services.GetRequiredService<BotStore>().FindAsync(bot.Key.WorkspaceId, bot.Key.BotId, CancellationToken.None) is null)
                 continue;
             await app.Services.GetRequiredService<Bookkeeping>().FlushAsync(CancellationToken.None);
             var seen = await app.Services.GetRequiredService<AnalyticsTable>()
-                .ReadSightingsAsync(bot.Key.WorkspaceId, bot.Key.BotId, DateTimeOffset.UnixEpoch, CancellationToken.None);
+                .ReadSightingsAsync(bot.Key.WorkspaceId, bot.Key.BotId, since, CancellationToken.None);
             Assert.Equal(
-                bot.Select(entry => $"{entry.Key.Code} {entry.Key.Origin} {entry.Value}").Order(StringComparer.Ordinal),
+                bot.GroupBy(refused => $"{refused.Code} {refused.Origin}").Select(alike => $"{alike.Key} {alike.Count()}").Order(StringComparer.Ordinal),
                 Sightings.Refusals(seen).Select(refusal => $"{NameOf(refusal.Code)} {refusal.Origin} {refusal.Count}").Order(StringComparer.Ordinal));
         }
     }
@@ -63,4 +68,6 @@ internal static class RefusalTally
     private static string NameOf(VisitorRefusal code) => JsonSerializer.Serialize(code, ApiJson.Default.VisitorRefusal).Trim('"');
 
     private static string? CodeOf(string body) => body.StartsWith("{\"type\":\"urn:pegasus", StringComparison.Ordinal) ? (string?)JsonNode.Parse(body)!["code"] : null;
+
+    private sealed record Refused(string Prefix, string WorkspaceId, string BotId, string Code, string? Origin, DateTimeOffset At);
 }
