@@ -130,7 +130,7 @@ public sealed class ChatTests(ContractApp contract) : IClassFixture<ContractApp>
         await owner.TrainAsync(botId);
         (await owner.ChatAsync(chatId, Question)).Expect(HttpStatusCode.OK);
         await owner.AddTextAsync(botId, "b.txt", "Some other text.");
-        await ExpectNotReadyAsync("OUTDATED", "Train it again");
+        await ExpectNotReadyAsync("OUTDATED", "Retrain it");
         Assert.Equal(1, await owner.GetUsedCreditsAsync());
 
         async Task ExpectNotReadyAsync(string status, string mend)

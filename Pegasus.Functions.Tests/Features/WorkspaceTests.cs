@@ -58,6 +58,9 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         (await erased.SendAsync("A secret question.")).Expect(HttpStatusCode.OK);
         (await bot.Owner.CallAsync(HttpMethod.Delete, $"/conversations/{erased.SessionId}")).Expect(HttpStatusCode.NoContent);
 
+        var chatId = await bot.Owner.CreateChatAsync(bot.BotId);
+        (await bot.Owner.ChatAsync(chatId, "What do returns cost me?")).Expect(HttpStatusCode.OK);
+
         var export = (await bot.Owner.CallAsync(HttpMethod.Get, "/export")).Expect(HttpStatusCode.OK);
         Assert.Equal("application/x-ndjson", export.Response.Content.Headers.ContentType?.MediaType);
         Assert.True(export.Response.Headers.TransferEncodingChunked);
@@ -65,15 +68,15 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         var lines = export.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
         Assert.Equal(("end", lines.Count - 1), ((string)lines[^1]["type"]!, (int)lines[^1]["lines"]!));
         Assert.Equal(
-            new[] { "workspace 1", "member 1", "bot 1", "widget 1", "document 6", "conversation 1", "message 2", "rating 1", "credits 1", "subscription 1", "end 1" }.Order(StringComparer.Ordinal),
+            new[] { "audit 12", "usage 1", "chat 1", "workspace 1", "member 1", "bot 1", "widget 1", "document 6", "conversation 1", "message 4", "rating 1", "credits 1", "subscription 1", "end 1" }.Order(StringComparer.Ordinal),
             lines.GroupBy(line => (string)line["type"]!).Select(group => $"{group.Key} {group.Count()}").Order(StringComparer.Ordinal));
         JsonNode One(string type) => lines.First(line => (string)line["type"]! == type);
         Assert.Equal((bot.Owner.WorkspaceId, "Acme"), ((string)One("workspace")["id"]!, (string)One("workspace")["name"]!));
         Assert.Equal((bot.Owner.Email, "owner"), ((string)One("member")["email"]!, (string)One("member")["role"]!));
         Assert.Contains(lines, line => (string)line["type"]! == "document" && ((string?)line["text"])!.Contains("Grüße, text 3.", StringComparison.Ordinal));
-        Assert.Equal((Question, visitor.SessionId), ((string)lines.Last(line => (string)line["type"]! == "message")["text"]!, (string)One("message")["conversationId"]!));
+        Assert.Equal((Question, visitor.SessionId), ((string)lines.Last(line => (string)line["type"]! == "message" && (string)line["conversationId"]! == visitor.SessionId)["text"]!, (string)One("message")["conversationId"]!));
         Assert.Equal(("down", "Too dear."), ((string)One("rating")["rating"]!, (string)One("rating")["comment"]!));
-        Assert.Equal((2, "Starter"), ((int)One("credits")["used"]!, (string)One("subscription")["plan"]!));
+        Assert.Equal((3, "Starter"), ((int)One("credits")["used"]!, (string)One("subscription")["plan"]!));
         foreach (var secret in new[] { bot.WidgetToken, bot.Owner.Token, visitor.Token, bot.Owner.OwnPassword, "eyJ", "PasswordHash", "A secret question.", stranger.Owner.WorkspaceId, stranger.BotId, app.SigningKey })
             Assert.DoesNotContain(secret, export.Text, StringComparison.Ordinal);
     }
@@ -101,7 +104,7 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         Assert.Contains("\"type\":\"document\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"type\":\"end\"", text, StringComparison.Ordinal);
         proxy.Clear();
-        Assert.Contains("{\"type\":\"end\",\"lines\":7}", (await owner.CallAsync(HttpMethod.Get, "/export")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains("{\"type\":\"end\",\"lines\":12}", (await owner.CallAsync(HttpMethod.Get, "/export")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 
     [Fact]

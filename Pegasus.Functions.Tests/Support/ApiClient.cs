@@ -19,9 +19,10 @@ internal static class ApiClient
             var response = await base.SendAsync(request, cancellationToken);
             if (!Checks)
                 return response;
-            var contract = await ApiContract.ReadAsync(describedAt);
-            contract.Check(new ApiExchange(
-                request.Method.Method, request.RequestUri!.AbsolutePath, (int)response.StatusCode, name => HeaderOf(response, name), await BodyAsync(response, cancellationToken)));
+            var (contract, address, body) = (await ApiContract.ReadAsync(describedAt), request.RequestUri!, await BodyAsync(response, cancellationToken));
+            contract.Check(new ApiExchange(request.Method.Method, address.AbsolutePath, (int)response.StatusCode, name => HeaderOf(response, name), body));
+            await RefusalTally.NoteAsync(
+                address, address.AbsolutePath, request.Headers.Authorization?.Parameter, request.Headers.TryGetValues("Origin", out var origins) ? [.. origins] : [], body);
             return response;
         }
 

@@ -13,7 +13,7 @@ internal static class CutOff
         for (var cut = 0; ; cut++)
         {
             var writes = 0;
-            proxy.Add(request => !request.Queues && request.Method != "GET" && Interlocked.Increment(ref writes) > cut, Fault.Reset());
+            proxy.Add(request => IsWork(request) && Interlocked.Increment(ref writes) > cut, Fault.Reset());
             var answer = await call();
             proxy.Clear();
             if (answer.Response.IsSuccessStatusCode)
@@ -23,4 +23,11 @@ internal static class CutOff
             Assert.True(cut < 100, "It never gets through.");
         }
     }
+
+    // Neither the audit log, which is written before and after the work, nor the books, which are written beside it.
+    private static bool IsWork(ProxiedRequest request) => !request.Queues
+        && request.Method != "GET"
+        && !request.Target.Contains("audit", StringComparison.Ordinal)
+        && !request.Target.Contains("analytics", StringComparison.Ordinal)
+        && !request.Body.Contains("analytics", StringComparison.Ordinal);
 }

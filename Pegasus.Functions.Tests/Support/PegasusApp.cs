@@ -14,11 +14,14 @@ internal sealed class PegasusApp : IAsyncDisposable
 {
     private readonly Factory factory;
     private readonly bool ownsTables;
+    private readonly bool hasOwnStorage;
 
-    private PegasusApp(Factory factory, string prefix, string signingKey, bool ownsTables, Uri address)
+    private PegasusApp(Factory factory, string prefix, string signingKey, bool ownsTables, bool hasOwnStorage, Uri address)
     {
         this.factory = factory;
         this.ownsTables = ownsTables;
+        // Storage that is made to fail may fail the check, too; the campaign of the books checks for itself.
+        this.hasOwnStorage = hasOwnStorage;
         Prefix = prefix;
         SigningKey = signingKey;
         Address = address;
@@ -57,6 +60,19 @@ internal sealed class PegasusApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        try
+        {
+            if (ownsTables && !hasOwnStorage)
+                await RefusalTally.CheckAsync(this);
+        }
+        finally
+        {
+            await EndAsync();
+        }
+    }
+
+    private async Task EndAsync()
+    {
         await factory.DisposeAsync();
         if (ownsTables)
             await (await AzuriteServer.GetAsync()).DeleteTablesAsync(Prefix);
@@ -84,7 +100,9 @@ internal sealed class PegasusApp : IAsyncDisposable
         var factory = new Factory(values, clock ?? new ShiftedClock());
         factory.UseKestrel(0);
         factory.StartServer();
-        return new PegasusApp(factory, prefix, signingKey, ownsTables, factory.ClientOptions.BaseAddress);
+        var app = new PegasusApp(factory, prefix, signingKey, ownsTables, storage is not null, factory.ClientOptions.BaseAddress);
+        RefusalTally.Watch(app);
+        return app;
     }
 
     private sealed class Factory(IReadOnlyDictionary<string, string> settings, TimeProvider clock) : WebApplicationFactory<Program>

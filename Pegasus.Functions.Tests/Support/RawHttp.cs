@@ -15,7 +15,7 @@ internal static class RawHttp
     /// <param name="target">The request target, sent as it stands.</param>
     /// <param name="headers">Header lines, without Host and Connection.</param>
     /// <param name="body">What follows the header, sent as it stands.</param>
-    public static async Task<RawAnswer> SendAsync(Uri address, string method, string target, IEnumerable<string> headers, byte[]? body = null)
+    public static async Task<RawAnswer> SendAsync(Uri address, string method, string target, IReadOnlyCollection<string> headers, byte[]? body = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
@@ -26,6 +26,8 @@ internal static class RawHttp
         var answer = Parse(await ReadAsync(stream));
         (await ApiContract.ReadAsync(address)).Check(new ApiExchange(
             method, target.Split('?')[0], answer.Status, name => answer.Headers.Contains(name) ? string.Join(", ", answer.Headers[name]) : null, answer.Body));
+        string[] Sent(string name) => [.. headers.Where(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase)).Select(line => line[name.Length..].Trim())];
+        await RefusalTally.NoteAsync(address, target.Split('?')[0], Sent("Authorization: Bearer ") is [var token] ? token : null, Sent("Origin:"), answer.Body);
         return answer;
     }
 

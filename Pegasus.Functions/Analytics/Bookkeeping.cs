@@ -27,6 +27,8 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
     private readonly string writer = Ids.New();
     private readonly ConcurrentDictionary<(string WorkspaceId, string RowKey), Tally> tallies = new();
     private readonly ConcurrentDictionary<(string BotId, DateTimeOffset Hour), ConcurrentDictionary<string, bool>> origins = new();
+
+    // Never disposed: it holds nothing, and a host that is torn down may still be writing.
     private readonly SemaphoreSlim writing = new(1);
 
     /// <summary>Counts what a bot did.</summary>
@@ -87,12 +89,6 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
     {
         await base.StopAsync(cancellationToken);
         await TryFlushAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        writing.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

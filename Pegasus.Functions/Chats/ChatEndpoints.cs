@@ -19,15 +19,15 @@ internal static class ChatEndpoints
     public static void MapChats(this IEndpointRouteBuilder workspace)
     {
         // Whoever may answer visitors may ask on the workspace's credits; viewers read what they have.
-        workspace.MapPost("/bots/{botId}/chats", Create).RequireRole(Role.Agent).Reads<CreateChatRequest>().WithTags("Chats").Audited("chat.create")
+        workspace.MapPost("/bots/{botId}/chats", Create).RequireRole(Role.Agent).Reads<CreateChatRequest>().WithTags("Chats").NotAudited(NoChange)
             .WithName("createChat").WithSummary("Begins a chat of one's own with a bot.");
         var chats = workspace.MapGroup("/chats").WithTags("Chats");
         chats.MapGet("", List).RequireRole(Role.Viewer).WithName("listChats").WithSummary("One's own chats, the newest first.");
         chats.MapGet("/{chatId}", Get).RequireRole(Role.Viewer)
             .WithName("getChat").WithSummary("A chat with a page of its messages, the newest page first, each in the order of time.");
-        chats.MapPatch("/{chatId}", Rename).RequireRole(Role.Agent).Reads<RenameChatRequest>().Audited("chat.rename")
+        chats.MapPatch("/{chatId}", Rename).RequireRole(Role.Agent).Reads<RenameChatRequest>().NotAudited(NoChange)
             .WithName("renameChat").WithSummary("Gives a chat another title.");
-        chats.MapDelete("/{chatId}", Delete).RequireRole(Role.Agent).Audited("chat.delete").WithName("deleteChat").WithSummary("Deletes a chat with its messages.");
+        chats.MapDelete("/{chatId}", Delete).RequireRole(Role.Agent).NotAudited(NoChange).WithName("deleteChat").WithSummary("Deletes a chat with its messages.");
         chats.MapPost("/{chatId}/messages", Send).RequireRole(Role.Agent).OnFault(ChatErrors.SendFailed).Reads<SendMessageRequest>()
             .Fails(BotErrors.NotReady(BotStatus.Outdated), ChatErrors.CreditsExhausted(secondsToReset: 43_200)).NotAudited(NoChange)
             .WithName("sendChatMessage").WithSummary("Asks the bot, for a credit; the same clientMessageId again gets the first reply again.");

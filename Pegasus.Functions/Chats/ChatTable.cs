@@ -17,7 +17,7 @@ namespace Pegasus.Functions.Chats;
 /// </summary>
 internal sealed class ChatTable(PegasusStorage storage, ConversationTable conversations)
 {
-    private const string Prefix = "c-";
+    public const string Prefix = "c-";
     private const string ListPrefix = "chat-";
 
     public static string ListPrefixOf(string userId) => $"{ListPrefix}{userId}-";
@@ -126,7 +126,7 @@ internal sealed class ChatTable(PegasusStorage storage, ConversationTable conver
         return rows;
     }
 
-    private static Chat FromRow(TableEntity row)
+    public static Chat FromRow(TableEntity row)
     {
         var ids = row.RowKey.Split('-');
         return new Chat(row.PartitionKey, ids[1], ids[2])

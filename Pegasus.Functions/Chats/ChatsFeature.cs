@@ -1,3 +1,5 @@
+using Pegasus.Functions.Workspaces;
+
 namespace Pegasus.Functions.Chats;
 
 /// <summary>The Chat Workspace: members' own conversations with the bots, apart from the widget.</summary>
@@ -5,5 +7,6 @@ internal static class ChatsFeature
 {
     public static IServiceCollection AddChats(this IServiceCollection services) => services
         .AddSingleton<ChatTable>()
-        .AddSingleton<ChatErasure>();
+        .AddSingleton<ChatErasure>()
+        .AddSingleton<IExportSource, ChatExport>();
 }

@@ -32,9 +32,8 @@ internal sealed class ConversationExport(PegasusStorage storage) : IExportSource
             else if (key[1] == conversation && key[2] == "m")
             {
                 var message = MessageRow.Read(row);
-                yield return ExportLine.Of("message", Describe(conversation, message), ApiJson.Default.ExportedMessage);
-                if (message.Rating is { } rating)
-                    yield return ExportLine.Of("rating", new ExportedRating(conversation, message.MessageId, rating, message.Comment), ApiJson.Default.ExportedRating);
+                foreach (var line in LinesOf(conversation, message))
+                    yield return line;
             }
         }
     }
@@ -42,6 +41,13 @@ internal sealed class ConversationExport(PegasusStorage storage) : IExportSource
     private static ExportedConversation Describe(Session session) =>
         new(session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin, session.Visitor);
 
-    private static ExportedMessage Describe(string conversationId, Message message) =>
-        new(message.MessageId, conversationId, message.Author, message.Text, message.Citations, message.Answered, message.CreatedAt);
+    /// <summary>The lines of a message: itself, and its rating if it has one.</summary>
+    public static IEnumerable<ExportLine> LinesOf(string conversationId, Message message)
+    {
+        var exported = new ExportedMessage(
+            message.MessageId, conversationId, message.Author, message.Text, message.Citations, message.Answered, message.CreatedAt);
+        yield return ExportLine.Of("message", exported, ApiJson.Default.ExportedMessage);
+        if (message.Rating is { } rating)
+            yield return ExportLine.Of("rating", new ExportedRating(conversationId, message.MessageId, rating, message.Comment), ApiJson.Default.ExportedRating);
+    }
 }

@@ -105,10 +105,12 @@ internal sealed class MessageSender(
                 await conversations.WriteTurnAsync(message.Conversation, question, reply, charge, CancellationToken.None);
                 return;
             }
-            catch (RequestFailedException fault) when (fault.Status is not 404 && attempt < SettleAttempts)
+            catch (RequestFailedException fault) when (fault.Status is not 404)
             {
                 if (await credits.FindChargeAsync(charge, CancellationToken.None) is { IsAnswered: true })
                     return;
+                if (attempt == SettleAttempts)
+                    throw;
                 await Contention.BackOffAsync(attempt, CancellationToken.None);
             }
         }

@@ -96,6 +96,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(ExportedDocument))]
 [JsonSerializable(typeof(ExportedConversation))]
 [JsonSerializable(typeof(ExportedMessage))]
+[JsonSerializable(typeof(ExportedChat))]
 [JsonSerializable(typeof(ExportedRating))]
 [JsonSerializable(typeof(ExportedCredits))]
 [JsonSerializable(typeof(ExportedSubscription))]

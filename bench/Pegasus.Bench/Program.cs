@@ -5,6 +5,7 @@ return args switch
     ["send"] => await SendBenchmark.RunAsync(),
     ["start"] => await StartBenchmark.RunAsync(Path.Combine(AppContext.BaseDirectory, "Pegasus.Functions")),
     ["start", var executable] => await StartBenchmark.RunAsync(executable),
+    ["questions"] => QuestionsBenchmark.Run(),
     _ => Usage(),
 };
 
@@ -14,9 +15,10 @@ static int Usage()
         """
         dotnet run -c Release --project bench/Pegasus.Bench -- COMMAND
 
-          send    a visitor's message at 1, 8 and 32 senders against a model that answers at once, beside the bare storage work
-          start   from starting the process to its first answer, and its memory then; a path after it names the executable, such as a
-                  published one
+          send       a visitor's message at 1, 8 and 32 senders against a model that answers at once, beside the bare storage work
+          start      from starting the process to its first answer, and its memory then; a path after it names the executable, such as
+                     a published one
+          questions  grouping 2,000 unanswered questions by likeness, beside finding their words
         """);
     return 2;
 }
