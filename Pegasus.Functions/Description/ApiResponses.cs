@@ -119,10 +119,17 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
     {
         var value = JsonSerializer.SerializeToNode(ProblemBody.Of(error, SampleRequestId), ApiJson.Default.ProblemBody)!;
         var name = problemExamples.FirstOrDefault(known => JsonNode.DeepEquals(known.Value["value"], value)).Key
-            ?? (problemExamples.ContainsKey(error.Code) ? $"{error.Code}.{operationId}" : error.Code);
+            ?? NamesFor(error, operationId).First(name => !problemExamples.ContainsKey(name));
         problemExamples.TryAdd(name, new JsonObject { ["summary"] = error.Detail, ["value"] = value });
         return KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["$ref"] = $"#/components/examples/{name}" });
     }
+
+    // A problem that several operations share has a name of none of them, unless its sentence is one's own.
+    private static string[] NamesFor(ApiError error, string operationId) =>
+    [
+        error.Fields is { } fields ? $"{error.Code}.{string.Join('.', fields.Keys)}" : error.Code,
+        $"{error.Code}.{operationId}",
+    ];
 
     private static JsonObject Response(string description, IEnumerable<string> requiredHeaders) => new()
     {

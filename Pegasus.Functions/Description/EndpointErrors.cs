@@ -6,14 +6,14 @@ namespace Pegasus.Functions.Description;
 /// <summary>The errors that an endpoint may answer with: its own, and those that follow from what it requires and reads.</summary>
 internal static class EndpointErrors
 {
-    /// <summary>One for each status, code and sentence, by status. Of one code the endpoint's own sentences count.</summary>
+    /// <summary>One for each status, code, sentence and member at fault, by status. Of one code the endpoint's own sentences count.</summary>
     public static IReadOnlyList<ApiError> Of(RouteEndpoint endpoint)
     {
         var own = endpoint.Metadata.OfType<Refusals>().SelectMany(refusals => refusals.Errors).ToList();
         var general = new[] { OfToken(endpoint), OfBody(endpoint), OfQuery(endpoint), OfIfMatch(endpoint), Faults.Of(endpoint) }
             .SelectMany(errors => errors)
             .Where(error => own.TrueForAll(mine => mine.Code != error.Code));
-        return [.. own.Concat(general).DistinctBy(error => (error.Status, error.Code, error.Detail)).OrderBy(error => error.Status)];
+        return [.. own.Concat(general).DistinctBy(error => (error.Status, error.Code, error.Detail, error.Fields?.Keys.FirstOrDefault())).OrderBy(error => error.Status)];
     }
 
     private static IReadOnlyList<ApiError> OfToken(Endpoint endpoint) => endpoint.Metadata.GetMetadata<OwnerGate.Needs>() is { } needs
