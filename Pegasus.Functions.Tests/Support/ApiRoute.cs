@@ -23,10 +23,10 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
         : Pattern == "/api/me" || Pattern.StartsWith("/api/me/", StringComparison.Ordinal) || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal) ? Opens.Owner
         : Opens.Everybody;
 
-    /// <summary>Whether it does with an API key, too: all but what decides who may come in.</summary>
+    /// <summary>Whether it does with an API key, too: all but what decides who may come in, or ends the workspace.</summary>
     public bool TakesKeys =>
         Opens == Opens.Owner && (Pattern == "/api/me" || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal)
-            && !PeoplesAffairs().IsMatch(Pattern));
+            && !PeoplesAffairs().IsMatch(ToString()));
 
     public IReadOnlyList<string> Parameters => [.. ParameterForm().Matches(Pattern).Select(match => match.Groups[1].Value)];
 
@@ -47,7 +47,7 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
 
     public override string ToString() => $"{Method} {Pattern}";
 
-    [GeneratedRegex("^/api/workspaces/[^/]+/(members|invitations|api-keys)(/|$)")]
+    [GeneratedRegex("^([A-Z]+ /api/workspaces/[^/]+/(members|invitations|api-keys)(/|$)|DELETE /api/workspaces/[^/]+$)")]
     private static partial Regex PeoplesAffairs();
 
     [GeneratedRegex(@"\{(\w+)\}")]

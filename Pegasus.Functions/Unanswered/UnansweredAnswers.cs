@@ -2,12 +2,8 @@ using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
-using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.Unanswered;
-
-/// <summary>The document that answers a question, and its bot.</summary>
-internal sealed record AnsweringDocument(DocumentRecord Document, BotRecord Bot);
 
 /// <summary>
 /// Answers the questions of a group by one document. It may be cut off anywhere, be repeated, and be done by two at once: first
@@ -15,9 +11,9 @@ internal sealed record AnsweringDocument(DocumentRecord Document, BotRecord Bot)
 /// list.
 /// </summary>
 internal sealed class UnansweredAnswers(
-    UnansweredQuestions groups, UnansweredTable questions, DocumentStore store, DocumentTable documents, BotStore bots, TrainingQueue training)
+    UnansweredQuestions groups, UnansweredTable questions, DocumentStore store, DocumentTable documents, BotStore bots)
 {
-    public async Task<(AnsweringDocument? Answer, ApiError? Error)> AnswerAsync(
+    public async Task<(DocumentChange? Answer, ApiError? Error)> AnswerAsync(
         string workspaceId, UnansweredId id, AnswerRequest request, CancellationToken cancellationToken)
     {
         var group = await groups.FindAsync(workspaceId, id, cancellationToken);
@@ -35,13 +31,11 @@ internal sealed class UnansweredAnswers(
             return (null, error);
         if (group is not null)
             await groups.CloseAsync(workspaceId, id.BotId, group, UnansweredState.Answered, cancellationToken);
-        if (request.Train == true && (await training.RequestAsync(workspaceId, id.BotId, cancellationToken)).Bot is { } trained)
-            answer = answer with { Bot = trained };
         return (answer, null);
     }
 
     /// <summary>What an earlier call added. Neither a document nor an error if it is still to be added.</summary>
-    private async Task<(AnsweringDocument? Answer, ApiError? Error)> FindFirstAsync(
+    private async Task<(DocumentChange? Answer, ApiError? Error)> FindFirstAsync(
         UnansweredQuestion leader, NewDocument upload, CancellationToken cancellationToken)
     {
         if (leader.DocumentId is { } documentId
@@ -52,7 +46,7 @@ internal sealed class UnansweredAnswers(
         return (null, leader.State == UnansweredState.Open ? null : ApiErrors.NotFound);
     }
 
-    private async Task<(AnsweringDocument? Answer, ApiError? Error)> AddAsync(
+    private async Task<(DocumentChange? Answer, ApiError? Error)> AddAsync(
         UnansweredQuestion leader, string asked, NewDocument upload, CancellationToken cancellationToken)
     {
         var claimed = leader.DocumentId is null ? await questions.ClaimAsync(leader, Ids.New(), asked, cancellationToken) : leader;
@@ -61,20 +55,20 @@ internal sealed class UnansweredAnswers(
         var change = await store.AddAsync(leader.WorkspaceId, leader.BotId, upload, cancellationToken, documentId);
         return change.Outcome switch
         {
-            DocumentOutcome.Saved => (new AnsweringDocument(change.Document!, change.Bot!), null),
+            DocumentOutcome.Saved => (change, null),
             DocumentOutcome.Exists when await documents.FindAsync(leader.WorkspaceId, leader.BotId, documentId, cancellationToken) is { } present =>
                 await CompareAsync(present, upload, cancellationToken),
             _ => (null, DocumentErrors.For(change.Outcome)),
         };
     }
 
-    private async Task<(AnsweringDocument? Answer, ApiError? Error)> CompareAsync(
+    private async Task<(DocumentChange? Answer, ApiError? Error)> CompareAsync(
         DocumentRecord present, NewDocument upload, CancellationToken cancellationToken)
     {
         if (!DocumentStore.IsSame(present, upload))
             return (null, UnansweredErrors.AlreadyAnswered(present.DocumentId));
         return await bots.FindAsync(present.WorkspaceId, present.BotId, cancellationToken) is { } bot
-            ? (new AnsweringDocument(present, bot), null)
+            ? (new DocumentChange(DocumentOutcome.Saved, present, bot), null)
             : (null, ApiErrors.NotFound);
     }
 }

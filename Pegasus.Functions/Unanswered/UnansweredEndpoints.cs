@@ -18,7 +18,7 @@ internal static class UnansweredEndpoints
             .WithName("listUnanswered").WithSummary("What visitors asked and the documents did not answer, most frequent first.");
         unanswered.MapPost("/{id}/answer", Answer).RequireRole(Role.Editor).Reads<AnswerRequest>()
             .Fails(ApiErrors.TooLarge(DocumentUpload.MaxBytes), UnansweredErrors.AlreadyAnswered(DocumentExamples.DocumentId), DocumentErrors.TooMany)
-            .WritesETag().Audited("unanswered.answer").WithName("answerUnanswered").WithSummary("Adds the answer as a document, and takes the questions off the list.");
+            .WritesETag().MayWrite(WidgetWarning.Described).Audited("unanswered.answer").WithName("answerUnanswered").WithSummary("Adds the answer as a document, and takes the questions off the list.");
         unanswered.MapDelete("/{id}", Dismiss).RequireRole(Role.Agent).Audited("unanswered.dismiss")
             .WithName("dismissUnanswered").WithSummary("Takes questions off the list that need no answer.");
     }
@@ -39,7 +39,7 @@ internal static class UnansweredEndpoints
     }
 
     private static async Task<Results<Created<DocumentView>, ApiProblem>> Answer(
-        Membership member, string id, HttpContext context, UnansweredAnswers answers, CancellationToken cancellationToken)
+        Membership member, string id, HttpContext context, UnansweredAnswers answers, DocumentAnswers documents, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.AnswerRequest, DocumentUpload.MaxBytes);
         if (body.Value is not { } request)
@@ -56,9 +56,8 @@ internal static class UnansweredEndpoints
         var (answer, error) = await answers.AnswerAsync(member.WorkspaceId, group, request, cancellationToken);
         if (answer is not { Document: { } document })
             return error!.AsProblem();
-        IfMatch.WriteETag(context, document.Edition);
-        return TypedResults.Created(
-            $"/api/workspaces/{member.WorkspaceId}/bots/{document.BotId}/documents/{document.DocumentId}", DocumentView.Of(document, answer.Bot.State));
+        var view = await documents.WriteAsync(context, answer, request.Train, cancellationToken);
+        return TypedResults.Created($"/api/workspaces/{member.WorkspaceId}/bots/{document.BotId}/documents/{document.DocumentId}", view);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Dismiss(

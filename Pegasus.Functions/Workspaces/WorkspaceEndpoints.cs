@@ -21,7 +21,7 @@ internal static class WorkspaceEndpoints
         settings.MapGet("", Get).RequireRole(Role.Viewer).WritesETag().WithName("getWorkspace").WithSummary("The workspace's settings, and the caller's role.");
         settings.MapPatch("", Update).RequireRole(Role.Owner).Reads<UpdateWorkspaceRequest>().ReadsIfMatch().WritesETag().Audited("workspace.update")
             .WithName("updateWorkspace").WithSummary("Changes the members that are sent, and no others.");
-        settings.MapDelete("", Erase).RequireRole(Role.Owner).Fails(NameMissing).ReadsIfMatch().Audited("workspace.erase")
+        settings.MapDelete("", Erase).RequirePerson(Role.Owner).Fails(NameMissing).ReadsIfMatch().Audited("workspace.erase")
             .WithName("eraseWorkspace").WithSummary("Erases the workspace with everything in it, for good.");
         settings.MapGet("/export", Export).RequireRole(Role.Owner).Produces<string>(200, WorkspaceExport.MediaType).MayWrite(WorkspaceExport.Disposition)
             .WithName("exportWorkspace").WithSummary("The whole workspace as JSON lines.").WithDescription(WorkspaceExport.About);
