@@ -37,10 +37,10 @@ internal sealed record InstallationView(string? Origin, int TokenGeneration, boo
 }
 
 /// <summary>What somebody should know about a change, though it was made.</summary>
-internal sealed record WidgetWarning(string Code, string Message, string? Origin);
+internal sealed record OriginWarning(string Code, string Message, string? Origin);
 
 /// <summary>What a change of the widget would do, if it were made.</summary>
-internal sealed record WidgetDryRun(IReadOnlyList<string> AllowedOrigins, IReadOnlyList<WidgetWarning> Warnings, VisitorsAffected Last24Hours);
+internal sealed record WidgetDryRun(IReadOnlyList<string> AllowedOrigins, IReadOnlyList<OriginWarning> Warnings, VisitorsAffected Last24Hours);
 
 /// <summary>Of the chats that were started in the last 24 hours, those that the changed list would have refused.</summary>
 internal sealed record VisitorsAffected(long Sessions, long Refused, IReadOnlyList<OriginVisitors> RefusedOrigins);

@@ -19,7 +19,7 @@ internal sealed record WidgetView(
     WidgetTheme Theme,
     DateTimeOffset CreatedAt,
     DateTimeOffset? RotatedAt,
-    IReadOnlyList<WidgetWarning> Warnings);
+    IReadOnlyList<OriginWarning> Warnings);
 
 internal sealed record UpdateWidgetRequest(
     [property: Description("Origins as scheme://host[:port]; none allows any website."), MaxLength(WidgetConfig.MaxOrigins)] IReadOnlyList<string?>? AllowedOrigins,

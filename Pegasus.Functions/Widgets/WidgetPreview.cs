@@ -19,9 +19,9 @@ internal sealed class WidgetPreview(Diagnosis diagnosis)
     }
 
     /// <summary>What an owner may have forgotten on a list of origins.</summary>
-    public static IReadOnlyList<WidgetWarning> Warnings(IReadOnlyList<string> origins) =>
+    public static IReadOnlyList<OriginWarning> Warnings(IReadOnlyList<string> origins) =>
     [
-        .. OriginTwins.Missing(origins).Select(missing => new WidgetWarning(
+        .. OriginTwins.Missing(origins).Select(missing => new OriginWarning(
             "missing_twin", $"{missing.Origin} is listed, {missing.Twin} is not. Add it too if you serve both.", missing.Twin)),
     ];
 }
