@@ -59,6 +59,7 @@ return await HostedMode.RunAsync(() =>
     app.MapHostFunctions();
     app.MapVisitors();
     app.MapSite();
+    app.MapWeb();
     app.MapDemo();
     app.MapAccounts();
     app.MapJoin();

@@ -30,7 +30,6 @@ internal static class SiteEndpoints
             .WithName("getHealth").WithSummary("Whether storage answers.");
         site.MapGet("/api/version", () => TypedResults.Ok(new VersionView(Version))).UsesNoStorage().WithName("getVersion").WithSummary("Which Pegasus this is.");
         site.MapDescription();
-        site.MapGet("/", () => TypedResults.Text("Pegasus\n")).ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> GetHealth(

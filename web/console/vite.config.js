@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+
+const PEGASUS = process.env.PEGASUS_URL ?? 'http://localhost:7071';
+
+// The single-page app. Its files but index.html are named by their content, so that browsers may keep them for good.
+export default defineConfig({
+  root: import.meta.dirname,
+  build: {
+    outDir: '../dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    // The content security policy allows no inline data but images.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': PEGASUS, '/widget.js': PEGASUS, '/web-widget.js': PEGASUS, '/demo': PEGASUS } },
+});

@@ -1,0 +1,1 @@
+export { renderWebWidget } from './widget.js';
