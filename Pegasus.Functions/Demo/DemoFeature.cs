@@ -1,6 +1,6 @@
 namespace Pegasus.Functions.Demo;
 
-/// <summary>A workspace to try Pegasus with, and a page to chat on; in the Development environment alone.</summary>
+/// <summary>A workspace to try Pegasus with, and a page with its widget; in the Development environment alone.</summary>
 internal static class DemoFeature
 {
     public static IServiceCollection AddDemo(this IServiceCollection services, IHostEnvironment environment)
