@@ -9,6 +9,7 @@ import { BotMessage, PersonMessage, VisitorMessage } from './messages';
 interface Props {
   chat: Chat;
   texts: Texts;
+  onSend: (text: string, key?: string) => void;
   onHandOff: () => void;
 }
 
@@ -32,7 +33,7 @@ const Coming = ({ text }: { text: string }) => (
   </div>
 );
 
-export function Log({ chat, texts, onHandOff }: Props) {
+export function Log({ chat, texts, onSend, onHandOff }: Props) {
   const { messages, coming, face, phase, mode } = chat.state;
   const logRef = useRef<HTMLDivElement>(null);
   const isAtEndRef = useRef(true);
@@ -74,7 +75,7 @@ export function Log({ chat, texts, onHandOff }: Props) {
           {!messages.length && (
             <div class="suggestions">
               {face.suggestedQuestions.map(question => (
-                <button key={question} type="button" dir="auto" onClick={() => void chat.send(question)}>
+                <button key={question} type="button" dir="auto" onClick={() => onSend(question)}>
                   {question}
                 </button>
               ))}
@@ -84,7 +85,13 @@ export function Log({ chat, texts, onHandOff }: Props) {
       )}
       {messages.map(message =>
         message.author === 'visitor' ? (
-          <VisitorMessage key={message.key} message={message} chat={chat} texts={texts} isBusy={coming !== undefined} />
+          <VisitorMessage
+            key={message.key}
+            message={message}
+            texts={texts}
+            isBusy={coming !== undefined}
+            onSend={onSend}
+          />
         ) : message.author === 'bot' ? (
           <BotMessage
             key={message.key}

@@ -36,7 +36,7 @@ export function Menu({ texts, canHandOff, canErase, onHandOff, onErase }: Props)
     event.preventDefault();
     event.stopPropagation();
   };
-  const onBlur = (event: JSX.TargetedFocusEvent<HTMLElement>) => {
+  const onFocusOut = (event: JSX.TargetedFocusEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOpen(false);
   };
   const item = (icon: 'person' | 'erase', text: string, isOn: boolean, act: () => void) => (
@@ -58,7 +58,7 @@ export function Menu({ texts, canHandOff, canErase, onHandOff, onErase }: Props)
   );
 
   return (
-    <div class="menu" ref={placeRef} onBlur={onBlur}>
+    <div class="menu" ref={placeRef} onFocusOut={onFocusOut}>
       <button
         ref={buttonRef}
         type="button"

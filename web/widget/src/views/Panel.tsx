@@ -92,6 +92,11 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
     } else if (event.key === 'Tab' && isPhone()) keepFocus(event, event.currentTarget);
   };
   const report = (isDone: boolean) => setNotice(isDone ? '' : texts.failed);
+  /** What was pressed goes. */
+  const send = (text: string, key?: string) => {
+    void chat.send(text, key);
+    focus();
+  };
   const handOff = () => void chat.handOff().then(report);
   const erase = () => {
     setAsksErasing(false);
@@ -110,7 +115,7 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
       onInput={() => setNotice('')}
     >
       <div class="body" inert={asksErasing}>
-        <header>
+        <div class="head">
           <span class="avatar fill" aria-hidden="true">
             {face?.theme.avatar || [...name][0]?.toUpperCase() || <Icon name="chat" />}
           </span>
@@ -134,7 +139,7 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
           <button type="button" class="plain" aria-label={texts.close} title={texts.close} onClick={() => chat.close()}>
             <Icon name="close" />
           </button>
-        </header>
+        </div>
         {isRefused ? (
           <div class="refused">
             <div role="alert">
@@ -152,7 +157,7 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
           </div>
         ) : (
           <>
-            <Log chat={chat} texts={texts} onHandOff={handOff} />
+            <Log chat={chat} texts={texts} onSend={send} onHandOff={handOff} />
             <p class="notice soft" role="status">
               {notice}
             </p>

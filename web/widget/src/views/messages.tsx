@@ -14,7 +14,12 @@ interface Props {
 
 const Author = ({ name }: { name: string }) => <span class="hidden">{name}: </span>;
 
-export function VisitorMessage({ message, chat, texts, isBusy }: Props & { chat: Chat; isBusy: boolean }) {
+interface VisitorProps extends Props {
+  isBusy: boolean;
+  onSend: (text: string, key: string) => void;
+}
+
+export function VisitorMessage({ message, texts, isBusy, onSend }: VisitorProps) {
   const { key, text, failure } = message;
   return (
     <div class="message visitor">
@@ -31,7 +36,7 @@ export function VisitorMessage({ message, chat, texts, isBusy }: Props & { chat:
             class="link"
             wait={failure.wait}
             isBusy={isBusy}
-            onRetry={() => void chat.send(text, key)}
+            onRetry={() => onSend(text, key)}
           />
         </div>
       )}
