@@ -48,7 +48,11 @@ internal sealed class MessageSender(
     private const int SettleAttempts = 3;
     private static readonly TimeSpan WriteAtMost = TimeSpan.FromSeconds(10);
 
-    public async Task<(Reply? Reply, ApiError? Error)> SendAsync(IncomingMessage message, CancellationToken cancellationToken)
+    /// <param name="message">The message.</param>
+    /// <param name="onText">Called with each further piece of the answer, if the caller wants it as it is written.</param>
+    /// <param name="cancellationToken">The caller left: the AI is asked no longer and the credit given back. An answer that is there is written all the same.</param>
+    public async Task<(Reply? Reply, ApiError? Error)> SendAsync(
+        IncomingMessage message, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow();
         var charge = credits.NewCharge(
@@ -67,7 +71,7 @@ internal sealed class MessageSender(
 
         try
         {
-            var answer = await AnswerAsync(message, await index, cancellationToken);
+            var answer = await AnswerAsync(message, await index, onText, cancellationToken);
             var reply = new Message(charge.MessageId, Author.Bot, answer.Text, clock.GetUtcNow()) { Citations = answer.Citations, Answered = answer.Answered };
             await SettleAsync(message, asked, reply, charge);
             books.Count(message.Bot.WorkspaceId, message.Bot.BotId, UsageCounts.OfReply(answer.Answered));
@@ -83,12 +87,14 @@ internal sealed class MessageSender(
         }
     }
 
-    private async Task<Answer> AnswerAsync(IncomingMessage message, PassageIndex index, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(
+        IncomingMessage message, PassageIndex index, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var found = index.Search(message.Text, Passages);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
         var history = message.History.Reverse().Select(turn => new Turn(turn.Author != Author.Bot, turn.Text)).ToList();
-        return await answering.AnswerAsync(new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text), cancellationToken);
+        var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text);
+        return await answering.AnswerAsync(prompt, onText, cancellationToken);
     }
 
     /// <summary>

@@ -78,7 +78,7 @@ internal static class VisitorEndpoints
             new SessionStarted(session.SessionId, token, expiresAt, bot.Greeting, bot.SuggestedQuestions));
     }
 
-    private static async Task<Results<Ok<Reply>, ApiProblem>> Send(
+    private static async Task<Results<Ok<Reply>, StreamedReply, ApiProblem>> Send(
         string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, MessageSender sender,
         CreditLedger credits, Subscriptions subscriptions, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -105,8 +105,7 @@ internal static class VisitorEndpoints
             return (CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
         }
         var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, VisitorErrors.OfSending);
-        var (reply, error) = await sender.SendAsync(message, cancellationToken);
-        return reply is null ? error!.AsProblem() : TypedResults.Ok(reply);
+        return await sender.AnswerAsync(message, context, cancellationToken);
     }
 
     private static async Task<Results<Ok<HistoryView>, ApiProblem>> GetHistory(

@@ -68,6 +68,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(SessionStarted))]
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(Reply))]
+[JsonSerializable(typeof(ReplyDelta))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(CreateChatRequest))]
