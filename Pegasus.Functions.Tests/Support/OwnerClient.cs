@@ -172,6 +172,10 @@ internal sealed record VisitorSession(HttpClient Http, string SessionId, string 
     public Task<ApiAnswer> GetHistoryAsync(string? after = null) =>
         Http.CallAsync(HttpMethod.Get, $"{MessagesPath}{(after is null ? "" : $"?after={after}")}", null, Token, Origin);
 
+    /// <summary>Asks for a person.</summary>
+    public Task<ApiAnswer> HandOffAsync(string? reason = null) =>
+        Http.CallAsync(HttpMethod.Post, $"/api/widget/sessions/{SessionId}/handoff", new JsonObject { ["reason"] = reason }, Token, Origin);
+
     public static JsonObject Body(string message, string? clientMessageId) =>
         clientMessageId is null ? new JsonObject { ["message"] = message } : new JsonObject { ["message"] = message, ["clientMessageId"] = clientMessageId };
 }
