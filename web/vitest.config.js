@@ -1,5 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { alias } from './widget/runtime/alias.js';
 
+const environment = 'happy-dom';
+
+// The widget is tested as it is built, with its own runtime; the rest with Preact.
 export default defineConfig({
-  test: { environment: 'happy-dom', include: ['{console,markdown,widget}/**/*.test.{ts,tsx}'] },
+  test: {
+    projects: [
+      { test: { name: 'web', environment, include: ['{console,markdown,widget/runtime}/**/*.test.{ts,tsx}'] } },
+      { resolve: { alias }, test: { name: 'widget', environment, include: ['widget/src/**/*.test.{ts,tsx}'] } },
+    ],
+  },
 });
