@@ -4,19 +4,11 @@ import { Problem } from '../../api/problem';
 import { botChanged, queries } from '../../data/queries';
 import { useWorkspace } from '../../workspace/context';
 import { widgetKey, withEdition, type ReadWidget, type Widget } from './queries';
-
-/** How the widget looks, as it is edited. */
-export interface Theme {
-  color: string;
-  position: string;
-  launcherText: string;
-  /** At most two characters; empty for the bot's initial. */
-  avatar: string;
-}
+import type { Theme } from './theme';
 
 interface Change {
   allowedOrigins?: string[];
-  theme?: Omit<Theme, 'position'> & { position: 'right' | 'left' };
+  theme?: Theme;
 }
 
 const MEANWHILE =

@@ -11,7 +11,7 @@ import { trainingWords } from '../status';
 import { useWidgetChanges } from './changes';
 import styles from './checklist.module.css';
 import { Fix, HelpLink } from './fix';
-import { useChecklist, useSameStatus, type AskedSite, type Checklist, type ReadWidget } from './queries';
+import { useChecklist, useRefusals, useSameStatus, type AskedSite, type Checklist, type ReadWidget } from './queries';
 import { SiteCheck } from './site-check';
 import { snippetRow, type Row, type Site } from './sites';
 import { checks } from './words';
@@ -56,6 +56,7 @@ export function QuickChecklist({ bot, read, sites }: QuickChecklistProps) {
           </ul>
         )}
       </Loaded>
+      <TurnedAwayNow bot={bot} />
       <SiteCheck bot={bot} onAsked={setAsked} />
     </Card>
   );
@@ -82,6 +83,19 @@ function Verdict({ rows }: { rows: readonly Row[] }) {
   );
 }
 
+/** All may be well here while visitors of one website are turned away: that is told further down. */
+function TurnedAwayNow({ bot }: { bot: Bot }) {
+  const { id } = useWorkspace();
+  const open = useRefusals(id, bot.id).data?.filter(refusal => refusal.open) ?? [];
+  if (open.length === 0) return null;
+  const sites = new Set(open.map(({ origin }) => origin)).size;
+  return (
+    <p>
+      Visitors of {counted(sites, 'website')} met an error lately. <a href="#turned-away">See why</a>
+    </p>
+  );
+}
+
 const looks = {
   good: { Icon: CircleCheck, words: 'Healthy' },
   bad: { Icon: TriangleAlert, words: 'Needs you' },
@@ -101,14 +115,15 @@ function CheckRow({ row, bot, read, asked }: { row: Row; bot: Bot; read: ReadWid
     <li class={`${styles.row} ${styles[row.health]}`}>
       <Icon class={styles.icon} aria-hidden="true" />
       <div class={styles.text}>
-        <p>
-          <strong>{name}</strong> <span class="visually-hidden">{words}:</span>
+        <p class={styles.finding}>
+          <strong>{name}</strong>
           <span class="soft break">
+            <span class="visually-hidden">{words}: </span>
             {row.state}
             {progress && ` · ${progress}`}
           </span>
         </p>
-        {row.health !== 'good' && row.advice && <p class="small soft">{row.advice}</p>}
+        {row.health !== 'good' && row.advice && <p class={`small soft ${styles.advice}`}>{row.advice}</p>}
       </div>
       {row.health !== 'good' && (
         <div class={styles.buttons}>

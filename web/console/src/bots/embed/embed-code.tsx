@@ -15,17 +15,19 @@ export function EmbedCode({ widget: { snippet, token } }: { widget: Widget }) {
     <Card
       id="embed-code"
       title="Embed Code"
-      about={
-        <>
-          Paste it just before <code>{'</body>'}</code> on every page that should have the chat. Copy it from here, and
-          leave the token as it is.
-        </>
-      }
+      about="One line of HTML. Copy it from here, and leave the token in it as it is."
     >
       <Code>{snippet}</Code>
       <div class="row">
         <CopyButton text={snippet} label="Copy snippet" words="Copy snippet" />
       </div>
+      <ol class={styles.steps}>
+        <li>
+          Paste it just before <code>{'</body>'}</code> on every page that should have the chat.
+        </li>
+        <li>Publish the website, and clear any site cache.</li>
+        <li>Reload the website as a visitor: the chat bubble stands in the corner.</li>
+      </ol>
       <details class={styles.more}>
         <summary>Start it from your own JavaScript</summary>
         <p class="soft">For single-page apps and site builders. It shows the same chat.</p>

@@ -3,6 +3,7 @@ import { Loaded, Skeleton } from '../../kit/loading';
 import { Notice } from '../../kit/notice';
 import { useWorkspace } from '../../workspace/context';
 import { QuickChecklist } from './checklist';
+import { Appearance } from './appearance';
 import { DangerZone } from './danger-zone';
 import { EmbedCode } from './embed-code';
 import styles from './embed-tab.module.css';
@@ -50,6 +51,7 @@ function Embed({ bot, read }: { bot: Bot; read: ReadWidget | null }) {
         sites.length > 0 && <InstalledOn installations={installations} snippet={null} />
       )}
       <TurnedAway bot={bot} snippet={snippet} />
+      {read && <Appearance bot={bot} read={read} />}
       {read && can('editor') && <DangerZone bot={bot} read={read} />}
     </>
   );

@@ -19,7 +19,7 @@ interface InstalledOnProps {
 /** Which websites serve the widget, and whether their snippet is the present one. */
 export function InstalledOn({ installations, snippet }: InstalledOnProps) {
   return (
-    <Card title="Installed on" about="Websites that showed the widget in the last 30 days.">
+    <Card title="Installed on" about="Websites whose pages asked for the widget in the last 30 days.">
       <Loaded query={installations} skeleton={<Skeleton lines={3} height={40} />}>
         {({ items, outdatedSites }) =>
           items.length > 0 ? (

@@ -73,7 +73,7 @@ function RefusalRow({ refusal, bot, snippet }: TurnedAwayProps & { refusal: Refu
       <div class={styles.text}>
         <p class="break">
           Visitors on <strong>{origin ?? 'a page without a web address'}</strong> saw <Sentence code={code} />{' '}
-          <span class="numbers">{counted(times, 'time')}</span>
+          <strong class="numbers">{counted(times, 'time')}</strong>
         </p>
         {open && <p class="soft">{advice}</p>}
         <p class={`soft small numbers ${styles.facts}`}>
