@@ -38,7 +38,7 @@ export function Appearance({ bot, read }: { bot: Bot; read: ReadWidget }) {
     >
       <div class={styles.pair}>
         <div class="stack">
-          {can('editor') && <ThemeForm bot={bot} etag={read.etag} draft={draft} problems={problems} />}
+          {can('editor') && <ThemeForm bot={bot} read={read} draft={draft} problems={problems} />}
           <Words bot={bot} />
         </div>
         <Preview bot={bot} theme={shown} />
@@ -49,17 +49,19 @@ export function Appearance({ bot, read }: { bot: Bot; read: ReadWidget }) {
 
 interface ThemeFormProps {
   bot: Bot;
-  etag: string;
+  read: ReadWidget;
   draft: ReturnType<typeof useThemeDraft>;
   problems: ReturnType<typeof problemsOf>;
 }
 
-function ThemeForm({ bot, etag, draft, problems }: ThemeFormProps) {
+function ThemeForm({ bot, read, draft, problems }: ThemeFormProps) {
   const { save } = useWidgetChanges(bot.id);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const { theme, dirty, overtaken, change, discard } = draft;
   const refused = error instanceof Problem ? error : undefined;
+  // Beside its field, or by the notice of the other look.
+  const isSaid = Object.keys(refused?.errors ?? {}).length > 0 || (refused?.status === 412 && overtaken);
   const set = (part: Partial<Theme>) => {
     setError(undefined);
     change(part);
@@ -68,7 +70,7 @@ function ThemeForm({ bot, etag, draft, problems }: ThemeFormProps) {
     setBusy(true);
     setError(undefined);
     try {
-      await save({ theme }, etag);
+      await save({ theme }, read);
       discard();
       toast('The new look is live');
     } catch (fault) {
@@ -126,7 +128,7 @@ function ThemeForm({ bot, etag, draft, problems }: ThemeFormProps) {
           <p>Somebody else saved another look while you were editing. Saving replaces it by yours.</p>
         </Notice>
       )}
-      {error !== undefined && Object.keys(refused?.errors ?? {}).length === 0 && <ErrorNotice error={error} />}
+      {error !== undefined && !isSaid && <ErrorNotice error={error} />}
       <div class="row">
         <Button
           type="submit"

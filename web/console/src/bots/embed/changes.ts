@@ -11,8 +11,14 @@ interface Change {
   theme?: Theme;
 }
 
+const alike = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
 const MEANWHILE =
   'Somebody else changed this bot or its widget meanwhile. What you see now is how it is; look at it, then try again.';
+
+/** Whether a change failed because somebody else was quicker: they changed or deleted the widget. */
+export const isMeanwhile = (error: unknown): error is Problem =>
+  error instanceof Problem && (error.status === 412 || error.code === 'widget_inactive');
 
 /** What an owner does in the Embed tab. Each change shows at once wherever it matters; what fails is thrown. */
 export function useWidgetChanges(botId: string) {
@@ -67,8 +73,22 @@ export function useWidgetChanges(botId: string) {
         return data as Schema['WidgetDryRun'];
       },
 
-      async save(change: Change, etag: string): Promise<Widget> {
-        const read = withEdition(await patch(change, etag));
+      /**
+       * Saves what was made of a widget as it was read. Where somebody changed something else of it meanwhile, such as the bot's
+       * name, it is saved nevertheless.
+       */
+      async save(change: Change, { widget, etag }: ReadWidget): Promise<Widget> {
+        const parts = Object.keys(change) as (keyof Change)[];
+        let answer;
+        try {
+          answer = await patch(change, etag);
+        } catch (problem) {
+          const now = queries.getQueryData<ReadWidget | null>(key);
+          const other = problem instanceof Problem && problem.status === 412;
+          if (!other || !now || !parts.every(part => alike(now.widget[part], widget[part]))) throw problem;
+          answer = await patch(change, now.etag);
+        }
+        const read = withEdition(answer);
         await show(read);
         return read.widget;
       },

@@ -11,6 +11,7 @@ import { trainingWords } from '../status';
 import { useWidgetChanges } from './changes';
 import styles from './checklist.module.css';
 import { Fix, HelpLink } from './fix';
+import { FocusStays } from './focus-stays';
 import { useChecklist, useRefusals, useSameStatus, type AskedSite, type Checklist, type ReadWidget } from './queries';
 import { SiteCheck } from './site-check';
 import { snippetRow, type Row, type Site } from './sites';
@@ -49,11 +50,13 @@ export function QuickChecklist({ bot, read, sites }: QuickChecklistProps) {
       )}
       <Loaded query={checklist} skeleton={<Skeleton lines={5} height={40} />}>
         {() => (
-          <ul class={styles.rows}>
-            {rows?.map(row => (
-              <CheckRow key={row.check} row={row} bot={bot} read={read} asked={asked} />
-            ))}
-          </ul>
+          <FocusStays>
+            <ul class={styles.rows}>
+              {rows?.map(row => (
+                <CheckRow key={row.check} row={row} bot={bot} read={read} asked={asked} />
+              ))}
+            </ul>
+          </FocusStays>
         )}
       </Loaded>
       <TurnedAwayNow bot={bot} />
@@ -106,10 +109,12 @@ function CheckRow({ row, bot, read, asked }: { row: Row; bot: Bot; read: ReadWid
   const changes = useWidgetChanges(bot.id);
   const { Icon, words } = looks[row.health];
   const { name, help } = checks[row.check];
+  // Of an inactive widget three rows would say the same, which the page's first card says already.
+  const advice = row.health !== 'good' && row.fix !== 'enable_widget' ? row.advice : null;
   const progress = row.check === 'bot_status' ? trainingWords(bot) : null;
   const addAsked = async () => {
     if (!read || asked.origin === undefined) return;
-    await changes.save({ allowedOrigins: [...read.widget.allowedOrigins, asked.origin] }, read.etag);
+    await changes.save({ allowedOrigins: [...read.widget.allowedOrigins, asked.origin] }, read);
   };
   return (
     <li class={`${styles.row} ${styles[row.health]}`}>
@@ -123,7 +128,7 @@ function CheckRow({ row, bot, read, asked }: { row: Row; bot: Bot; read: ReadWid
             {progress && ` · ${progress}`}
           </span>
         </p>
-        {row.health !== 'good' && row.advice && <p class={`small soft ${styles.advice}`}>{row.advice}</p>}
+        {advice && <p class={`small soft ${styles.advice}`}>{advice}</p>}
       </div>
       {row.health !== 'good' && (
         <div class={styles.buttons}>

@@ -7,6 +7,7 @@ import { Appearance } from './appearance';
 import { DangerZone } from './danger-zone';
 import { EmbedCode } from './embed-code';
 import styles from './embed-tab.module.css';
+import { FocusStays } from './focus-stays';
 import { InstalledOn } from './installed-on';
 import { AllowedOrigins } from './origins';
 import { useInstallations, useWidget, type ReadWidget } from './queries';
@@ -31,7 +32,7 @@ function Embed({ bot, read }: { bot: Bot; read: ReadWidget | null }) {
   const sites = sitesOf(installations.data?.items ?? []);
   const snippet = read?.widget.snippet ?? null;
   return (
-    <>
+    <FocusStays>
       {!can('editor') && (
         <Notice>
           <p>You can look at everything here. Editors and owners of this workspace can change it.</p>
@@ -53,6 +54,6 @@ function Embed({ bot, read }: { bot: Bot; read: ReadWidget | null }) {
       <TurnedAway bot={bot} snippet={snippet} />
       {read && <Appearance bot={bot} read={read} />}
       {read && can('editor') && <DangerZone bot={bot} read={read} />}
-    </>
+    </FocusStays>
   );
 }

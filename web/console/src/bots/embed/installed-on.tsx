@@ -53,8 +53,10 @@ function Outdated({ sites, snippet }: { sites: number; snippet: string | null })
       }
     >
       <p>
-        {counted(sites, 'site')} still {sites === 1 ? 'serves' : 'serve'} the old snippet. Publish the current one
-        there, then clear any site cache.
+        {counted(sites, 'site')} still {sites === 1 ? 'serves' : 'serve'} the old snippet.{' '}
+        {snippet === null
+          ? 'Once the widget is enabled, publish its new snippet there.'
+          : 'Publish the current one there, then clear any site cache.'}
       </p>
     </Notice>
   );

@@ -6,13 +6,13 @@ import { ErrorNotice } from '../../kit/notice';
 import { readOrigin } from './origin';
 import styles from './origins.module.css';
 
-/** Adds an origin; what is typed is shown as it will be saved. */
+/** Adds an origin; what is typed is shown as it will be saved, and stays until it is. */
 export function OriginForm({
   present,
   onAdd,
 }: {
   present: readonly string[];
-  onAdd: (entry: string) => Promise<void>;
+  onAdd: (entry: string) => Promise<boolean>;
 }) {
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
@@ -23,8 +23,7 @@ export function OriginForm({
     setBusy(true);
     setError(undefined);
     try {
-      await onAdd(read?.origin ?? typed);
-      setTyped('');
+      if (await onAdd(read?.origin ?? typed)) setTyped('');
     } catch (fault) {
       setError(fault);
     } finally {

@@ -7,37 +7,60 @@ import { Notice } from '../../kit/notice';
 import { toast } from '../../kit/toast';
 import { useWorkspace } from '../../workspace/context';
 import { Action, tell } from './action';
-import { useWidgetChanges } from './changes';
+import { isMeanwhile, useWidgetChanges } from './changes';
+import { FocusStays } from './focus-stays';
 import { impactOf, type Impact } from './impact';
 import { OriginForm } from './origin-form';
 import { OriginImpact } from './origin-impact';
 import styles from './origins.module.css';
 import type { ReadWidget } from './queries';
 
-/** A list that was asked about before it is saved. */
+/** A list that is asked about before it is saved. */
 interface Proposal {
   origins: string[];
   impact: Impact;
   save: () => Promise<void>;
+  onClose: () => void;
 }
 
 /** Which websites may use the widget. A change that turns visitors away says so first. */
-export function AllowedOrigins({ bot, read: { widget, etag } }: { bot: Bot; read: ReadWidget }) {
+export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
   const { can } = useWorkspace();
   const changes = useWidgetChanges(bot.id);
   const [proposal, setProposal] = useState<Proposal>();
+  const { widget } = read;
   const present = widget.allowedOrigins;
 
-  /** Saves the list unless visitors would notice; then it asks. What is wrong with an entry is thrown. */
-  const propose = async (wanted: string[], done: (saved: string[]) => void) => {
+  /** Saves the list, and says whether; if visitors would notice, it asks first. What is wrong with an entry is thrown. */
+  const propose = async (wanted: string[], done: (saved: string[]) => void): Promise<boolean> => {
     const dryRun = await changes.tryOrigins(wanted);
     const origins = dryRun.allowedOrigins;
-    const save = async () => done((await changes.save({ allowedOrigins: origins }, etag)).allowedOrigins);
     const impact = impactOf(present, dryRun);
+    const save = async () => done((await changes.save({ allowedOrigins: origins }, read)).allowedOrigins);
     // An empty list is the widest of all: nobody is turned away, but everybody is let in.
     const opens = origins.length === 0 && present.length > 0;
-    if (impact.refused > 0 || opens) setProposal({ origins, impact, save });
-    else await save();
+    if (impact.refused === 0 && !opens) {
+      await save();
+      return true;
+    }
+    return new Promise(resolve => {
+      const close = (saved: boolean) => {
+        setProposal(undefined);
+        resolve(saved);
+      };
+      const saveAndClose = async () => {
+        try {
+          await save();
+          close(true);
+        } catch (error) {
+          // What was asked about is not what is there now.
+          if (!isMeanwhile(error)) throw error;
+          tell(error);
+          close(false);
+        }
+      };
+      setProposal({ origins, impact, save: saveAndClose, onClose: () => close(false) });
+    });
   };
 
   const add = (entry: string) =>
@@ -73,31 +96,33 @@ export function AllowedOrigins({ bot, read: { widget, etag } }: { bot: Bot; read
       title="Allowed origins"
       about="The websites that may use this widget. Add the exact origin, with protocol and port."
     >
-      {present.length === 0 ? (
-        <Notice>
-          <p>
-            <strong>Any website may use this widget.</strong> The list is empty. Add an origin to allow only the
-            websites on it.
-          </p>
-        </Notice>
-      ) : (
-        <ul class={styles.chips} aria-label="Allowed origins">
-          {present.map(origin => (
-            <li key={origin} class={styles.chip}>
-              <Globe aria-hidden="true" />
-              <span class="break">{origin}</span>
-              {can('editor') && (
-                <IconButton label={`Remove ${origin}`} onClick={() => void remove(origin)}>
-                  <X />
-                </IconButton>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {can('editor') && <Twins warnings={widget.warnings} onAdd={add} />}
-      {can('editor') && <OriginForm present={present} onAdd={add} />}
-      {proposal && <OriginImpact {...proposal} onClose={() => setProposal(undefined)} />}
+      <FocusStays>
+        {present.length === 0 ? (
+          <Notice>
+            <p>
+              <strong>Any website may use this widget.</strong> The list is empty. Add an origin to allow only the
+              websites on it.
+            </p>
+          </Notice>
+        ) : (
+          <ul class={styles.chips} aria-label="Allowed origins">
+            {present.map(origin => (
+              <li key={origin} class={styles.chip}>
+                <Globe aria-hidden="true" />
+                <span class="break">{origin}</span>
+                {can('editor') && (
+                  <IconButton label={`Remove ${origin}`} onClick={() => void remove(origin)}>
+                    <X />
+                  </IconButton>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {can('editor') && <Twins warnings={widget.warnings} onAdd={add} />}
+        {can('editor') && <OriginForm present={present} onAdd={add} />}
+      </FocusStays>
+      {proposal && <OriginImpact {...proposal} />}
     </Card>
   );
 }
@@ -108,7 +133,7 @@ function Twins({
   onAdd,
 }: {
   warnings: ReadWidget['widget']['warnings'];
-  onAdd: (origin: string) => Promise<void>;
+  onAdd: (origin: string) => Promise<boolean>;
 }) {
   const twins = warnings.filter(({ code, origin }) => code === 'missing_twin' && origin !== null);
   if (twins.length === 0) return null;

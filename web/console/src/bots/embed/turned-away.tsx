@@ -1,4 +1,4 @@
-import { HeartHandshake } from 'lucide-preact';
+import { DoorOpen } from 'lucide-preact';
 import type { Bot } from '../../data/queries';
 import { Card } from '../../kit/card';
 import { CopyButton } from '../../kit/copy';
@@ -10,6 +10,7 @@ import { Ago } from '../../kit/time';
 import { useWorkspace } from '../../workspace/context';
 import { useWidgetChanges } from './changes';
 import { Fix, HelpLink } from './fix';
+import { FocusStays } from './focus-stays';
 import { byHarm } from './harm';
 import { useRefusals, type Refusal } from './queries';
 import styles from './turned-away.module.css';
@@ -35,7 +36,7 @@ export function TurnedAway({ bot, snippet }: TurnedAwayProps) {
         {items => {
           const { open, mended } = byHarm(items);
           return (
-            <div class="stack" aria-live="polite">
+            <FocusStays>
               {open.length > 0 ? (
                 <ul class={styles.list}>
                   {open.map(refusal => (
@@ -43,7 +44,7 @@ export function TurnedAway({ bot, snippet }: TurnedAwayProps) {
                   ))}
                 </ul>
               ) : (
-                <EmptyState icon={<HeartHandshake />} title="Nobody is turned away">
+                <EmptyState icon={<DoorOpen />} title="Nobody is turned away">
                   If visitors of a website meet an error, it shows up here within seconds, with the fix.
                 </EmptyState>
               )}
@@ -57,7 +58,7 @@ export function TurnedAway({ bot, snippet }: TurnedAwayProps) {
                   </ul>
                 </details>
               )}
-            </div>
+            </FocusStays>
           );
         }}
       </Loaded>
