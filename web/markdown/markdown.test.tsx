@@ -101,7 +101,7 @@ describe('inline', () => {
 
   test('citation marks go to whoever shows them; unknown ones, and those in code, stay text', () => {
     const cite = (number: number) => (number === 1 ? <button type="button">{number}</button> : undefined);
-    expect(written('A.[1][2] `[1]` [1](https://x.example)', { cite })).toBe(
+    expect(written('A. [1][2] `[1]` [1](https://x.example)', { cite })).toBe(
       '<p>A.<button type="button">1</button>[2] <code>[1]</code> <a href="https://x.example/">1</a></p>',
     );
   });
