@@ -74,17 +74,17 @@ function RefusalRow({ refusal, bot, snippet }: TurnedAwayProps & { refusal: Refu
       <div class={styles.text}>
         <p class="break">
           Visitors on <strong>{origin ?? 'a page without a web address'}</strong> saw <Sentence code={code} />{' '}
-          <strong class="numbers">{counted(times, 'time')}</strong>
+          <strong class={`numbers ${styles.times}`}>{counted(times, 'time')}</strong>
         </p>
         {open && <p class="soft">{advice}</p>}
         <p class={`soft small numbers ${styles.facts}`}>
           <span>
             last seen <Ago at={lastSeen} />
           </span>
-          <span>
-            request <code class="break">{lastRequestId}</code>
+          <span class={styles.request}>
+            request <code class="ellipsis">{lastRequestId}</code>
+            <CopyButton text={lastRequestId} label="Copy request id" />
           </span>
-          <CopyButton text={lastRequestId} label="Copy request id" />
         </p>
       </div>
       <div class={styles.buttons}>
