@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
 import { Loaded, Skeleton } from '../../kit/loading';
 import { Notice } from '../../kit/notice';
@@ -31,6 +32,9 @@ function Embed({ bot, read }: { bot: Bot; read: ReadWidget | null }) {
   const installations = useInstallations(id, bot.id);
   const sites = sitesOf(installations.data?.items ?? []);
   const snippet = read?.widget.snippet ?? null;
+  // A widget that was deleted just now was there, though no website may have shown it.
+  const [wasThere, setWasThere] = useState(read !== null);
+  if (read && !wasThere) setWasThere(true);
   return (
     <FocusStays>
       {!can('editor') && (
@@ -38,7 +42,7 @@ function Embed({ bot, read }: { bot: Bot; read: ReadWidget | null }) {
           <p>You can look at everything here. Editors and owners of this workspace can change it.</p>
         </Notice>
       )}
-      <StatusCard bot={bot} widget={read?.widget ?? null} wasEnabled={sites.length > 0} />
+      <StatusCard bot={bot} widget={read?.widget ?? null} wasEnabled={wasThere || sites.length > 0} />
       <QuickChecklist bot={bot} read={read} sites={sites} />
       {read ? (
         <>

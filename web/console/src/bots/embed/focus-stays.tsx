@@ -9,11 +9,16 @@ export function FocusStays({ children }: { children: ComponentChildren }) {
   const part = useRef<HTMLDivElement>(null);
   const wasHere = useRef(false);
   useEffect(() => {
-    const onFocus = ({ target }: FocusEvent) => {
+    const note = ({ target }: Event) => {
       wasHere.current = part.current?.contains(target as Node) ?? false;
     };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
+    document.addEventListener('focusin', note);
+    // Who presses elsewhere is not here any more, even where nothing takes the focus.
+    document.addEventListener('pointerdown', note);
+    return () => {
+      document.removeEventListener('focusin', note);
+      document.removeEventListener('pointerdown', note);
+    };
   }, []);
   useLayoutEffect(() => {
     if (wasHere.current && document.activeElement === document.body) part.current?.focus({ preventScroll: true });
