@@ -4,8 +4,7 @@ import type { AuditEntry } from './queries';
 const words: Record<string, string> = {
   'account.change-password': 'changed their password',
   'account.sign-out-everywhere': 'signed out on all devices',
-  'ai-provider.test': 'tested the AI provider',
-  'ai-provider.update': 'changed the AI provider',
+  'account.update': 'changed their account',
   'api-key.create': 'made an API key',
   'api-key.revoke': 'revoked an API key',
   'bot.create': 'made a bot',
@@ -15,7 +14,7 @@ const words: Record<string, string> = {
   'bot.update': 'changed a bot',
   'conversation.erase': 'erased a conversation',
   'conversation.reply': 'replied to a visitor',
-  'conversation.set-state': 'handed a conversation over',
+  'conversation.state': 'took over, handed back or closed a conversation',
   'document.add': 'added a document',
   'document.delete': 'deleted a document',
   'document.rename': 'renamed a document',
