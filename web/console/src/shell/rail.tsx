@@ -139,7 +139,7 @@ function AccountMenu() {
     { label: 'Sign out', icon: <LogOut />, onSelect: () => session.end() },
   ];
   return (
-    <Menu label="Your account" items={items}>
+    <Menu label={`${me.data?.user.email ?? ''}: your account`} items={items}>
       <CircleUserRound aria-hidden="true" size={18} />
       <span class={styles.name}>{me.data?.user.email}</span>
     </Menu>
