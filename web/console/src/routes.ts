@@ -8,6 +8,8 @@ export const routes = {
   workspace: (workspaceId: string) => `/w/${workspaceId}`,
   bots: (workspaceId: string) => `/w/${workspaceId}/bots`,
   bot: (workspaceId: string, botId: string, tab: BotTab = 'sources') => `/w/${workspaceId}/bots/${botId}/${tab}`,
+  chat: (workspaceId: string, botId: string, chatId: string) =>
+    `${routes.bot(workspaceId, botId, 'chat')}?c=${encodeURIComponent(chatId)}`,
   conversations: (workspaceId: string, conversationId = '') =>
     `/w/${workspaceId}/conversations${conversationId && `/${conversationId}`}`,
   insights: (workspaceId: string) => `/w/${workspaceId}/insights`,

@@ -4,11 +4,11 @@ import { toast } from '../kit/toast';
 
 /** Says how a training ended, once, and shows the documents as they are then. */
 export function useTrainingOutcome(workspaceId: string, bot: Bot | undefined) {
-  const before = useRef<Bot['status']>();
+  const beforeRef = useRef<Bot['status']>();
   const status = bot?.status;
   useEffect(() => {
-    const ended = before.current === 'PENDING' && status !== undefined && status !== 'PENDING';
-    before.current = status;
+    const ended = beforeRef.current === 'PENDING' && status !== undefined && status !== 'PENDING';
+    beforeRef.current = status;
     if (!ended || !bot) return;
     void botChanged(workspaceId, bot.id);
     if (bot.training?.error) toast(`The training failed. ${bot.training.error}`, 'bad');

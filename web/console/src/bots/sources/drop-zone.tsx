@@ -8,12 +8,12 @@ import styles from './sources.module.css';
 export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
   // Entering a child is leaving its parent, too: what counts is how often more was entered than left.
-  const depth = useRef(0);
+  const depthRef = useRef(0);
   const [over, setOver] = useState(false);
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    depth.current = 0;
+    depthRef.current = 0;
     setOver(false);
     const items = [...(event.dataTransfer?.items ?? [])].filter(item => item.kind === 'file');
     const isFolder = (item: DataTransferItem) => item.webkitGetAsEntry()?.isDirectory === true;
@@ -27,12 +27,12 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
       class={`${styles.drop} ${over ? styles.over : ''}`}
       onDragEnter={event => {
         event.preventDefault();
-        depth.current++;
+        depthRef.current++;
         setOver(true);
       }}
       onDragOver={event => event.preventDefault()}
       onDragLeave={() => {
-        if (--depth.current === 0) setOver(false);
+        if (--depthRef.current === 0) setOver(false);
       }}
       onDrop={drop}
     >

@@ -10,13 +10,15 @@ interface QuestionDialogProps {
   bot: Bot;
   /** The pair that is edited; without it, one is added. */
   edited?: { id: string; question: string; answer: string; etag: string | undefined };
+  /** The question that a new pair begins with. */
+  question?: string;
   onClose: () => void;
 }
 
 /** A question that visitors ask, with its answer. */
-export function QuestionDialog({ bot, edited, onClose }: QuestionDialogProps) {
+export function QuestionDialog({ bot, edited, question: asked = '', onClose }: QuestionDialogProps) {
   const { id } = useWorkspace();
-  const [question, setQuestion] = useState(edited?.question ?? '');
+  const [question, setQuestion] = useState(edited?.question ?? asked);
   const [answer, setAnswer] = useState(edited?.answer ?? '');
   const place = { workspaceId: id, botId: bot.id };
   const content = { question: question.trim(), answer };

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
 import { Card } from '../../kit/card';
-import { counted } from '../../kit/format';
+import { count, counted } from '../../kit/format';
 import { useWorkspace } from '../../workspace/context';
 import { ChangeDialog } from './change-dialog';
 import { DocumentList } from './document-list';
@@ -15,6 +15,9 @@ import { StatusCard } from './status-card';
 import { TextDialog } from './text-dialog';
 import { UploadList } from './upload-list';
 import { uploadFiles } from './uploads';
+
+// More names than these would hide the question.
+const NAMED = 5;
 
 /** What the bot answers from: its documents, and whether it has read them. */
 export function SourcesTab({ bot }: { bot: Bot }) {
@@ -56,7 +59,14 @@ export function SourcesTab({ bot }: { bot: Bot }) {
           verb="Upload"
           go={train => uploadFiles(place, asked, train)}
           onClose={() => setAsked(undefined)}
-        />
+        >
+          {() => (
+            <p class="break">
+              {new Intl.ListFormat('en').format(asked.slice(0, NAMED).map(({ name }) => name))}
+              {asked.length > NAMED && ` and ${count(asked.length - NAMED)} more`}
+            </p>
+          )}
+        </ChangeDialog>
       )}
       {adding === 'text' && <TextDialog bot={bot} onClose={() => setAdding(undefined)} />}
       {adding === 'question' && <QuestionDialog bot={bot} onClose={() => setAdding(undefined)} />}

@@ -8,7 +8,7 @@ const STEP_MS = 5_000;
 export function trainingEstimate({ training, lastTrainedAt }: Pick<Bot, 'training' | 'lastTrainedAt'>): string {
   const known = training?.stage === 'DONE' && lastTrainedAt;
   const last = known ? Date.parse(lastTrainedAt) - Date.parse(training.startedAt) : USUAL_MS;
-  return span(Math.max(1, Math.ceil(last / STEP_MS)) * STEP_MS);
+  return span(Math.max(1, Math.ceil(last / STEP_MS)) * STEP_MS).replaceAll(' ', '\u00a0');
 }
 
 export type StepState = 'done' | 'now' | 'next';

@@ -1,5 +1,6 @@
 import { CircleAlert, FileUp, X } from 'lucide-preact';
 import { IconButton } from '../../kit/button';
+import { CopyButton } from '../../kit/copy';
 import { bytes } from '../../kit/format';
 import { Meter } from '../../kit/meter';
 import { dismiss, useUploads, type Upload } from './uploads';
@@ -47,16 +48,12 @@ function Failed({ botId, upload: { id, file, problem } }: { botId: string; uploa
     <>
       <CircleAlert class={styles.bad} aria-hidden="true" />
       <div class={styles.uploadText} role="alert">
-        <p class="break">{file.name} was not uploaded</p>
-        <p class="soft break">
-          {problem?.detail}{' '}
-          {problem?.requestId && (
-            <span class="small">
-              Request <code>{problem.requestId}</code>
-            </span>
-          )}
+        <p class="break">
+          <strong>{file.name}</strong> was not uploaded
         </p>
+        <p class="soft break">{problem?.detail}</p>
       </div>
+      {problem?.requestId && <CopyButton label="Copy request id" text={problem.requestId} />}
       <IconButton label={`Dismiss ${file.name}`} onClick={() => dismiss(botId, id)}>
         <X />
       </IconButton>

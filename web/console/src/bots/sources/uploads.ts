@@ -1,10 +1,9 @@
-import { useSyncExternalStore } from 'preact/compat';
 import { MAX_FILE_BYTES, upload } from '../../api/upload';
 import { Problem } from '../../api/problem';
+import { keyedStore } from '../../data/keyed-store';
 import { botChanged } from '../../data/queries';
 import { counted } from '../../kit/format';
 import { toast } from '../../kit/toast';
-import { session } from '../../session/session';
 import { documentsPath, train, type Place } from './queries';
 
 export interface Upload {
@@ -27,40 +26,25 @@ interface Batch {
 }
 
 const none: Batch = { uploads: [], running: false, stored: 0, train: false, trained: false };
-// Kept here and not in a view, so that uploads go on while one looks at another.
-const batches = new Map<string, Batch>();
-const listeners = new Set<() => void>();
+// Uploads go on while one looks at another view.
+const batches = keyedStore(none);
 let next = 1;
 
-session.subscribe(() => {
-  if (session.token() === null) batches.clear();
-});
-
-const batchOf = (botId: string) => batches.get(botId) ?? none;
-
-function set(botId: string, change: Partial<Batch>) {
-  batches.set(botId, { ...batchOf(botId), ...change });
-  listeners.forEach(listener => listener());
-}
+const set = (botId: string, change: Partial<Batch>) => batches.set(botId, { ...batches.get(botId), ...change });
 
 function update(botId: string, id: number, change: Partial<Upload>) {
   set(botId, {
-    uploads: batchOf(botId).uploads.map(upload => (upload.id === id ? { ...upload, ...change } : upload)),
+    uploads: batches.get(botId).uploads.map(upload => (upload.id === id ? { ...upload, ...change } : upload)),
   });
 }
 
 /** Takes one out of the list: it is stored, or its error was read. */
 export function dismiss(botId: string, id: number) {
-  set(botId, { uploads: batchOf(botId).uploads.filter(upload => upload.id !== id) });
+  set(botId, { uploads: batches.get(botId).uploads.filter(upload => upload.id !== id) });
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-};
-
 /** The bot's uploads that are under way or failed. */
-export const useUploads = (botId: string) => useSyncExternalStore(subscribe, () => batchOf(botId).uploads);
+export const useUploads = (botId: string) => batches.useState(botId).uploads;
 
 /** What can be said of a file without sending it. */
 export function problemOf(file: Pick<File, 'size' | 'name'>): Problem | undefined {
@@ -73,7 +57,7 @@ export function problemOf(file: Pick<File, 'size' | 'name'>): Problem | undefine
 /** Uploads files one after the other; one that fails keeps none of the others from being stored. */
 export function uploadFiles(place: Place, files: readonly File[], withTraining: boolean) {
   const { botId } = place;
-  const batch = batchOf(botId);
+  const batch = batches.get(botId);
   const added = files.map((file): Upload => {
     const problem = problemOf(file);
     const base = { id: next++, file, progress: 0 };
@@ -88,21 +72,21 @@ async function run(place: Place) {
   set(botId, { running: true });
   addEventListener('beforeunload', askBeforeLeaving);
   for (let file = nextOf(botId); file; file = nextOf(botId)) await send(place, file);
-  const { stored, train: wanted, trained } = batchOf(botId);
+  const { stored, train: wanted, trained } = batches.get(botId);
   removeEventListener('beforeunload', askBeforeLeaving);
-  set(botId, { ...none, uploads: batchOf(botId).uploads });
+  set(botId, { ...none, uploads: batches.get(botId).uploads });
   if (stored === 0) return;
   toast(`${counted(stored, 'document')} uploaded`);
   // The last one would have begun it, but failed.
   if (wanted && !trained) await train(place).catch(sayProblem);
 }
 
-const nextOf = (botId: string) => batchOf(botId).uploads.find(({ state }) => state === 'waiting');
+const nextOf = (botId: string) => batches.get(botId).uploads.find(({ state }) => state === 'waiting');
 
 async function send(place: Place, { id, file }: Upload) {
   const { workspaceId, botId } = place;
   update(botId, id, { state: 'sending' });
-  const trained = batchOf(botId).train && !nextOf(botId);
+  const trained = batches.get(botId).train && !nextOf(botId);
   try {
     await upload({
       method: 'POST',
@@ -111,7 +95,7 @@ async function send(place: Place, { id, file }: Upload) {
       onProgress: progress => update(botId, id, { progress }),
     });
     dismiss(botId, id);
-    set(botId, { stored: batchOf(botId).stored + 1, trained });
+    set(botId, { stored: batches.get(botId).stored + 1, trained });
     void botChanged(workspaceId, botId);
   } catch (error) {
     update(botId, id, { state: 'failed', problem: error instanceof Problem ? error : Problem.unreachable() });
