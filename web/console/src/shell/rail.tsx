@@ -120,9 +120,7 @@ function WorkspaceSwitcher({ current }: { current: string }) {
   return (
     <div class={styles.switcher}>
       <Menu label={`Workspace ${name}: switch`} items={items}>
-        <span class={styles.initial} aria-hidden="true">
-          {name.slice(0, 1).toUpperCase()}
-        </span>
+        <span class={styles.initial} aria-hidden="true" data-initial={name.slice(0, 1).toUpperCase()} />
         <span class={styles.name}>{name}</span>
         <ChevronsUpDown aria-hidden="true" size={14} />
       </Menu>

@@ -61,7 +61,9 @@ export function Answer({ bot, chatId, message, question }: AnswerProps) {
             ))}
           </ul>
         )}
-        <div id={passages}>{shown !== undefined && <Passage citation={citations[shown - 1]} />}</div>
+        <div id={passages} class={styles.passages}>
+          {shown !== undefined && <Passage citation={citations[shown - 1]} />}
+        </div>
         {can('agent') && (
           <div class="spread">
             <Feedback chatId={chatId} message={message} />

@@ -46,9 +46,9 @@ export function Feedback({ chatId, message }: { chatId: string; message: Message
       {comment !== undefined && (
         <form class={styles.comment} onSubmit={event => void send(event)}>
           <TextField
-            label="Comment"
+            label="Comment (optional)"
             labelHidden
-            placeholder={rating === 'up' ? 'What was good? (optional)' : 'What is wrong or missing? (optional)'}
+            placeholder={rating === 'up' ? 'What was good?' : 'What is missing?'}
             value={comment}
             onValue={setComment}
             maxLength={1000}

@@ -53,12 +53,15 @@ export async function deleteChat(workspaceId: string, { id: chatId, botId }: Cha
 }
 
 /** After an answer: the chat has two messages more, perhaps a title, and the day a credit less. */
-export const answered = (workspaceId: string, botId: string, chatId: string) =>
-  Promise.all([
+export async function answered(workspaceId: string, botId: string, chatId: string) {
+  // What was asked for before the answer came does not have it; without this, it would be taken for the newest.
+  await queries.cancelQueries({ queryKey: messagesKey(workspaceId, chatId) });
+  await Promise.all([
     queries.invalidateQueries({ queryKey: messagesKey(workspaceId, chatId) }),
     queries.invalidateQueries({ queryKey: listKey(workspaceId, botId) }),
     queries.invalidateQueries({ queryKey: keys.workspace(workspaceId, 'credits') }),
   ]);
+}
 
 /** Says whether an answer helped. */
 export async function rate(
