@@ -12,6 +12,8 @@ export default defineConfig({
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2022',
+    // Those that know light-dark(), which is written out for others.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     modulePreload: false,
     lib: { entry: 'src/widget.ts', formats: ['es'], fileName: () => 'widget.js' },
   },
