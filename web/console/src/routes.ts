@@ -2,7 +2,7 @@
 export const routes = {
   signIn: '/sign-in',
   signUp: '/sign-up',
-  join: '/join',
+  join: '/invitation',
   account: '/account',
   help: (page = 'troubleshooting', section = '') => `/help/${page}${section && `#${section}`}`,
   workspace: (workspaceId: string) => `/w/${workspaceId}`,
