@@ -20,25 +20,6 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
     /// <summary>The protocol's form without an answer in it.</summary>
     public static AiScript NoChoices { get; } = new((context, request, _) => WriteJsonAsync(context, Completion(request.Model, [])));
 
-    /// <summary>Sends a byte now and then, and never comes to an end.</summary>
-    public static AiScript Drip { get; } = new(async (context, request, gone) =>
-    {
-        context.Response.ContentType = request.Stream ? "text/event-stream" : "application/json";
-        while (true)
-        {
-            await context.Response.WriteAsync(request.Stream ? ":\n\n" : " ", gone);
-            await context.Response.Body.FlushAsync(gone);
-            await Task.Delay(20, gone);
-        }
-    });
-
-    /// <summary>Answers in full, in one body or in one event a word.</summary>
-    public static AiScript Reply(string text) => new(async (context, request, _) =>
-    {
-        if (!request.Stream) await WriteJsonAsync(context, Completion(request.Model, [Choice("message", text, "stop")]));
-        else await WriteEventsAsync(context, request.Model, text, "stop");
-    });
-
     /// <summary>Answers piece by piece, as they come; whoever does not stream gets them together.</summary>
     /// <param name="pieces">The pieces; where they end, so does the answer.</param>
     /// <param name="asked">Called when the request is there.</param>
@@ -57,6 +38,25 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
             await WriteEventAsync(context, Chunk(request.Model, [Choice("delta", piece, null)]).ToJsonString());
         await WriteEventAsync(context, Chunk(request.Model, [Choice("delta", "", "stop")]).ToJsonString());
         await WriteEventAsync(context, "[DONE]");
+    });
+
+    /// <summary>Sends a byte now and then, and never comes to an end.</summary>
+    public static AiScript Drip { get; } = new(async (context, request, gone) =>
+    {
+        context.Response.ContentType = request.Stream ? "text/event-stream" : "application/json";
+        while (true)
+        {
+            await context.Response.WriteAsync(request.Stream ? ":\n\n" : " ", gone);
+            await context.Response.Body.FlushAsync(gone);
+            await Task.Delay(20, gone);
+        }
+    });
+
+    /// <summary>Answers in full, in one body or in one event a word.</summary>
+    public static AiScript Reply(string text) => new(async (context, request, _) =>
+    {
+        if (!request.Stream) await WriteJsonAsync(context, Completion(request.Model, [Choice("message", text, "stop")]));
+        else await WriteEventsAsync(context, request.Model, text, "stop");
     });
 
     /// <summary>Begins an answer and breaks the connection.</summary>

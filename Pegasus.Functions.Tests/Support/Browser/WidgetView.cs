@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -71,6 +72,8 @@ internal sealed class WidgetView(IPage page)
     }
 
     public Task ExpectInLogAsync(string text) => Expect(Log).ToContainTextAsync(text);
+
+    public Task ExpectInLogAsync(Regex text) => Expect(Log).ToContainTextAsync(text);
 
     public Task ExpectNotInLogAsync(string text) => Expect(Log).Not.ToContainTextAsync(text);
 }
