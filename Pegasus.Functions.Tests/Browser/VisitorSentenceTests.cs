@@ -210,6 +210,6 @@ public sealed class VisitorSentenceTests(WidgetStage stage) : BrowserTest, IClas
         await page.Widget.TryAgain.ClickAsync();
         await Expect(page.Widget.Sentence(sentence)).ToHaveCountAsync(0);
         await Expect(page.Widget.TryAgain).ToHaveCountAsync(0);
-        await Expect(page.Widget.Log.GetByText("It is so").Last).ToBeVisibleAsync();
+        await Expect(page.Widget.Log.WithText("It is so").Last).ToBeVisibleAsync();
     }
 }

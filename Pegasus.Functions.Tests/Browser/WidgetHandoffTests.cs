@@ -20,7 +20,7 @@ public sealed class WidgetHandoffTests(WidgetStage stage) : BrowserTest, IClassF
 
         await page.Widget.Menu.ClickAsync();
         await page.Widget.MenuItem("Talk to a person").ClickAsync();
-        await Expect(page.Widget.Panel.GetByText("A person will answer here.").First).ToBeVisibleAsync();
+        await Expect(page.Widget.Panel.WithText("A person will answer here.").First).ToBeVisibleAsync();
         await page.Widget.SayAsync("Is the blue one in stock?");
         await page.Widget.ExpectInLogAsync("Is the blue one in stock?");
         await ReplyAsync(bot, "Yes, **three** of them.");
@@ -34,7 +34,7 @@ public sealed class WidgetHandoffTests(WidgetStage stage) : BrowserTest, IClassF
         await page.Widget.OpenAsync();
         await page.Widget.ExpectInLogAsync("Shall I keep one for you?");
         await page.Widget.Close.ClickAsync();
-        await Expect(page.Widget.Element.GetByText("New messages")).ToHaveCountAsync(0);
+        await Expect(page.Widget.Element.WithText("New messages")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class WidgetHandoffTests(WidgetStage stage) : BrowserTest, IClassF
         await page.Widget.AskAsync("How much does shipping cost?", "It is so");
         await page.Widget.Menu.ClickAsync();
         await page.Widget.MenuItem("Talk to a person").ClickAsync();
-        await Expect(page.Widget.Panel.GetByText("A person will answer here.").First).ToBeVisibleAsync();
+        await Expect(page.Widget.Panel.WithText("A person will answer here.").First).ToBeVisibleAsync();
         await page.Widget.Close.ClickAsync();
 
         await ReplyAsync(bot, "Hello, I am Grace.");

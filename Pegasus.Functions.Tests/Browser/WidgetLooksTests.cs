@@ -41,12 +41,12 @@ public sealed class WidgetLooksTests(WidgetStage stage) : BrowserTest, IClassFix
         var input = page.Widget.Panel.GetByRole(AriaRole.Textbox);
         await input.FillAsync("How much does shipping cost?");
         await input.PressAsync("Enter");
-        await Expect(page.Widget.Panel.GetByText("It is so")).ToBeVisibleAsync();
+        await Expect(page.Widget.Panel.WithText("It is so")).ToBeVisibleAsync();
 
         var (panel, mine, answer) = (
             await page.Widget.Panel.BoundingBoxAsync(),
-            await page.Widget.Panel.GetByText("How much does shipping cost?").Last.BoundingBoxAsync(),
-            await page.Widget.Panel.GetByText("It is so").Last.BoundingBoxAsync());
+            await page.Widget.Panel.WithText("How much does shipping cost?").Last.BoundingBoxAsync(),
+            await page.Widget.Panel.WithText("It is so").Last.BoundingBoxAsync());
         // The visitor's own words stand at the line's end, which is left here; the bot's at its beginning.
         Assert.True(mine!.X - panel!.X < panel.X + panel.Width - (mine.X + mine.Width), "the visitor's message is on the left");
         Assert.True(answer!.X - panel.X > panel.X + panel.Width - (answer.X + answer.Width), "the answer is on the right");
@@ -144,7 +144,7 @@ public sealed class WidgetLooksTests(WidgetStage stage) : BrowserTest, IClassFix
         await page.Widget.OpenAsync();
         await page.Widget.SayAsync("How much does shipping cost?");
         await answer.Asked;
-        await Expect(page.Widget.Panel.GetByText($"{EmbeddedBot.Name} is writing").First).ToBeAttachedAsync();
+        await Expect(page.Widget.Panel.WithText($"{EmbeddedBot.Name} is writing").First).ToBeAttachedAsync();
 
         var moving = await page.Page.EvaluateAsync<string>(
             """
@@ -205,7 +205,7 @@ public sealed class WidgetLooksTests(WidgetStage stage) : BrowserTest, IClassFix
         var bot = await stage.EmbedAsync();
         await bot.PatchWidgetAsync(new JsonObject { ["theme"] = new JsonObject { ["position"] = position, ["color"] = "#0f766e", ["launcherText"] = "Ask Ada" } });
         var page = await OpenAsync(await bot.PublishAsync(), null, stage.App.Address);
-        var launcher = page.Widget.Element.GetByText("Ask Ada");
+        var launcher = page.Widget.Element.WithText("Ask Ada");
         await Expect(launcher).ToBeVisibleAsync();
 
         var box = (await launcher.BoundingBoxAsync())!;

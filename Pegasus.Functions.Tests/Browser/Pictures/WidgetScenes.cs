@@ -74,7 +74,7 @@ internal static class WidgetScenes
         set.Stage.Ai.Next(answer.Script);
         await page.Widget.SayAsync(Question);
         await answer.Asked;
-        await Expect(page.Widget.Panel.GetByText($"{EmbeddedBot.Name} is writing").First).ToBeAttachedAsync();
+        await Expect(page.Widget.Panel.WithText($"{EmbeddedBot.Name} is writing").First).ToBeAttachedAsync();
         return page;
     }
 
@@ -107,7 +107,7 @@ internal static class WidgetScenes
         var (bot, page) = await AnsweredAsync(set);
         await page.Widget.Menu.ClickAsync();
         await page.Widget.MenuItem("Talk to a person").ClickAsync();
-        await Expect(page.Widget.Panel.GetByText("A person will answer here.").First).ToBeVisibleAsync();
+        await Expect(page.Widget.Panel.WithText("A person will answer here.").First).ToBeVisibleAsync();
         await ReplyAsync(bot);
         await page.Widget.ExpectInLogAsync("this is Grace");
         return page;
@@ -118,7 +118,7 @@ internal static class WidgetScenes
         var (bot, page) = await AnsweredAsync(set);
         await page.Widget.Menu.ClickAsync();
         await page.Widget.MenuItem("Talk to a person").ClickAsync();
-        await Expect(page.Widget.Panel.GetByText("A person will answer here.").First).ToBeVisibleAsync();
+        await Expect(page.Widget.Panel.WithText("A person will answer here.").First).ToBeVisibleAsync();
         await page.Widget.Close.ClickAsync();
         await ReplyAsync(bot);
         await Expect(page.Widget.Element.GetByRole(AriaRole.Button, new() { Name = "New messages: 1" })).ToBeVisibleAsync();

@@ -41,7 +41,7 @@ internal sealed class WidgetView(IPage page)
     public ILocator MenuItem(string name) => Element.GetByRole(AriaRole.Menuitem, new() { Name = name });
 
     /// <summary>This very text, wherever in the panel.</summary>
-    public ILocator Sentence(string text) => Panel.GetByText(text, new() { Exact = true });
+    public ILocator Sentence(string text) => Panel.WithText(text, exact: true);
 
     /// <summary>Opens the chat and waits for a place to write in.</summary>
     public async Task OpenAsync()
