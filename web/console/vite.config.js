@@ -9,6 +9,8 @@ export default defineConfig({
     outDir: '../dist',
     emptyOutDir: false,
     target: 'es2022',
+    // Those that know light-dark(), which is written out for others.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The content security policy allows no inline data but images.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,0 +1,121 @@
+import { useMutation } from '@tanstack/preact-query';
+import { RefreshCw } from 'lucide-preact';
+import type { ComponentType } from 'preact';
+import { Redirect } from 'wouter-preact';
+import { api } from '../api/client';
+import { Problem } from '../api/problem';
+import { botChanged, useBot, type Bot } from '../data/queries';
+import { Button } from '../kit/button';
+import { counted } from '../kit/format';
+import { Skeleton } from '../kit/loading';
+import { ErrorNotice, Notice } from '../kit/notice';
+import { Page } from '../kit/page';
+import { Tabs } from '../kit/tabs';
+import { Ago } from '../kit/time';
+import { toast } from '../kit/toast';
+import { routes, type BotTab } from '../routes';
+import { NotFound } from '../shell/not-found';
+import { useWorkspace } from '../workspace/context';
+import { StatusPill } from './status';
+import { ChatTab } from './tabs/chat-tab';
+import { EmbedTab } from './tabs/embed-tab';
+import { InsightsTab } from './tabs/insights-tab';
+import { SettingsTab } from './tabs/settings-tab';
+import { SourcesTab } from './tabs/sources-tab';
+
+const tabs: Record<BotTab, { label: string; Content: ComponentType<{ bot: Bot }> }> = {
+  sources: { label: 'Source settings', Content: SourcesTab },
+  embed: { label: 'Embed', Content: EmbedTab },
+  chat: { label: 'Chat Workspace', Content: ChatTab },
+  insights: { label: 'Insights', Content: InsightsTab },
+  settings: { label: 'Settings', Content: SettingsTab },
+};
+
+const isTab = (tab: string | undefined): tab is BotTab => tab !== undefined && Object.hasOwn(tabs, tab);
+
+/** One bot: its header, and five tabs. */
+export function BotPage({ botId, tab }: { botId: string; tab: string | undefined }) {
+  const { id } = useWorkspace();
+  const { data: bot, error, refetch } = useBot(id, botId);
+  if (!isTab(tab)) return tab === undefined ? <Redirect to={routes.bot(id, botId)} replace /> : <NotFound />;
+  if (!bot && error instanceof Problem && error.status === 404) return <NotFound />;
+  if (!bot)
+    return (
+      <Page title="Bot">
+        {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <Skeleton lines={4} height={64} />}
+      </Page>
+    );
+  const { Content } = tabs[tab];
+  return (
+    <Page
+      title={bot.name}
+      beside={<StatusPill bot={bot} />}
+      about={<About bot={bot} />}
+      actions={<Train bot={bot} />}
+      tabs={
+        <Tabs
+          label={bot.name}
+          tabs={Object.entries(tabs).map(([tab, { label }]) => ({
+            href: routes.bot(id, bot.id, tab as BotTab),
+            label,
+          }))}
+        />
+      }
+    >
+      {bot.training?.error && bot.status !== 'PENDING' && (
+        <Notice tone="bad">
+          <p>The last training failed: {bot.training.error}</p>
+        </Notice>
+      )}
+      <Content bot={bot} />
+    </Page>
+  );
+}
+
+function About({ bot }: { bot: Bot }) {
+  return (
+    <>
+      {bot.lastTrainedAt ? (
+        <>
+          trained <Ago at={bot.lastTrainedAt} />
+        </>
+      ) : (
+        'never trained'
+      )}{' '}
+      · {counted(bot.documentCount, 'document')}
+    </>
+  );
+}
+
+const trainWords: Partial<Record<Bot['status'], string>> = {
+  UNTRAINED: 'Train',
+  PENDING: 'Training…',
+  READY: 'Retrain',
+  OUTDATED: 'Retrain',
+};
+
+/** Trains the bot; the one primary button while visitors wait for it. */
+function Train({ bot }: { bot: Bot }) {
+  const { id, can } = useWorkspace();
+  const train = useMutation({
+    mutationFn: () =>
+      api.POST('/api/workspaces/{workspaceId}/bots/{botId}/train', {
+        params: { path: { workspaceId: id, botId: bot.id } },
+      }),
+    onSuccess: () => botChanged(id, bot.id),
+    onError: error => toast(error instanceof Problem ? error.detail : String(error), 'bad'),
+  });
+  const words = trainWords[bot.status];
+  if (!words || !can('editor')) return null;
+  const wanted = bot.status === 'UNTRAINED' || bot.status === 'OUTDATED';
+  return (
+    <Button
+      look={wanted ? 'primary' : 'secondary'}
+      icon={<RefreshCw />}
+      busy={train.isPending || bot.status === 'PENDING'}
+      onClick={() => train.mutate()}
+    >
+      {words}
+    </Button>
+  );
+}

@@ -1,0 +1,22 @@
+/** The console's addresses; the server knows their beginnings (`Site/WebEndpoints.cs`). */
+export const routes = {
+  signIn: '/sign-in',
+  signUp: '/sign-up',
+  join: '/join',
+  account: '/account',
+  help: (page = 'troubleshooting', section = '') => `/help/${page}${section && `#${section}`}`,
+  workspace: (workspaceId: string) => `/w/${workspaceId}`,
+  bots: (workspaceId: string) => `/w/${workspaceId}/bots`,
+  bot: (workspaceId: string, botId: string, tab: BotTab = 'sources') => `/w/${workspaceId}/bots/${botId}/${tab}`,
+  conversations: (workspaceId: string, conversationId = '') =>
+    `/w/${workspaceId}/conversations${conversationId && `/${conversationId}`}`,
+  insights: (workspaceId: string) => `/w/${workspaceId}/insights`,
+  usage: (workspaceId: string) => `/w/${workspaceId}/usage`,
+  subscription: (workspaceId: string) => `/w/${workspaceId}/subscription`,
+  team: (workspaceId: string) => `/w/${workspaceId}/team`,
+  apiKeys: (workspaceId: string) => `/w/${workspaceId}/api-keys`,
+  audit: (workspaceId: string) => `/w/${workspaceId}/audit`,
+  settings: (workspaceId: string) => `/w/${workspaceId}/settings`,
+};
+
+export type BotTab = 'sources' | 'embed' | 'chat' | 'insights' | 'settings';

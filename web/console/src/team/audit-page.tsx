@@ -1,0 +1,5 @@
+import { Page } from '../kit/page';
+
+export function AuditPage() {
+  return <Page title="Audit">…</Page>;
+}
