@@ -24,7 +24,10 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
         await page.Widget.OpenAsync();
 
         foreach (var i in asked)
+        {
+            System.IO.File.AppendAllText("/tmp/i.log", $"{i} {HostileTexts.All[i]}\n");
             await SayAsync(page, $"{HostileTexts.All[i]} How much does shipping to place{i}x cost?");
+        }
         await AssertAnsweredAsync(page, asked.Count);
         await HostileTexts.AssertHarmlessAsync(page.Page);
         await UnfoldAllAsync(page);

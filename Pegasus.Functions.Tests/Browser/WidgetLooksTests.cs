@@ -144,7 +144,7 @@ public sealed class WidgetLooksTests(WidgetStage stage) : BrowserTest, IClassFix
         await page.Widget.OpenAsync();
         await page.Widget.SayAsync("How much does shipping cost?");
         await answer.Asked;
-        await Expect(page.Widget.Panel.WithText($"{EmbeddedBot.Name} is writing").First).ToBeAttachedAsync();
+        await Expect(page.Widget.Writing).ToBeVisibleAsync();
 
         var moving = await page.Page.EvaluateAsync<string>(
             """

@@ -136,10 +136,9 @@ public sealed class WidgetMannersTests(WidgetStage stage) : BrowserTest, IClassF
         var page = await OpenAsync(stage.Site.Publish(HostPage.With(stage.App.Address, Format(snippet))), null, stage.App.Address);
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
-        Assert.Contains("data-token", Assert.Single(page.Record.Console).Text, StringComparison.Ordinal);
+        Assert.Contains("no token", Assert.Single(page.Record.Console).Text, StringComparison.Ordinal);
         await Expect(page.Widget.Launcher).ToHaveCountAsync(0);
         Assert.Empty(page.Record.Calls);
-        page.Record.Expect("data-token");
     }
 
     [Theory]
@@ -150,7 +149,7 @@ public sealed class WidgetMannersTests(WidgetStage stage) : BrowserTest, IClassF
     [InlineData("line&#10;break")]
     public async Task A_garbage_token_is_an_invalid_link_in_peace(string token)
     {
-        var snippet = Format($"""<script type="module" src="{0}/widget.js" data-token="{token}"></script>""");
+        var snippet = Format($$"""<script type="module" src="{0}/widget.js" data-token="{{token}}"></script>""");
         var page = await OpenAsync(stage.Site.Publish(HostPage.With(stage.App.Address, snippet)), null, stage.App.Address);
         page.Record.ExpectFailedRequests();
         page.Record.Expect("Pegasus");

@@ -60,13 +60,13 @@ public sealed class WidgetNetworkTests(WidgetStage stage) : BrowserTest, IClassF
         await page.Widget.SayAsync("How much does shipping cost?");
         await held.Arrived;
 
-        await Expect(page.Widget.Panel.WithText($"{EmbeddedBot.Name} is writing").First).ToBeAttachedAsync();
+        await Expect(page.Widget.Writing).ToBeVisibleAsync();
         await Expect(page.Widget.Send).ToBeDisabledAsync();
         await Expect(page.Widget.Input).ToBeEditableAsync();
 
         held.Release();
         await page.Widget.ExpectInLogAsync("It is so");
-        await Expect(page.Widget.Panel.WithText($"{EmbeddedBot.Name} is writing")).ToHaveCountAsync(0);
+        await Expect(page.Widget.Writing).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class WidgetNetworkTests(WidgetStage stage) : BrowserTest, IClassF
         proxy.Add(ApiFault.Cut(Messages, after: "half"));
         await page.Widget.SayAsync("How much does shipping cost?");
         await answer.Asked;
-        answer.Say("The first half [1]");
+        answer.Say("The first half [1]. ");
         await Expect(page.Widget.Sentence(VisitorSentences.SendFailed)).ToBeVisibleAsync();
         await page.Widget.ExpectNotInLogAsync("The first half");
         answer.Say(" and the second.").End();

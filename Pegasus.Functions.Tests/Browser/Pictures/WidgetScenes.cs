@@ -74,7 +74,7 @@ internal static class WidgetScenes
         set.Stage.Ai.Next(answer.Script);
         await page.Widget.SayAsync(Question);
         await answer.Asked;
-        await Expect(page.Widget.Panel.WithText($"{EmbeddedBot.Name} is writing").First).ToBeAttachedAsync();
+        await Expect(page.Widget.Writing).ToBeVisibleAsync();
         return page;
     }
 

@@ -15,13 +15,15 @@ internal static class HostileTexts
         """
         selector => {
           const allowed = new Set(('div span p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code strong em del s a table thead tbody tr th td ' +
-            'button textarea label form header footer main section aside nav svg g path circle rect line polyline time b i small').split(' '));
+            'button textarea label form header footer main section aside nav svg g path circle rect line polyline time b i small cite').split(' '));
           const found = [];
           if (globalThis.__pwned !== undefined) found.push(`a script ran: ${globalThis.__pwned}`);
           const root = selector === '' ? document.body : document.querySelector(selector).shadowRoot;
           for (const element of root.querySelectorAll('*')) {
             if (!allowed.has(element.localName)) found.push(`<${element.localName}> ${element.outerHTML.slice(0, 200)}`);
             for (const { name, value } of element.attributes) {
+              // The widget's own measures and colours, set by its script.
+              if (name === 'style' && /^((--[a-z-]+|height): ?[-#\w., ()%]+; ?)+$/.test(value) && !/url/i.test(value)) continue;
               if (/^on|^(style|src|srcset|srcdoc|action|formaction|xlink:href|background|ping)$/i.test(name)) found.push(`${name}="${value}" on <${element.localName}>`);
               if (name === 'href' && !/^https:\/\//.test(value)) found.push(`href="${value}"`);
             }

@@ -33,6 +33,9 @@ internal sealed class WidgetView(IPage page)
 
     public ILocator SendComment => Button("Send comment");
 
+    /// <summary>The dots while an answer is awaited, which have no name: whoever listens hears the answer itself.</summary>
+    public ILocator Writing => Panel.Locator(".typing");
+
     /// <summary>The chip of the first source; "Source 1: " and the document's name.</summary>
     public ILocator Source => Button("Source 1:").First;
 
