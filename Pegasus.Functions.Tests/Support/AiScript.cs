@@ -59,8 +59,8 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
         else await WriteEventsAsync(context, request.Model, text, "stop");
     });
 
-    /// <summary>Begins an answer and breaks the connection.</summary>
-    public static AiScript Cut(string text) => new(async (context, request, gone) =>
+    /// <summary>Begins an answer and breaks the connection, at once or after a time in which the client has read the beginning.</summary>
+    public static AiScript Cut(string text, TimeSpan after = default) => new(async (context, request, gone) =>
     {
         if (request.Stream)
         {
@@ -72,7 +72,28 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
             await context.Response.WriteAsync($$"""{"choices":[{"message":{"content":"{{text}}""", gone);
         }
         await context.Response.Body.FlushAsync(gone);
+        await Task.Delay(after, gone);
         context.Abort();
+    });
+
+    /// <summary>Begins a streamed answer and says nothing more, but comments if told so, until the client leaves.</summary>
+    public static AiScript Stall(string text, bool comments = false) => new(async (context, request, gone) =>
+    {
+        await WriteEventsAsync(context, request.Model, text, finish: null);
+        while (comments)
+        {
+            await context.Response.WriteAsync(":\n\n", gone);
+            await context.Response.Body.FlushAsync(gone);
+            await Task.Delay(20, gone);
+        }
+        await Task.Delay(Timeout.Infinite, gone);
+    });
+
+    /// <summary>Begins a streamed answer and goes on with an event of this data, the service's own form for an error, say.</summary>
+    public static AiScript Garble(string text, string data) => new(async (context, request, _) =>
+    {
+        await WriteEventsAsync(context, request.Model, text, finish: null);
+        await WriteEventAsync(context, data);
     });
 
     /// <summary>Fails as the service does, with a body that quotes a key, as the service's may.</summary>

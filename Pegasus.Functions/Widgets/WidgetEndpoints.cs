@@ -28,7 +28,10 @@ internal sealed record UpdateWidgetRequest(
 internal sealed record ThemeRequest(
     [property: RegularExpression("^#[0-9A-Fa-f]{6}$")] string? Color,
     [property: AllowedValues("right", "left")] string? Position,
-    [property: StringLength(WidgetTheme.MaxLauncherText)] string? LauncherText);
+    [property: StringLength(WidgetTheme.MaxLauncherText)] string? LauncherText,
+    [property: Description("What stands for the bot, an emoji or initials: at most two characters as a reader counts them; empty for the bot's initial.")]
+    [property: StringLength(WidgetTheme.MaxAvatarLength)]
+    string? Avatar);
 
 /// <summary>The Embed tab: enable, show, change, rotate, delete.</summary>
 internal static class WidgetEndpoints
@@ -164,7 +167,7 @@ internal static class WidgetEndpoints
     }
 
     private static WidgetTheme ReadTheme(ThemeRequest? request, WidgetTheme theme) => new(
-        request?.Color ?? theme.Color, request?.Position ?? theme.Position, request?.LauncherText ?? theme.LauncherText);
+        request?.Color ?? theme.Color, request?.Position ?? theme.Position, request?.LauncherText ?? theme.LauncherText, request?.Avatar ?? theme.Avatar);
 
     private static WidgetView View(BotRecord bot, WidgetTokens tokens, HttpContext context)
     {
