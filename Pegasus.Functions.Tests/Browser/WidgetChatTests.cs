@@ -81,7 +81,7 @@ public sealed class WidgetChatTests(WidgetStage stage) : BrowserTest, IClassFixt
         await Expect(page.Widget.NotHelpful).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Widget.Comment.FillAsync("To Spain, please");
         await page.Widget.SendComment.ClickAsync();
-        await Expect(page.Widget.Panel.WithText("Thank you for telling us.").First).ToBeVisibleAsync();
+        await Expect(page.Widget.Panel.WithText("Thank you.").First).ToBeVisibleAsync();
 
         var reply = (await bot.ConversationAsync())["messages"]!.AsArray().Single(message => (string)message!["author"]! == "bot")!;
         Assert.Equal("down", (string)reply["rating"]!);
@@ -131,7 +131,7 @@ public sealed class WidgetChatTests(WidgetStage stage) : BrowserTest, IClassFixt
     {
         var (bot, page) = await OpenChatAsync();
         await page.Widget.Input.FillAsync(new string('x', 3_990));
-        await Expect(page.Widget.Panel.WithText("10 characters left").First).ToBeVisibleAsync();
+        await Expect(page.Widget.Panel.WithText("Characters left: 10").First).ToBeVisibleAsync();
 
         await page.Widget.Input.FillAsync(new string('x', 4_001));
 

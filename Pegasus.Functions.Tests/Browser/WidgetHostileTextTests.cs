@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -16,6 +17,8 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
     public async Task Answers_document_names_passages_and_messages_stay_text()
     {
         var bot = await stage.EmbedAsync();
+        // More questions than the free plan has credits.
+        (await bot.Owner.CallAsync(HttpMethod.Put, "/subscription", new JsonObject { ["plan"] = "Business" })).Expect(HttpStatusCode.OK);
         var asked = await AddDocumentsAsync(bot);
         Assert.True(asked.Count >= AtLeast, $"{asked.Count} documents with hostile names");
         stage.Ai.Always = new AiScript((context, request, gone) =>
@@ -24,10 +27,7 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
         await page.Widget.OpenAsync();
 
         foreach (var i in asked)
-        {
-            System.IO.File.AppendAllText("/tmp/i.log", $"{i} {HostileTexts.All[i]}\n");
             await SayAsync(page, $"{HostileTexts.All[i]} How much does shipping to place{i}x cost?");
-        }
         await AssertAnsweredAsync(page, asked.Count);
         await HostileTexts.AssertHarmlessAsync(page.Page);
         await UnfoldAllAsync(page);
@@ -67,7 +67,7 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
                 ["name"] = payload.Length <= 60 ? payload : "<img src=x onerror=__pwned=1>",
                 ["greeting"] = string.Join("\n\n", HostileTexts.All.Where(text => text.Length < 80).Take(10)),
                 ["suggestedQuestions"] = new JsonArray(payload),
-            })).Expect(System.Net.HttpStatusCode.OK);
+            })).Expect(HttpStatusCode.OK);
             var page = await OpenAsync(await bot.PublishAsync(), null, stage.App.Address);
 
             await page.Widget.OpenAsync();
@@ -87,7 +87,7 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
                 ["name"] = payload,
                 ["text"] = $"{payload}\n\nShipping to place{i}x costs {i} euros. {payload}",
             });
-            if (answer.Status == System.Net.HttpStatusCode.Created)
+            if (answer.Status == HttpStatusCode.Created)
                 added.Add(i);
         }
 
