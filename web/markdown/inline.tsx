@@ -196,9 +196,9 @@ export function inline(source: string, options: InlineOptions): ComponentChild[]
       }
       case '<': {
         const angled = matchAt(ANGLED, text, at);
-        const address = angled?.[1] ?? '';
-        const made = link(address, address.replace('mailto:', ''));
-        push(made ?? special);
+        const address = angled?.[1];
+        const made = address && link(address, address.replace('mailto:', ''));
+        push(made || special);
         return at + (made && angled ? angled[0].length : 1);
       }
       case 'https://': {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { budget } from '../build/budget.js';
 import { pack } from '../build/pack.js';
+import { alias } from './runtime/alias.js';
 
 /** What a visitor's browser may have to load for a widget, gzipped. */
 const BUDGET_BYTES = 20 * 1024;
@@ -13,13 +14,13 @@ export default defineConfig({
   root: here,
   publicDir: 'public',
   // Preact itself would be more than a quarter of the budget.
-  resolve: { alias: [{ find: /^preact(\/.*)?$/, replacement: join(here, 'runtime/preact.ts') }] },
+  resolve: { alias },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2022',
-    // Those that know light-dark(), which is written out for others.
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // The first with constructable style sheets; for some of them light-dark() is written out.
+    cssTarget: ['chrome105', 'firefox114', 'safari16.4'],
     modulePreload: false,
     // An entry rather than a library: a library's white space is kept.
     rolldownOptions: {

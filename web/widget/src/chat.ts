@@ -27,6 +27,8 @@ export interface Surroundings {
   isThere: () => boolean;
 }
 
+const noop = () => undefined;
+
 // How long the launcher waits for the owner's look.
 const PATIENCE_MS = 1_500;
 // How often to ask for news once no person is awaited any more: an answer may follow the change of state.
@@ -44,7 +46,7 @@ export class Chat {
     draft: '',
     unread: 0,
   };
-  onChange = () => {};
+  onChange: () => void = noop;
 
   private session: Session | undefined;
   private starting: Promise<void> | undefined;
@@ -164,7 +166,7 @@ export class Chat {
   destroy(): void {
     this.poller.stop();
     this.session = undefined;
-    this.onChange = () => {};
+    this.onChange = noop;
   }
 
   private set(change: Partial<State>): void {
@@ -196,11 +198,10 @@ export class Chat {
     try {
       const history = await api.history(kept);
       this.session = kept;
+      this.set({ phase: 'ready', failure: undefined });
       const [conversation, news] = merged(this.state, history);
-      const seen = history.items.findIndex(item => item.id === kept.seen);
-      const unseen = history.items.slice(seen + 1).map(item => item.id);
-      this.set({ phase: 'ready' });
-      this.news(conversation, news.filter(({ id }) => id && unseen.includes(id)).length);
+      const place = (id: string | undefined) => history.items.findIndex(item => item.id === id);
+      this.news(conversation, news.filter(({ id }) => place(id) > place(kept.seen)).length);
       this.wake();
       return true;
     } catch (thrown) {

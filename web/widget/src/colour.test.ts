@@ -8,10 +8,10 @@ function ratio(one: string, other: string): number {
       const [r, g, b] = [1, 3, 5]
         .map(at => parseInt(color.slice(at, at + 2), 16) / 255)
         .map(part => (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4)));
-      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+      return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
     })
     .sort((a, b) => b - a);
-  return (light! + 0.05) / (dark! + 0.05);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 
 const steps = [0, 15, 51, 85, 102, 119, 128, 153, 187, 204, 238, 255];
@@ -20,14 +20,16 @@ const colours = steps.flatMap(r =>
 );
 
 test('text keeps AA contrast with any colour, in light and dark', () => {
-  for (const color of colours) {
+  const failing = colours.filter(color => {
     const { accent, onAccent, inkLight, inkDark, softLight, softDark } = accentColours(color);
-    expect(ratio(accent, onAccent), color).toBeGreaterThanOrEqual(4.5);
-    for (const surface of ['#ffffff', '#f1f5f9', softLight])
-      expect(ratio(inkLight, surface), color).toBeGreaterThanOrEqual(4.5);
-    for (const surface of ['#0f172a', '#1e293b', softDark])
-      expect(ratio(inkDark, surface), color).toBeGreaterThanOrEqual(4.5);
-  }
+    const pairs = [
+      [accent, onAccent],
+      ...['#ffffff', '#f1f5f9', softLight].map(surface => [inkLight, surface]),
+      ...['#0f172a', '#1e293b', softDark].map(surface => [inkDark, surface]),
+    ] as [string, string][];
+    return pairs.some(([one, other]) => ratio(one, other) < 4.5);
+  });
+  expect(failing).toEqual([]);
 });
 
 test('a colour that already stands out stays what it is', () => {

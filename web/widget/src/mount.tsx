@@ -37,7 +37,8 @@ export interface WidgetOptions {
 const TAG = 'pegasus-widget';
 const MAX_LOCALE = 35;
 
-const INERT: WidgetHandle = { open() {}, close() {}, destroy() {}, update() {} };
+const noop = () => undefined;
+const INERT: WidgetHandle = { open: noop, close: noop, destroy: noop, update: noop };
 
 interface Mounted {
   handle: WidgetHandle;
@@ -91,20 +92,32 @@ function attach(chat: Chat, parent: HTMLElement, isPreview: boolean, onDestroy: 
   };
   parent.append(host);
   chat.onChange();
+
+  let isGone = false;
+  const unlessGone = (act: () => void) => {
+    try {
+      if (!isGone) act();
+    } catch (error) {
+      warn(String(error));
+    }
+  };
   return {
     host,
     handle: {
-      open: () => chat.open(),
-      close: () => chat.close(),
-      destroy: () => {
-        chat.destroy();
-        render(null, root);
-        host.remove();
-        onDestroy();
-      },
-      update: preview => {
-        if (isPreview) chat.show(readPreview(preview));
-      },
+      open: () => unlessGone(() => chat.open()),
+      close: () => unlessGone(() => chat.close()),
+      destroy: () =>
+        unlessGone(() => {
+          isGone = true;
+          chat.destroy();
+          render(null, root);
+          host.remove();
+          onDestroy();
+        }),
+      update: preview =>
+        unlessGone(() => {
+          if (isPreview) chat.show(readPreview(preview));
+        }),
     },
   };
 }
@@ -114,9 +127,9 @@ function readPreview(preview: Preview): Face {
 }
 
 function mountPreview(preview: Preview, container: HTMLElement): WidgetHandle {
-  const store = { read: () => undefined, write() {}, clear() {} };
+  const store = { read: noop, write: noop, clear: noop };
   const chat = new Chat({ api: undefined, store, page, newId, isThere: () => true });
-  const { handle } = attach(chat, container, true, () => {});
+  const { handle } = attach(chat, container, true, noop);
   chat.show(readPreview(preview));
   chat.open();
   return handle;
@@ -158,7 +171,7 @@ export function renderWebWidget(options: WidgetOptions): WidgetHandle {
       warn(`apiUrl "${apiUrl}" is no web address, so no chat is shown. Write it like https://chat.example.com.`);
     else return mount(token.trim(), address);
   } catch (error) {
-    warn(`the chat could not be shown: ${String(error)}`);
+    warn(`the chat could not be shown. ${String(error)}`);
   }
   return INERT;
 }

@@ -17,22 +17,21 @@ export interface Poller {
 export function createPoller(ask: () => Promise<boolean>, isWanted: () => boolean): Poller {
   let delay = FIRST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let round = 0;
-  let stopped = false;
+  let isAsking = false;
+  let isStopped = false;
 
   const plan = () => {
     clearTimeout(timer);
-    timer = stopped || document.hidden || !isWanted() ? undefined : setTimeout(() => void turn(), delay);
+    if (!isStopped && !isAsking && !document.hidden && isWanted()) timer = setTimeout(() => void turn(), delay);
   };
   const turn = async () => {
-    const mine = round;
+    isAsking = true;
     const hasNews = await ask().catch(() => false);
-    if (mine !== round) return;
+    isAsking = false;
     delay = hasNews ? FIRST_MS : Math.min(delay * BACK_OFF, LAST_MS);
     plan();
   };
   const wake = () => {
-    round++;
     delay = FIRST_MS;
     plan();
   };
@@ -40,8 +39,7 @@ export function createPoller(ask: () => Promise<boolean>, isWanted: () => boolea
   return {
     wake,
     stop: () => {
-      stopped = true;
-      round++;
+      isStopped = true;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', wake);
     },

@@ -18,7 +18,7 @@ import { NotFound } from '../shell/not-found';
 import { useWorkspace } from '../workspace/context';
 import { StatusPill } from './status';
 import { ChatTab } from './tabs/chat-tab';
-import { EmbedTab } from './tabs/embed-tab';
+import { EmbedTab } from './embed/embed-tab';
 import { InsightsTab } from './tabs/insights-tab';
 import { SettingsTab } from './tabs/settings-tab';
 import { SourcesTab } from './tabs/sources-tab';

@@ -10,7 +10,7 @@ const DEFAULT_LIMIT = 4_000;
 
 export function Composer({ chat, texts }: { chat: Chat; texts: Texts }) {
   const { draft, coming, face } = chat.state;
-  const field = useRef<HTMLTextAreaElement>(null);
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
   const text = draft.trim();
   const left = (face?.maxMessageCharacters ?? DEFAULT_LIMIT) - text.length;
   const count = fill(texts.left, left);
@@ -18,9 +18,9 @@ export function Composer({ chat, texts }: { chat: Chat; texts: Texts }) {
 
   // As high as its text; the style sheet ends it at five lines.
   useLayoutEffect(() => {
-    const style = field.current?.style;
+    const style = fieldRef.current?.style;
     style?.setProperty('height', 'auto');
-    style?.setProperty('height', `${field.current?.scrollHeight ?? 0}px`);
+    style?.setProperty('height', `${fieldRef.current?.scrollHeight ?? 0}px`);
   }, [draft]);
 
   const submit = (event: Event) => {
@@ -28,7 +28,7 @@ export function Composer({ chat, texts }: { chat: Chat; texts: Texts }) {
     if (whyNot) return;
     chat.write('');
     void chat.send(text);
-    field.current?.focus();
+    fieldRef.current?.focus();
   };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     // An input method's Enter chooses a word (229: Safari tells of it after the composition).
@@ -38,14 +38,14 @@ export function Composer({ chat, texts }: { chat: Chat; texts: Texts }) {
   return (
     <form class="composer" onSubmit={submit}>
       <textarea
-        ref={field}
+        ref={fieldRef}
         rows={1}
         value={draft}
         aria-label={texts.input}
         placeholder={texts.placeholder}
         aria-invalid={left < 0}
         aria-describedby={left < NEAR_THE_END ? 'left' : undefined}
-        dir="auto"
+        dir={draft ? 'auto' : undefined}
         enterkeyhint="send"
         autocomplete="off"
         onInput={event => chat.write(event.currentTarget.value)}

@@ -8,15 +8,15 @@ interface Props {
 }
 
 export function EraseQuestion({ texts, onErase, onCancel }: Props) {
-  const cancel = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancel.current?.focus(), []);
+  const cancelRef = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancelRef.current?.focus(), []);
   return (
     <div class="veil">
       <div class="question" role="alertdialog" aria-modal="true" aria-labelledby="ask" aria-describedby="what">
         <h2 id="ask">{texts.erase}</h2>
         <p id="what">{texts.eraseWhat}</p>
         <div class="choices">
-          <button ref={cancel} type="button" class="big" onClick={onCancel}>
+          <button ref={cancelRef} type="button" class="big" onClick={onCancel}>
             {texts.cancel}
           </button>
           <button type="button" class="big danger" onClick={onErase}>

@@ -34,30 +34,30 @@ const Coming = ({ text }: { text: string }) => (
 
 export function Log({ chat, texts, onHandOff }: Props) {
   const { messages, coming, face, phase, mode } = chat.state;
-  const log = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
+  const logRef = useRef<HTMLDivElement>(null);
+  const isAtEndRef = useRef(true);
   const name = face?.botName ?? '';
   const last = messages[messages.length - 1];
   const isWaiting = isWithPerson(mode) || mode === 'HELD';
 
   useLayoutEffect(() => {
     // A message of one's own is always shown.
-    if (last?.author === 'visitor') isAtEnd.current = true;
+    if (last?.author === 'visitor') isAtEndRef.current = true;
   }, [last]);
   useLayoutEffect(() => {
-    if (isAtEnd.current && log.current) log.current.scrollTop = log.current.scrollHeight;
+    if (isAtEndRef.current && logRef.current) logRef.current.scrollTop = logRef.current.scrollHeight;
   });
 
   return (
     <div
-      ref={log}
+      ref={logRef}
       class="log"
       role="log"
       aria-label={texts.log}
       aria-live="polite"
       tabIndex={0}
       onScroll={({ currentTarget: at }) => {
-        isAtEnd.current = at.scrollHeight - at.scrollTop - at.clientHeight < NEAR_THE_END;
+        isAtEndRef.current = at.scrollHeight - at.scrollTop - at.clientHeight < NEAR_THE_END;
       }}
     >
       {!face || (phase === 'starting' && !messages.length && chat.isReturning) ? (

@@ -14,16 +14,16 @@ interface Props {
 /** A menu button (ARIA Authoring Practices, "Menu Button"). */
 export function Menu({ texts, canHandOff, canErase, onHandOff, onErase }: Props) {
   const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const items = () => [...(place.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  const placeRef = useRef<HTMLDivElement>(null);
+  const buttonRef = useRef<HTMLButtonElement>(null);
+  const items = () => [...(placeRef.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
   useEffect(() => {
     if (open) items()[0]?.focus();
   }, [open]);
 
   const close = () => {
     setOpen(false);
-    button.current?.focus();
+    buttonRef.current?.focus();
   };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
     const all = items();
@@ -58,9 +58,9 @@ export function Menu({ texts, canHandOff, canErase, onHandOff, onErase }: Props)
   );
 
   return (
-    <div class="menu" ref={place} onBlur={onBlur}>
+    <div class="menu" ref={placeRef} onBlur={onBlur}>
       <button
-        ref={button}
+        ref={buttonRef}
         type="button"
         class="plain"
         aria-label={texts.menu}

@@ -25,14 +25,16 @@ const focusIn = (element: Element) => (element.getRootNode() as ShadowRoot).acti
 
 /** The on-screen keyboard covers the page without changing its height: the panel keeps to what can be seen. */
 function followViewport(panel: HTMLElement): () => void {
-  const view = visualViewport;
+  const view = window.visualViewport;
   const follow = () => {
-    panel.style.setProperty('--height', `${view?.height}px`);
-    panel.style.setProperty('--top', `${view?.offsetTop}px`);
+    // Who zooms in wants to see a part.
+    if (!view || view.scale > 1.01) return;
+    panel.style.setProperty('--height', `${view.height}px`);
+    panel.style.setProperty('--top', `${view.offsetTop}px`);
   };
   view?.addEventListener('resize', follow);
   view?.addEventListener('scroll', follow);
-  if (view) follow();
+  follow();
   return () => {
     view?.removeEventListener('resize', follow);
     view?.removeEventListener('scroll', follow);
@@ -52,7 +54,7 @@ function keepFocus(event: KeyboardEvent, panel: HTMLElement) {
 export function Panel({ chat, texts, isPreview, onLeave }: Props) {
   const { state } = chat;
   const { face, phase, failure, mode } = state;
-  const panel = useRef<HTMLElement>(null);
+  const panelRef = useRef<HTMLElement>(null);
   const [asksErasing, setAsksErasing] = useState(false);
   const [notice, setNotice] = useState('');
   const isRefused = !!failure && phase !== 'ready';
@@ -61,11 +63,13 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
 
   /** Where typing goes on; not on a touch screen, whose keyboard would jump up. */
   const focus = () => {
-    const field = matchMedia('(pointer: coarse)').matches ? null : panel.current?.querySelector('textarea');
-    (field ?? panel.current)?.focus({ preventScroll: true });
+    const field = matchMedia('(pointer: coarse)').matches
+      ? null
+      : panelRef.current?.querySelector<HTMLElement>('.composer textarea');
+    (field ?? panelRef.current)?.focus({ preventScroll: true });
   };
   useLayoutEffect(() => {
-    const element = panel.current;
+    const element = panelRef.current;
     if (!element || isPreview) return;
     focus();
     const unfollow = followViewport(element);
@@ -77,7 +81,7 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
   }, []);
   useLayoutEffect(() => {
     // What had the focus is gone: a refusal's button, an answered question.
-    if (!isPreview && panel.current && !focusIn(panel.current)) focus();
+    if (!isPreview && panelRef.current && !focusIn(panelRef.current)) focus();
   }, [isRefused, asksErasing, isPreview]);
 
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
@@ -96,7 +100,7 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
 
   return (
     <section
-      ref={panel}
+      ref={panelRef}
       class="panel"
       role="dialog"
       aria-label={name || texts.log}

@@ -30,23 +30,23 @@ export function Widget({ chat, language, isPreview }: WidgetProps) {
   const { open, face, settled, unread } = chat.state;
   const { theme } = face ?? {};
   const { code, dir, texts } = language;
-  const root = useRef<HTMLDivElement>(null);
-  const launcher = useRef<HTMLButtonElement>(null);
-  const takesFocusBack = useRef(false);
+  const rootRef = useRef<HTMLDivElement>(null);
+  const launcherRef = useRef<HTMLButtonElement>(null);
+  const takesFocusRef = useRef(false);
 
   useLayoutEffect(() => {
-    if (root.current) paint(root.current, theme?.color);
+    if (rootRef.current) paint(rootRef.current, theme?.color);
   }, [theme?.color]);
   useLayoutEffect(() => {
-    if (takesFocusBack.current) launcher.current?.focus();
-    takesFocusBack.current = false;
+    if (takesFocusRef.current) launcherRef.current?.focus();
+    takesFocusRef.current = false;
   }, [open]);
 
   return (
-    <div ref={root} class={`root ${theme?.position ?? 'right'}${isPreview ? ' preview' : ''}`} lang={code} dir={dir}>
+    <div ref={rootRef} class={`root ${theme?.position ?? 'right'}${isPreview ? ' preview' : ''}`} lang={code} dir={dir}>
       {settled && (!open || isPreview) && (
         <button
-          ref={launcher}
+          ref={launcherRef}
           type="button"
           class={`launcher fill${theme?.launcherText ? ' pill' : ''}`}
           aria-label={theme?.launcherText ? undefined : texts.open}
@@ -68,7 +68,7 @@ export function Widget({ chat, language, isPreview }: WidgetProps) {
           chat={chat}
           texts={texts}
           isPreview={isPreview}
-          onLeave={hadFocus => (takesFocusBack.current = hadFocus)}
+          onLeave={hadFocus => (takesFocusRef.current = hadFocus)}
         />
       )}
       <div id="unread" role="status" class="hidden">
