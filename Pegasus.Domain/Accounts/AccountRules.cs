@@ -12,6 +12,9 @@ public static class AccountRules
     /// <summary>The most characters of an e-mail address (RFC 5321, section 4.5.3.1.3, less the angle brackets).</summary>
     public const int MaxEmail = 254;
 
+    /// <summary>The most characters of what a person is called.</summary>
+    public const int MaxName = 100;
+
     /// <summary>The most characters of a workspace's name.</summary>
     public const int MaxWorkspaceName = 100;
 

@@ -19,6 +19,13 @@ public static class VisitorMessage
             yield return ("message", "Write a message.");
         else if (message.Length > MaxCharacters)
             yield return ("message", $"Use at most {MaxCharacters:N0} characters.");
+        foreach (var problem in IdProblems(clientMessageId))
+            yield return problem;
+    }
+
+    /// <summary>What is wrong with a client's own message id, as field and sentence; empty if nothing is.</summary>
+    public static IEnumerable<(string Field, string Problem)> IdProblems(string? clientMessageId)
+    {
         if (clientMessageId is { Length: 0 or > MaxClientMessageId })
             yield return ("clientMessageId", $"Use 1 to {MaxClientMessageId} characters.");
     }

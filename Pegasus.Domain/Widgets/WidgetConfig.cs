@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pegasus.Domain.Widgets;
 
 /// <summary>A bot's widget. Deleting it ends its token and every session; rotating only ends the token.</summary>
@@ -26,8 +28,15 @@ public sealed record WidgetConfig(
 /// <param name="Color">The accent as "#rrggbb".</param>
 /// <param name="Position">The corner of the launcher: "right" or "left".</param>
 /// <param name="LauncherText">A word beside the launcher's icon; empty for none.</param>
-public sealed record WidgetTheme(string Color = "#4F46E5", string Position = "right", string LauncherText = "")
+/// <param name="Avatar">What stands for the bot beside its name, an emoji or initials; empty for the bot's own initial.</param>
+public sealed record WidgetTheme(string Color = "#4F46E5", string Position = "right", string LauncherText = "", string Avatar = "")
 {
+    /// <summary>The most characters of <see cref="Avatar"/>, as a reader counts them.</summary>
+    public const int MaxAvatar = 2;
+
+    /// <summary>The most UTF-16 units of <see cref="Avatar"/>: an emoji of a whole family has 11, one of a region's flag 14.</summary>
+    public const int MaxAvatarLength = 32;
+
     /// <summary>The most characters of <see cref="LauncherText"/>.</summary>
     public const int MaxLauncherText = 40;
 
@@ -40,7 +49,11 @@ public sealed record WidgetTheme(string Color = "#4F46E5", string Position = "ri
             yield return ("theme.position", "The position is \"right\" or \"left\".");
         if (LauncherText is null || LauncherText.Length > MaxLauncherText)
             yield return ("theme.launcherText", $"The launcher's text has at most {MaxLauncherText} characters.");
+        if (Avatar is null || Avatar.Length > MaxAvatarLength || new StringInfo(Avatar).LengthInTextElements > MaxAvatar || !Avatar.All(CanBeSeen))
+            yield return ("theme.avatar", $"The avatar is an emoji or initials: at most {MaxAvatar} characters, none of them blank.");
     }
+
+    private static bool CanBeSeen(char c) => !char.IsWhiteSpace(c) && !char.IsControl(c);
 }
 
 file static class HexExtensions

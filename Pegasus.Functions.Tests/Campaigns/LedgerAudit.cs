@@ -28,7 +28,7 @@ internal sealed record LedgerAudit(
                 .ToDictionary(row => row.RowKey, row => (row.GetInt32("Quota")!.Value, row.GetInt32("Used")!.Value)),
             rows.Count(row => row.RowKey.StartsWith("hold-", StringComparison.Ordinal)),
             [.. charges.Where(row => row.GetString("State") == "Settled").Select(row => row.GetString("MessageId")!)],
-            charges.Count(row => row.GetString("State") != "Settled"),
+            charges.Count(row => row.GetString("State") == "Held"),
             [.. messages.Where(row => row.GetString("Author") == "Bot").Select(row => row.RowKey[(row.RowKey.LastIndexOf('-') + 1)..])],
             messages.Count(row => row.GetString("Author") is "Visitor" or "Member"));
     }

@@ -105,6 +105,47 @@ public sealed class StorageCostTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_streamed_reply_costs_what_any_reply_does_and_its_header_tells_all_but_the_last_write()
+    {
+        var owner = await app.SignUpAsync();
+        var (_, token) = await owner.CreateReadyBotAsync();
+        await Campaign.AwaitWorkersAsync(app);
+        proxy.Add(request => !request.Queues, wire);
+        var visitor = await VisitorSession.StartAsync(app.Http, token);
+        wire.Clear();
+
+        await using var answer = await visitor.OpenStreamAsync("How much does shipping cost?");
+        Assert.Equal("reply", (await answer.RestAsync())[^1].Name);
+
+        output.WriteLine($"streamed message: {wire.Count} on the wire, {answer.Response.Headers.GetValues("Server-Timing").Single()}");
+        Assert.Equal(4, wire.Count);
+        Assert.StartsWith("storage;desc=\"3\"", answer.Response.Headers.GetValues("Server-Timing").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_people_do_in_a_conversation_costs_a_read_and_a_write()
+    {
+        // The account and the membership, read at the same time, and the two writes of the audit log.
+        const int member = 4;
+        const int memberSteps = 3;
+        var owner = await app.SignUpAsync();
+        var (_, token) = await owner.CreateReadyBotAsync();
+        await Campaign.AwaitWorkersAsync(app);
+        proxy.Add(request => !request.Queues, wire);
+        var visitor = await VisitorSession.StartAsync(app.Http, token);
+        var conversation = $"/conversations/{visitor.SessionId}";
+
+        await MeasureAsync("asking for a person", 3, 3, () => visitor.HandOffAsync(), HttpStatusCode.Accepted);
+        await MeasureAsync("message that is kept for a person", 3, 2, () => visitor.SendAsync("Is anybody there?", "m-1"));
+        await MeasureAsync("a person's answer", 2 + member, 2 + memberSteps, () => owner.CallAsync(HttpMethod.Post, $"{conversation}/messages", new JsonObject { ["text"] = "I am." }));
+        await MeasureAsync("history with a person's answer", 2, 2, () => visitor.GetHistoryAsync());
+        await MeasureAsync("kept message, repeated", 5, 4, () => visitor.SendAsync("Is anybody there?", "m-1"));
+        await MeasureAsync("back to the bot", 2 + member, 2 + memberSteps, () => owner.CallAsync(HttpMethod.Post, $"{conversation}/state", new JsonObject { ["state"] = "BOT" }), HttpStatusCode.OK);
+        await MeasureAsync("message to the bot again", 4, 3, () => visitor.SendAsync("How much does shipping cost?"), beforeAi: 2);
+        await MeasureAsync("conversations", 3, 2, () => owner.CallAsync(HttpMethod.Get, "/conversations?state=BOT"));
+    }
+
+    [Fact]
     public async Task An_index_that_another_instance_wrote_costs_one_more_and_only_once()
     {
         var owner = await app.SignUpAsync();

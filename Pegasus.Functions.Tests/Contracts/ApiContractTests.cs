@@ -6,15 +6,15 @@ namespace Pegasus.Functions.Tests.Contracts;
 /// <summary>The check that each response of the suite passes: it sees what differs from the description.</summary>
 public sealed class ApiContractTests(ContractApp contract) : IClassFixture<ContractApp>
 {
-    private const string Me = """{"user":{"id":"u","email":"ada@example.com"},"workspaces":[{"id":"w","name":"Acme","role":"owner"}]}""";
+    private const string Me = """{"user":{"id":"u","email":"ada@example.com","name":null},"workspaces":[{"id":"w","name":"Acme","role":"owner"}]}""";
 
     [Theory]
     [InlineData(200, Me, null)]
     [InlineData(202, Me, "getMe does not document the status 202.")]
-    [InlineData(200, """{"user":{"id":"u","email":"ada@example.com"}}""", "lacks workspaces")]
-    [InlineData(200, """{"user":{"id":"u","email":"ada@example.com"},"workspaces":[],"secret":1}""", "/secret must not be there")]
-    [InlineData(200, """{"user":{"id":"u","email":"ada@example.com"},"workspaces":[{"id":"w","name":"Acme","role":"king"}]}""", "/workspaces/0/role is none of")]
-    [InlineData(200, """{"user":{"id":5,"email":"ada@example.com"},"workspaces":[]}""", "/user/id is number, not string")]
+    [InlineData(200, """{"user":{"id":"u","email":"ada@example.com","name":null}}""", "lacks workspaces")]
+    [InlineData(200, """{"user":{"id":"u","email":"ada@example.com","name":null},"workspaces":[],"secret":1}""", "/secret must not be there")]
+    [InlineData(200, """{"user":{"id":"u","email":"ada@example.com","name":null},"workspaces":[{"id":"w","name":"Acme","role":"king"}]}""", "/workspaces/0/role is none of")]
+    [InlineData(200, """{"user":{"id":5,"email":"ada@example.com","name":null},"workspaces":[]}""", "/user/id is number, not string")]
     [InlineData(200, "{", "is no JSON")]
     public async Task A_body_that_is_not_as_described_is_seen(int status, string body, string? violation) =>
         Assert.Equal(violation is not null, (await ViolationsAsync("GET", "/api/me", status, body)).Any(found => found.Contains(violation ?? "", StringComparison.Ordinal)));

@@ -111,6 +111,7 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
             ["botId"] = botId,
             ["documentId"] = documentId,
             ["sessionId"] = session.SessionId,
+            ["conversationId"] = session.SessionId,
         });
         var token = route.Opens switch
         {

@@ -15,8 +15,10 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
     {
         ["POST /api/auth/signup"] = new(Ordinary, """{"email":5}""", "email"),
         ["POST /api/auth/login"] = new(Ordinary, """{"password":{}}""", "password"),
+        ["POST /api/auth/invitations/preview"] = new(Ordinary, """{"token":5}""", "token"),
         ["POST /api/auth/invitations/accept"] = new(Ordinary, """{"token":5}""", "token"),
         ["POST /api/me/invitations/accept"] = new(Ordinary, """{"token":[]}""", "token"),
+        ["PATCH /api/me"] = new(Ordinary, """{"name":5}""", null),
         ["POST /api/me/password"] = new(Ordinary, """{"currentPassword":5}""", "newPassword"),
         ["POST /api/me/workspaces"] = new(Ordinary, """{"name":5}""", "name"),
         ["PATCH /members/{userId}"] = new(Ordinary, """{"role":3}""", "role"),
@@ -26,6 +28,8 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["PATCH "] = new(Ordinary, """{"name":["x"]}""", null),
         ["POST /bots/{botId}/duplicate"] = new(Ordinary, """{"name":7}""", null),
         ["PATCH /bots/{botId}/documents/{documentId}"] = new(Ordinary, """{"name":false}""", "name"),
+        ["POST /conversations/{conversationId}/messages"] = new(Ordinary, """{"text":{}}""", "text"),
+        ["POST /conversations/{conversationId}/state"] = new(Ordinary, """{"state":1}""", "state"),
         ["POST /visitors/erase"] = new(Ordinary, """{"email":7}""", "email"),
         ["PATCH /bots/{botId}"] = new(Ordinary, """{"suggestedQuestions":"x"}""", null),
         ["POST /bots/{botId}/documents"] = new(Upload, """{"name":true,"text":"x"}""", "text"),
@@ -40,6 +44,7 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["POST /unanswered/x/answer"] = new(Upload, """{"answer":"x","train":"yes"}""", "answer"),
         ["POST /api/widget/sessions"] = new(Ordinary, """{"visitor":"Ada"}""", null),
         ["POST /api/widget/sessions/{sessionId}/messages"] = new(Ordinary, """{"message":5}""", "message"),
+        ["POST /api/widget/sessions/{sessionId}/handoff"] = new(Ordinary, """{"reason":5}""", null),
         ["POST /api/widget/sessions/{sessionId}/messages/x/feedback"] = new(Ordinary, """{"rating":true}""", "rating"),
     };
 
@@ -150,6 +155,7 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         .Replace("{botId}", ids.BotId, StringComparison.Ordinal)
         .Replace("{documentId}", ids.DocumentId, StringComparison.Ordinal)
         .Replace("{chatId}", ids.ChatId, StringComparison.Ordinal)
+        .Replace("{conversationId}", ids.Session.SessionId, StringComparison.Ordinal)
         .Replace("{sessionId}", ids.Session.SessionId, StringComparison.Ordinal);
 
     private static string TokenFor(string path, Ids ids) =>

@@ -191,7 +191,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         ? new JsonObject { ["question"] = "Why?" }
         : route.Pattern.EndsWith("/answer", StringComparison.Ordinal) ? new JsonObject { ["answer"] = "Because." }
         : route.Pattern.Contains("/chats", StringComparison.Ordinal) ? new JsonObject { ["title"] = "evil", ["message"] = "Why?", ["rating"] = "up" }
-        : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["role"] = "viewer", ["allowedOrigins"] = new JsonArray("https://evil.example") };
+        : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["role"] = "viewer", ["state"] = "CLOSED", ["allowedOrigins"] = new JsonArray("https://evil.example") };
 
     private static Dictionary<string, string> With(Dictionary<string, string> ids, string name, string value) => new(ids) { [name] = value };
 }

@@ -50,6 +50,8 @@ public sealed class RoleTests(ContractApp contract) : IClassFixture<ContractApp>
     [InlineData("POST /bots/{botId}/train", Role.Editor)]
     [InlineData("POST /bots/{botId}/widget", Role.Editor)]
     [InlineData("DELETE /bots/{botId}/widget", Role.Editor)]
+    [InlineData("POST /conversations/{conversationId}/messages", Role.Agent)]
+    [InlineData("POST /conversations/{conversationId}/state", Role.Agent)]
     [InlineData("PUT /subscription", Role.Owner)]
     [InlineData("PATCH /members/{userId}", Role.Owner)]
     [InlineData("POST /invitations", Role.Owner)]

@@ -23,6 +23,7 @@ public sealed class VisitorErrorTests(ContractApp contract) : IClassFixture<Cont
     [InlineData("POST", "/api/widget/sessions/x/messages", "session_invalid")]
     [InlineData("GET", "/api/widget/sessions/x/messages", "session_invalid")]
     [InlineData("POST", "/api/widget/sessions/x/messages/x/feedback", "session_invalid")]
+    [InlineData("POST", "/api/widget/sessions/x/handoff", "session_invalid")]
     [InlineData("DELETE", "/api/widget/sessions/x", "session_invalid")]
     public async Task Without_a_token_of_ours_the_link_is_invalid(string method, string path, string code)
     {

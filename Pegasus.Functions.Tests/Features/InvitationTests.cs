@@ -51,6 +51,25 @@ public sealed class InvitationTests(ContractApp contract) : IClassFixture<Contra
     }
 
     [Fact]
+    public async Task An_invitation_says_who_invites_whom_where_to_and_as_what_and_is_not_used_up_by_it()
+    {
+        var owner = await contract.App.SignUpAsync();
+        var email = Teammates.NewEmail();
+        var token = await owner.InviteAsync(email, "editor");
+
+        var preview = (await PreviewAsync(token)).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal(("Acme", email, "editor", owner.Email), ((string)preview["workspaceName"]!, (string)preview["email"]!, (string)preview["role"]!, (string)preview["invitedBy"]!));
+        (await contract.App.Http.CallAsync(HttpMethod.Patch, "/api/me", new JsonObject { ["name"] = " Ada " }, owner.Token)).Expect(HttpStatusCode.OK);
+        Assert.Equal("Ada", (string)(await PreviewAsync(token)).Json["invitedBy"]!);
+
+        (await JoinAsync(token, OwnerClient.Password)).Expect(HttpStatusCode.Created);
+        (await PreviewAsync(token)).ExpectProblem(404, "invitation_invalid");
+        var garbage = await PreviewAsync("garbage");
+        garbage.ExpectProblem(404, "invitation_invalid");
+        Assert.Equal(0, garbage.Transactions);
+    }
+
+    [Fact]
     public async Task Revoked_expired_and_made_up_ones_let_nobody_in()
     {
         var clock = new ShiftedClock();
@@ -70,6 +89,7 @@ public sealed class InvitationTests(ContractApp contract) : IClassFixture<Contra
 
         clock.Advance(TimeSpan.FromDays(7));
         (await JoinAsync(expired, OwnerClient.Password, app)).ExpectProblem(410, "invitation_expired");
+        (await PreviewAsync(expired, app)).ExpectProblem(410, "invitation_expired");
         Assert.DoesNotContain(await TableScan.RowsWithAsync(app, "eve@example.com"), row => !row.Contains("RowKey=invite-", StringComparison.Ordinal));
     }
 
@@ -128,6 +148,9 @@ public sealed class InvitationTests(ContractApp contract) : IClassFixture<Contra
     }
 
     private static DateTimeOffset Time(JsonNode? time) => DateTimeOffset.Parse((string)time!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private Task<ApiAnswer> PreviewAsync(string token, PegasusApp? app = null) =>
+        (app ?? contract.App).Http.CallAsync(HttpMethod.Post, "/api/auth/invitations/preview", new JsonObject { ["token"] = token });
 
     private Task<ApiAnswer> JoinAsync(string token, string password, PegasusApp? app = null) => (app ?? contract.App).Http.CallAsync(
         HttpMethod.Post, "/api/auth/invitations/accept", new JsonObject { ["token"] = token, ["password"] = password });

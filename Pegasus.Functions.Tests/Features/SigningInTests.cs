@@ -29,6 +29,24 @@ public sealed class SigningInTests(ContractApp contract) : IClassFixture<Contrac
     }
 
     [Fact]
+    public async Task A_person_says_what_they_are_called_and_may_take_it_back()
+    {
+        var owner = await contract.App.SignUpAsync();
+        Task<ApiAnswer> RenameAsync(string? name) => contract.App.Http.CallAsync(HttpMethod.Patch, "/api/me", new JsonObject { ["name"] = name }, owner.Token);
+        async Task<string?> NameAsync() => (string?)(await contract.App.Http.GetMeAsync(owner.Token)).Json["user"]!["name"];
+        Assert.Null(await NameAsync());
+
+        Assert.Equal("Ada L.", (string)(await RenameAsync(" Ada L. ")).Expect(HttpStatusCode.OK).Json["name"]!);
+        (await RenameAsync(null)).Expect(HttpStatusCode.OK);
+        (await RenameAsync(new string('x', 101))).ExpectInvalid("name");
+        Assert.Equal("Ada L.", await NameAsync());
+        Assert.Equal("Ada L.", (string)(await contract.App.Http.LogInAsync(owner.Email, owner.OwnPassword)).Json["user"]!["name"]!);
+
+        Assert.Null((string?)(await RenameAsync("")).Expect(HttpStatusCode.OK).Json["name"]);
+        Assert.Null(await NameAsync());
+    }
+
+    [Fact]
     public async Task A_wrong_password_and_an_unknown_address_answer_alike_and_take_alike()
     {
         var (email, password) = (NewEmail(), "correct horse battery");

@@ -95,13 +95,19 @@ public sealed class WidgetTests(ContractApp contract) : IClassFixture<ContractAp
 
         (await ThemeAsync(new() { ["color"] = "#a1B2c3", ["launcherText"] = "Ask us" })).Expect(HttpStatusCode.OK);
         Assert.Equal(
-            """{"color":"#a1B2c3","position":"left","launcherText":"Ask us"}""",
+            """{"color":"#a1B2c3","position":"left","launcherText":"Ask us","avatar":""}""",
             (await ThemeAsync(new() { ["position"] = "left" })).Expect(HttpStatusCode.OK).Json["theme"]!.ToJsonString());
         foreach (var color in new[] { "", "red", "#fff", "#12345g", "#1234567", "url(x)", "#123456;}" })
             (await ThemeAsync(new() { ["color"] = color })).ExpectInvalid("theme.color");
         foreach (var position in new[] { "", "top", "LEFT" })
             (await ThemeAsync(new() { ["position"] = position })).ExpectInvalid("theme.position");
         (await ThemeAsync(new() { ["launcherText"] = new string('x', 41) })).ExpectInvalid("theme.launcherText");
+        foreach (var avatar in new[] { "🦉", "AL", "é", "👩‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿", "中文", "" })
+            Assert.Equal(avatar, (string)(await ThemeAsync(new() { ["avatar"] = avatar })).Expect(HttpStatusCode.OK).Json["theme"]!["avatar"]!);
+        (await ThemeAsync(new() { ["avatar"] = "🦉" })).Expect(HttpStatusCode.OK);
+        foreach (var avatar in new[] { "ADA", "🦉🦉🦉", " ", "A ", "\n", "\u0007", "a" + new string('\u0301', 40) })
+            (await ThemeAsync(new() { ["avatar"] = avatar })).ExpectInvalid("theme.avatar");
+        Assert.Equal("🦉", (string)(await ThemeAsync(new() { ["launcherText"] = "Ask" })).Json["theme"]!["avatar"]!);
         (await ThemeAsync(new() { ["color"] = 5 })).ExpectInvalid("theme.color");
         Assert.Equal("#a1B2c3", (string)(await owner.CallAsync(HttpMethod.Get, path)).Json["theme"]!["color"]!);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -19,6 +20,26 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
     /// <summary>The protocol's form without an answer in it.</summary>
     public static AiScript NoChoices { get; } = new((context, request, _) => WriteJsonAsync(context, Completion(request.Model, [])));
 
+    /// <summary>Answers piece by piece, as they come; whoever does not stream gets them together.</summary>
+    /// <param name="pieces">The pieces; where they end, so does the answer.</param>
+    /// <param name="asked">Called when the request is there.</param>
+    public static AiScript Pieces(ChannelReader<string> pieces, Action asked) => new(async (context, request, gone) =>
+    {
+        asked();
+        if (!request.Stream)
+        {
+            var text = string.Concat(await pieces.ReadAllAsync(gone).ToListAsync(gone));
+            await WriteJsonAsync(context, Completion(request.Model, [Choice("message", text, "stop")]));
+            return;
+        }
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.Body.FlushAsync(gone);
+        await foreach (var piece in pieces.ReadAllAsync(gone))
+            await WriteEventAsync(context, Chunk(request.Model, [Choice("delta", piece, null)]).ToJsonString());
+        await WriteEventAsync(context, Chunk(request.Model, [Choice("delta", "", "stop")]).ToJsonString());
+        await WriteEventAsync(context, "[DONE]");
+    });
+
     /// <summary>Sends a byte now and then, and never comes to an end.</summary>
     public static AiScript Drip { get; } = new(async (context, request, gone) =>
     {
@@ -38,8 +59,8 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
         else await WriteEventsAsync(context, request.Model, text, "stop");
     });
 
-    /// <summary>Begins an answer and breaks the connection.</summary>
-    public static AiScript Cut(string text) => new(async (context, request, gone) =>
+    /// <summary>Begins an answer and breaks the connection, at once or after a time in which the client has read the beginning.</summary>
+    public static AiScript Cut(string text, TimeSpan after = default) => new(async (context, request, gone) =>
     {
         if (request.Stream)
         {
@@ -51,7 +72,28 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
             await context.Response.WriteAsync($$"""{"choices":[{"message":{"content":"{{text}}""", gone);
         }
         await context.Response.Body.FlushAsync(gone);
+        await Task.Delay(after, gone);
         context.Abort();
+    });
+
+    /// <summary>Begins a streamed answer and says nothing more, but comments if told so, until the client leaves.</summary>
+    public static AiScript Stall(string text, bool comments = false) => new(async (context, request, gone) =>
+    {
+        await WriteEventsAsync(context, request.Model, text, finish: null);
+        while (comments)
+        {
+            await context.Response.WriteAsync(":\n\n", gone);
+            await context.Response.Body.FlushAsync(gone);
+            await Task.Delay(20, gone);
+        }
+        await Task.Delay(Timeout.Infinite, gone);
+    });
+
+    /// <summary>Begins a streamed answer and goes on with an event of this data, the service's own form for an error, say.</summary>
+    public static AiScript Garble(string text, string data) => new(async (context, request, _) =>
+    {
+        await WriteEventsAsync(context, request.Model, text, finish: null);
+        await WriteEventAsync(context, data);
     });
 
     /// <summary>Fails as the service does, with a body that quotes a key, as the service's may.</summary>

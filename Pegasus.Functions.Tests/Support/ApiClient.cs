@@ -12,7 +12,9 @@ internal static class ApiClient
     /// <summary>Ends the checks of this process, for whoever measures time rather than behaviour.</summary>
     public static void StopChecking() => Checks = false;
 
-    private sealed class Checking(Uri describedAt) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    // Whoever leaves a stream in the middle is gone at once, and does not wait whether it ends by itself.
+    private sealed class Checking(Uri describedAt)
+        : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero })
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

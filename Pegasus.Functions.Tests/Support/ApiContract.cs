@@ -63,6 +63,15 @@ internal sealed class ApiContract
             $"{exchange.Method} {exchange.Path} → {exchange.Status} is not as /api/openapi.json says:\n  {string.Join("\n  ", violations)}\nBody: {excerpt}");
     }
 
+    /// <summary>Fails the test where an event of a stream is not as the application describes it.</summary>
+    public void CheckEvent(string method, string path, string name, string data)
+    {
+        var operation = operations.Single(operation => operation.Method == method && operation.Matches(path));
+        var place = $"{operation.Responses[200].Content["text/event-stream"][..^"/schema".Length]}/x-events/{name}";
+        if (Problems(place, data) is { Count: > 0 } problems)
+            throw new XunitException($"{operation.Id}, event {name}: {string.Join("\n  ", problems)}\nData: {data}");
+    }
+
     /// <summary>Each way in which a response differs from the description; empty if it does not.</summary>
     /// <param name="exchange">The response.</param>
     /// <param name="isSample">Whether a test made it up, so that nobody has received it.</param>

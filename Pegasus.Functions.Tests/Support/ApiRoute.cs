@@ -25,7 +25,7 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
 
     /// <summary>Whether it does with an API key, too: all but what decides who may come in, or ends the workspace.</summary>
     public bool TakesKeys =>
-        Opens == Opens.Owner && (Pattern == "/api/me" || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal)
+        Opens == Opens.Owner && (this is { Method: "GET", Pattern: "/api/me" } || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal)
             && !PeoplesAffairs().IsMatch(ToString()));
 
     public IReadOnlyList<string> Parameters => [.. ParameterForm().Matches(Pattern).Select(match => match.Groups[1].Value)];

@@ -164,13 +164,19 @@ internal sealed record VisitorSession(HttpClient Http, string SessionId, string 
         return new VisitorSession(http, (string)answer.Json["sessionId"]!, (string)answer.Json["sessionToken"]!, origin);
     }
 
+    public string MessagesPath => $"/api/widget/sessions/{SessionId}/messages";
+
     public Task<ApiAnswer> SendAsync(string message, string? clientMessageId = null) =>
-        Http.CallAsync(HttpMethod.Post, $"/api/widget/sessions/{SessionId}/messages", Body(message, clientMessageId), Token, Origin);
+        Http.CallAsync(HttpMethod.Post, MessagesPath, Body(message, clientMessageId), Token, Origin);
 
     public Task<ApiAnswer> GetHistoryAsync(string? after = null) =>
-        Http.CallAsync(HttpMethod.Get, $"/api/widget/sessions/{SessionId}/messages{(after is null ? "" : $"?after={after}")}", null, Token, Origin);
+        Http.CallAsync(HttpMethod.Get, $"{MessagesPath}{(after is null ? "" : $"?after={after}")}", null, Token, Origin);
 
-    private static JsonObject Body(string message, string? clientMessageId) =>
+    /// <summary>Asks for a person.</summary>
+    public Task<ApiAnswer> HandOffAsync(string? reason = null) =>
+        Http.CallAsync(HttpMethod.Post, $"/api/widget/sessions/{SessionId}/handoff", new JsonObject { ["reason"] = reason }, Token, Origin);
+
+    public static JsonObject Body(string message, string? clientMessageId) =>
         clientMessageId is null ? new JsonObject { ["message"] = message } : new JsonObject { ["message"] = message, ["clientMessageId"] = clientMessageId };
 }
 

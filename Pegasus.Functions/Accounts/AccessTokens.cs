@@ -21,7 +21,7 @@ internal sealed class AccessTokens(SignedTokens tokens, TimeProvider clock)
     public SignedIn Welcome(Account account, WorkspaceView? workspace)
     {
         var (token, expiresAt) = Issue(account);
-        return new SignedIn(token, expiresAt, new UserView(account.UserId, account.Email), workspace);
+        return new SignedIn(token, expiresAt, UserView.Of(account), workspace);
     }
 
     public async Task<SignedInUser?> VerifyAsync(string? token) =>

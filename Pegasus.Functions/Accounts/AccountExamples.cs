@@ -13,7 +13,7 @@ internal static class AccountExamples
     private const string Password = "correct horse battery";
 
     private static readonly DateTimeOffset Evening = new(2026, 11, 21, 20, 0, 0, TimeSpan.Zero);
-    private static readonly UserView Ada = new(UserId, Email);
+    private static readonly UserView Ada = new(UserId, Email, "Ada");
     private static readonly WorkspaceView Acme = new(WorkspaceId, "Acme", Role.Owner);
 
     public static readonly IReadOnlyList<ApiExample> All =
@@ -22,6 +22,8 @@ internal static class AccountExamples
         new("an owner", new LoginRequest(Email, Password)),
         new("signed in", new SignedIn(Token, Evening, Ada, Acme)),
         new("an owner of one workspace", new Me(Ada, [Acme])),
+        new("a name", new UpdateMeRequest("Ada")),
+        new("a person", Ada),
         new("another password", new ChangePasswordRequest("an older horse battery", Password)),
         new("a fresh token", new FreshToken(Token, Evening)),
         new("a workspace for another team", new CreateWorkspaceRequest("Acme Labs")),

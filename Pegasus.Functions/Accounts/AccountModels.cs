@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Pegasus.Domain.Accounts;
 
@@ -23,6 +24,13 @@ internal sealed record FreshToken(string AccessToken, DateTimeOffset ExpiresAt);
 
 internal sealed record Me(UserView User, IReadOnlyList<WorkspaceView> Workspaces);
 
-internal sealed record UserView(string Id, string Email);
+internal sealed record UpdateMeRequest(
+    [property: Description("What visitors and team mates call the person; empty for no name."), StringLength(AccountRules.MaxName)] string? Name);
+
+internal sealed record UserView(
+    string Id, string Email, [property: Description("What visitors and team mates call the person; null as long as they have not said.")] string? Name)
+{
+    public static UserView Of(Account account) => new(account.UserId, account.Email, account.Name);
+}
 
 internal sealed record WorkspaceView(string Id, string Name, Role Role);

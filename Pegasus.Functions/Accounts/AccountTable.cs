@@ -10,6 +10,9 @@ namespace Pegasus.Functions.Accounts;
 /// <summary>A person who signs in.</summary>
 internal sealed record Account(string Key, string UserId, string Email, string PasswordHash)
 {
+    /// <summary>What visitors and team mates call them; null as long as they have not said.</summary>
+    public string? Name { get; init; }
+
     /// <summary>Counts the times that all sign-ins were ended; an access token of an older generation is nobody's.</summary>
     public int Generation { get; init; }
 
@@ -37,7 +40,12 @@ internal sealed class AccountTable(PegasusStorage storage, TeamTable teams)
     {
         var row = await storage.Accounts.GetEntityIfExistsAsync<TableEntity>(key, AccountRow, cancellationToken: cancellationToken);
         return row is { HasValue: true, Value: { } found }
-            ? new Account(key, found.Text("UserId"), found.Text("Email"), found.Text("PasswordHash")) { Generation = found.GetInt32("Generation") ?? 0, RowETag = found.ETag }
+            ? new Account(key, found.Text("UserId"), found.Text("Email"), found.Text("PasswordHash"))
+            {
+                Name = found.GetString("Name") is { Length: > 0 } name ? name : null,
+                Generation = found.GetInt32("Generation") ?? 0,
+                RowETag = found.ETag,
+            }
             : null;
     }
 
@@ -133,6 +141,10 @@ internal sealed class AccountTable(PegasusStorage storage, TeamTable teams)
             // The hash that was verified is no longer the account's.
         }
     }
+
+    /// <summary>Gives an account a name, or takes it away where it is empty.</summary>
+    public Task RenameAsync(Account account, string name, CancellationToken cancellationToken) => storage.Accounts.UpdateEntityAsync(
+        new TableEntity(account.Key, AccountRow) { ["Name"] = name }, ETag.All, TableUpdateMode.Merge, cancellationToken);
 
     /// <summary>How many workspaces an account points to.</summary>
     public async Task<int> CountWorkspacesAsync(string accountKey, CancellationToken cancellationToken) =>

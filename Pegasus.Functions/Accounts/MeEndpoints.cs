@@ -16,6 +16,8 @@ internal static class MeEndpoints
         var me = app.MapGroup("/api/me").InFunction("manage").WithTags("Owners sign in");
         me.MapGet("", Get).RequireSignIn(keys: true)
             .WithName("getMe").WithSummary("Who is signed in, and the workspaces that they are in; a key's own workspace alone.");
+        me.MapPatch("", Update).RequireSignIn().Reads<UpdateMeRequest>().Audited("account.update")
+            .WithName("updateMe").WithSummary("Says what visitors and team mates call one.");
         me.MapPost("/password", ChangePassword).RequireSignIn().Reads<ChangePasswordRequest>().Fails(AccountErrors.WrongPassword, AccountErrors.Throttled)
             .Audited("account.change-password").WithName("changePassword").WithSummary("Changes the password; all earlier sign-ins end, and a fresh token is given.");
         me.MapPost("/sign-out-everywhere", SignOut).RequireSignIn().Audited("account.sign-out-everywhere")
@@ -30,7 +32,23 @@ internal static class MeEndpoints
         var workspaces = await accounts.ListWorkspacesAsync(caller.Account, cancellationToken);
         if (caller.Key is { } use)
             workspaces = [.. workspaces.Where(workspace => workspace.Id == use.Key.WorkspaceId).Select(workspace => workspace with { Role = use.Role })];
-        return TypedResults.Ok(new Me(new UserView(caller.Account.UserId, caller.Account.Email), workspaces));
+        return TypedResults.Ok(new Me(UserView.Of(caller.Account), workspaces));
+    }
+
+    private static async Task<Results<Ok<UserView>, ApiProblem>> Update(
+        Caller caller, HttpContext context, AccountTable accounts, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.UpdateMeRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        var errors = new FieldErrors();
+        var name = errors.Optional("name", request.Name, AccountRules.MaxName);
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+        if (name is null)
+            return TypedResults.Ok(UserView.Of(caller.Account));
+        await accounts.RenameAsync(caller.Account, name, cancellationToken);
+        return TypedResults.Ok(UserView.Of(caller.Account with { Name = name.Length > 0 ? name : null }));
     }
 
     private static async Task<Results<Ok<FreshToken>, ApiProblem>> ChangePassword(

@@ -79,18 +79,23 @@ internal sealed class Answering(
     private async Task<string> StreamAsync(
         AnswerPrompt prompt, Func<string, CancellationToken, Task> onText, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
-        var shown = "";
+        var (text, shown) = (new StringBuilder(), "");
         var updates = client.GetStreamingResponseAsync(
             PromptMessages.ToChatMessages(prompt), PromptMessages.ToChatOptions(prompt), cancellationToken);
         await foreach (var update in updates)
         {
             if (update.Text.Length == 0 || text.Append(update.Text).Length > AnswerReader.MaxCharacters) continue;
-            var readable = AnswerReader.ReadSoFar(text.ToString(), prompt);
-            if (readable.Length <= shown.Length || !readable.StartsWith(shown, StringComparison.Ordinal)) continue;
+            await ShowAsync(AnswerReader.ReadSoFar(text.ToString(), prompt));
+        }
+        if (AnswerReader.Read(text.ToString(), prompt) is { Answered: true } answer) await ShowAsync(answer.Text);
+        return text.ToString();
+
+        async Task ShowAsync(string readable)
+        {
+            if (readable.Length > 0 && char.IsHighSurrogate(readable[^1])) readable = readable[..^1];
+            if (readable.Length <= shown.Length || !readable.StartsWith(shown, StringComparison.Ordinal)) return;
             await onText(readable[shown.Length..], cancellationToken);
             shown = readable;
         }
-        return text.ToString();
     }
 }

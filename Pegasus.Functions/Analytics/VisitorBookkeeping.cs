@@ -5,7 +5,7 @@ using Pegasus.Functions.Widgets;
 namespace Pegasus.Functions.Analytics;
 
 /// <summary>
-/// Notes each visitor's call whose token speaks for a bot, with its outcome, just before the answer is sent: in memory alone, so
+/// Notes each visitor's call whose token speaks for a bot, with its outcome, just before the answer is sent, of a stream its last event: in memory alone, so
 /// that it neither delays nor changes the answer.
 /// </summary>
 internal static class VisitorBookkeeping
@@ -14,7 +14,12 @@ internal static class VisitorBookkeeping
     {
         context.Response.OnStarting(() =>
         {
-            if (context.Features.Get<VisitorCall>() is { } call)
+            if (context.Features.Get<VisitorCall>() is not { } call)
+                return Task.CompletedTask;
+            // How a stream ends is not known when it begins.
+            if (EventStream.BegunOn(context) is { } stream)
+                stream.OnEnding(() => Note(context, call));
+            else
                 Note(context, call);
             return Task.CompletedTask;
         });

@@ -107,7 +107,7 @@ internal static class ChatEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<Reply>, ApiProblem>> Send(
+    private static async Task<Results<Ok<Reply>, StreamedReply, ApiProblem>> Send(
         Membership member, string chatId, HttpContext context, ChatTable chats, BotStore bots, MessageSender sender, CreditLedger credits,
         CancellationToken cancellationToken)
     {
@@ -126,8 +126,7 @@ internal static class ChatEndpoints
             return BotErrors.NotReady(bot.State.Status).AsProblem();
 
         var message = new IncomingMessage(bot, chat, history, request.Message!, request.ClientMessageId, ChatErrors.OfSending);
-        var (reply, error) = await sender.SendAsync(message, cancellationToken);
-        return reply is null ? error!.AsProblem() : TypedResults.Ok(reply);
+        return await sender.AnswerAsync(message, context, _ => Task.FromResult<ApiError?>(null), cancellationToken);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Rate(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Accounts;
+using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Http;
@@ -19,6 +20,7 @@ internal static class ConversationEndpoints
             .WithName("getConversation").WithSummary("A conversation with a page of its messages, the newest page first, each in the order of time.");
         conversations.MapDelete("/{conversationId}", Erase).RequireRole(Role.Editor).Audited("conversation.erase")
             .WithName("eraseConversation").WithSummary("Erases a conversation; the visitor's session ends with it.");
+        conversations.MapTakeover();
         workspace.MapPost("/visitors/erase", EraseVisitor).RequireRole(Role.Owner).Reads<EraseVisitorRequest>().WithTags("Conversations").Audited("visitor.erase")
             .WithName("eraseVisitor").WithSummary("Erases all conversations of a visitor, named by e-mail address or by a session.");
     }
@@ -48,7 +50,7 @@ internal static class ConversationEndpoints
         var finding = conversations.FindAsync(member.WorkspaceId, conversationId, cancellationToken);
         var listing = conversations.ReadOlderAsync(key, page.After, page.Limit + 1, cancellationToken);
         await Task.WhenAll(finding, listing);
-        if (await finding is not var (session, _))
+        if (await finding is not { } session)
             return ApiErrors.NotFound.AsProblem();
         var messages = page.ToPage(await listing, message => key.MessageRow(message.MessageId), RatedMessageView.Of);
         return TypedResults.Ok(ConversationDetails.Of(session, messages));
@@ -73,7 +75,7 @@ internal static class ConversationEndpoints
         var erased = 0;
         if (request.SessionId is { } sessionId && Ids.IsWellFormed(sessionId))
         {
-            email = (await conversations.FindAsync(member.WorkspaceId, sessionId, cancellationToken))?.Session.Visitor.Email;
+            email = (await conversations.FindAsync(member.WorkspaceId, sessionId, cancellationToken))?.Visitor.Email;
             erased += await erasure.EraseAsync(member.WorkspaceId, sessionId, cancellationToken) ? 1 : 0;
         }
         if (!string.IsNullOrWhiteSpace(email))

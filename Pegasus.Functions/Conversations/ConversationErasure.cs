@@ -17,7 +17,7 @@ internal sealed class ConversationErasure(ConversationTable conversations, Conve
         GarbageNote? note = null;
         for (var attempt = 1; ; attempt++)
         {
-            if (await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is not var (session, etag)
+            if (await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is not { } session
                 || (session.LastMessageAt ?? session.CreatedAt) >= unlessTouchedSince)
             {
                 if (note is not null)
@@ -27,7 +27,7 @@ internal sealed class ConversationErasure(ConversationTable conversations, Conve
             note ??= await garbage.AddAsync(NoteOf(session.WorkspaceId, session.BotId, sessionId, ConversationList.RowKey(sessionId, session.CreatedAt)), cancellationToken);
             try
             {
-                await list.HideAsync(session, unlessTouchedSince is null ? ETag.All : etag, cancellationToken);
+                await list.HideAsync(session, unlessTouchedSince is null ? ETag.All : session.RowETag, cancellationToken);
                 await FinishAsync(note, cancellationToken);
                 return true;
             }
@@ -63,7 +63,7 @@ internal sealed class ConversationErasure(ConversationTable conversations, Conve
 
     private async Task EraseRowsAsync(string workspaceId, string sessionId, string listRow, CancellationToken cancellationToken)
     {
-        if (await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is var (session, _))
+        if (await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is { } session)
             await TryHideAsync(session, cancellationToken);
         await conversations.EraseContentAsync(ConversationKey.OfSession(workspaceId, sessionId), cancellationToken);
         await list.RemoveAsync(workspaceId, listRow, cancellationToken);

@@ -7,10 +7,11 @@ using Pegasus.Functions.Workspaces;
 namespace Pegasus.Functions.Conversations;
 
 internal sealed record ExportedConversation(
-    string Id, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt, string? Origin, VisitorDetails Visitor);
+    string Id, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt, string? Origin, VisitorDetails Visitor,
+    string? HandoffReason);
 
 internal sealed record ExportedMessage(
-    string Id, string ConversationId, Author Author, string Text, IReadOnlyList<Citation> Citations, bool Answered, DateTimeOffset CreatedAt);
+    string Id, string ConversationId, Author Author, string? AuthorName, string? MemberId, string Text, IReadOnlyList<Citation> Citations, bool Answered, DateTimeOffset CreatedAt);
 
 internal sealed record ExportedRating(string ConversationId, string MessageId, string Rating, string? Comment);
 
@@ -39,13 +40,13 @@ internal sealed class ConversationExport(PegasusStorage storage) : IExportSource
     }
 
     private static ExportedConversation Describe(Session session) =>
-        new(session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin, session.Visitor);
+        new(session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin, session.Visitor, session.HandoffReason);
 
     /// <summary>The lines of a message: itself, and its rating if it has one.</summary>
     public static IEnumerable<ExportLine> LinesOf(string conversationId, Message message)
     {
         var exported = new ExportedMessage(
-            message.MessageId, conversationId, message.Author, message.Text, message.Citations, message.Answered, message.CreatedAt);
+            message.MessageId, conversationId, message.Author, message.AuthorName, message.MemberId, message.Text, message.Citations, message.Answered, message.CreatedAt);
         yield return ExportLine.Of("message", exported, ApiJson.Default.ExportedMessage);
         if (message.Rating is { } rating)
             yield return ExportLine.Of("rating", new ExportedRating(conversationId, message.MessageId, rating, message.Comment), ApiJson.Default.ExportedRating);

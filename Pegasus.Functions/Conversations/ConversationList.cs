@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Pegasus.Domain.Accounts;
+using Pegasus.Domain.Conversations;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -14,18 +15,36 @@ namespace Pegasus.Functions.Conversations;
 /// <param name="State">Who answers.</param>
 /// <param name="CreatedAt">When it began.</param>
 /// <param name="LastMessageAt">When the last message was written; null before the first.</param>
-/// <param name="VisitorName">What the page told.</param>
-/// <param name="VisitorEmail">What the page told.</param>
-/// <param name="Origin">The page's origin.</param>
 internal sealed record ListedConversation(
-    string WorkspaceId, string SessionId, string RowKey, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt,
-    string? VisitorName, string? VisitorEmail, string? Origin);
+    string WorkspaceId, string SessionId, string RowKey, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt)
+{
+    /// <summary>The page's origin.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>What the page told.</summary>
+    public string? VisitorName { get; init; }
+
+    /// <summary>What the page told.</summary>
+    public string? VisitorEmail { get; init; }
+
+    /// <summary>What the page told.</summary>
+    public string? VisitorPageUrl { get; init; }
+
+    /// <summary>The last message; null before the first.</summary>
+    public LastMessage? LastMessage { get; init; }
+
+    /// <summary>How many messages there are.</summary>
+    public int MessageCount { get; init; }
+
+    /// <summary>Why the visitor last asked for a person; null if there was no reason given.</summary>
+    public string? HandoffReason { get; init; }
+}
 
 /// <summary>
-/// The list of conversations, newest first. A line is written with its session and touched with each turn, in the same transactions; it
+/// The list of conversations, newest first. A line is written with its session and touched with each change of it, in the same transactions; it
 /// goes last when a conversation is erased, so that an erasure that was cut off finds the way.
 /// <code>
-/// ledger  {workspace id}  v-{time, later first}-{session id}   bot, state, times, and what the page told of the visitor
+/// ledger  {workspace id}  v-{time, later first}-{session id}   bot, state, times, the last message's beginning, and what the page told of the visitor
 /// </code>
 /// </summary>
 internal sealed class ConversationList(PegasusStorage storage)
@@ -46,24 +65,30 @@ internal sealed class ConversationList(PegasusStorage storage)
         {
             ["BotId"] = session.BotId,
             ["CreatedAt"] = session.CreatedAt,
-            ["State"] = session.State.ToString(),
         };
-        if (session.Visitor.Name is { } name)
-            row["VisitorName"] = name;
-        if (session.Visitor.Email is { } email)
-            (row["VisitorEmail"], row["VisitorKey"]) = (email, VisitorKey(email));
-        if (session.Origin is { } origin)
-            row["Origin"] = origin;
+        var (visitor, email) = (session.Visitor, session.Visitor.Email);
+        row.SetTexts(
+            ("VisitorName", visitor.Name), ("VisitorEmail", email), ("VisitorKey", email is null ? null : VisitorKey(email)),
+            ("VisitorPageUrl", visitor.PageUrl), ("Origin", session.Origin));
+        SetProgress(row, session);
         return row;
     }
 
-    /// <summary>Notes the time of a conversation's last message.</summary>
-    public static TableTransactionAction Touch(Session session, DateTimeOffset at)
+    /// <summary>Notes what has become of a conversation.</summary>
+    public static TableTransactionAction Touch(Session session) => new(TableTransactionActionType.UpsertMerge, ToRow(session));
+
+    /// <summary>What changes of a conversation, the same in its own row and in its line.</summary>
+    public static void SetProgress(TableEntity row, Session session)
     {
-        var row = ToRow(session);
-        row["LastMessageAt"] = at;
-        return new TableTransactionAction(TableTransactionActionType.UpsertMerge, row);
+        row["State"] = session.State.ToString();
+        row["MessageCount"] = session.MessageCount;
+        if (session.LastMessageAt is { } at)
+            row["LastMessageAt"] = at;
+        row.SetTexts(("LastAuthor", session.LastMessage?.Author.ToString()), ("LastText", session.LastMessage?.Text), ("HandoffReason", session.HandoffReason));
     }
+
+    public static LastMessage? LastMessageOf(TableEntity row) =>
+        row.GetString("LastAuthor") is { } author ? new LastMessage(Enum.Parse<Author>(author), row.Text("LastText")) : null;
 
     /// <summary>Takes a session away and its line out of sight, in one.</summary>
     public Task HideAsync(Session session, ETag expected, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
@@ -126,8 +151,14 @@ internal sealed class ConversationList(PegasusStorage storage)
         row.Text("BotId"),
         Enum.Parse<ConversationState>(row.Text("State")),
         row.GetDateTimeOffset("CreatedAt")!.Value,
-        row.GetDateTimeOffset("LastMessageAt"),
-        row.GetString("VisitorName"),
-        row.GetString("VisitorEmail"),
-        row.GetString("Origin"));
+        row.GetDateTimeOffset("LastMessageAt"))
+    {
+        Origin = row.GetString("Origin"),
+        VisitorName = row.GetString("VisitorName"),
+        VisitorEmail = row.GetString("VisitorEmail"),
+        VisitorPageUrl = row.GetString("VisitorPageUrl"),
+        LastMessage = LastMessageOf(row),
+        MessageCount = row.GetInt32("MessageCount") ?? 0,
+        HandoffReason = row.GetString("HandoffReason") is { Length: > 0 } reason ? reason : null,
+    };
 }

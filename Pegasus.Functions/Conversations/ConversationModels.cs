@@ -8,29 +8,54 @@ namespace Pegasus.Functions.Conversations;
 
 /// <summary>A conversation as a list shows it.</summary>
 internal sealed record ConversationView(
-    string Id, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt, string? Origin, ListedVisitor Visitor)
+    string Id,
+    string BotId,
+    ConversationState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastMessageAt,
+    string? Origin,
+    ListedVisitor Visitor,
+    [property: Description("Who wrote last, and a line of it; null before the first message. A visitor's waits for an answer.")] LastMessage? LastMessage,
+    int MessageCount,
+    [property: Description("Why the visitor last asked for a person, if they said so.")] string? HandoffReason)
 {
     public static ConversationView Of(ListedConversation listed) => new(
         listed.SessionId, listed.BotId, listed.State, listed.CreatedAt, listed.LastMessageAt, listed.Origin,
-        new ListedVisitor(listed.VisitorName, listed.VisitorEmail));
+        new ListedVisitor(listed.VisitorName, listed.VisitorEmail, listed.VisitorPageUrl), listed.LastMessage, listed.MessageCount, listed.HandoffReason);
+
+    public static ConversationView Of(Session session) => new(
+        session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin,
+        new ListedVisitor(session.Visitor.Name, session.Visitor.Email, session.Visitor.PageUrl), session.LastMessage, session.MessageCount, session.HandoffReason);
 }
 
-internal sealed record ListedVisitor(string? Name, string? Email);
+internal sealed record ListedVisitor(string? Name, string? Email, string? PageUrl);
 
 /// <summary>A conversation with a page of its messages, the newest page first, each in the order of time.</summary>
 internal sealed record ConversationDetails(
     string Id, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt, string? Origin, VisitorDetails Visitor,
-    IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
+    int MessageCount, string? HandoffReason, IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
 {
     public static ConversationDetails Of(Session session, Page<RatedMessageView> messages) => new(
         session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin, session.Visitor,
-        [.. messages.Items.Reverse()], messages.NextCursor);
+        session.MessageCount, session.HandoffReason, [.. messages.Items.Reverse()], messages.NextCursor);
 }
+
+internal sealed record PersonReplyRequest(
+    [property: Required, StringLength(PersonMessage.MaxCharacters)] string? Text,
+    [property: Description("The caller's own name for this message, so that it may be sent again."), StringLength(VisitorMessage.MaxClientMessageId, MinimumLength = 1)]
+    string? ClientMessageId);
+
+internal sealed record SetStateRequest(
+    [property: Description("BOT leaves the conversation to the bot, HUMAN takes it over, CLOSED ends it until the visitor writes again.")]
+    [property: Required, AllowedValues("BOT", "HUMAN", "CLOSED")]
+    string? State);
 
 /// <summary>A message as those who look after the bot see it, with the visitor's comment.</summary>
 internal sealed record RatedMessageView(
     string MessageId,
     Author Author,
+    [property: Description("Of a member: the name under which they answered; null if they have none.")] string? AuthorName,
+    [property: Description("Which member; visitors are not told.")] string? MemberId,
     string Text,
     IReadOnlyList<Citation> Citations,
     bool Answered,
@@ -39,7 +64,8 @@ internal sealed record RatedMessageView(
     string? Comment)
 {
     public static RatedMessageView Of(Message message) => new(
-        message.MessageId, message.Author, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating, message.Comment);
+        message.MessageId, message.Author, message.AuthorName, message.MemberId, message.Text, message.Citations, message.Answered, message.CreatedAt,
+        message.Rating, message.Comment);
 }
 
 /// <summary>Which visitor: one of the two.</summary>

@@ -1,18 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Azure;
 using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Unanswered;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Conversations;
-
-/// <summary>Who answers in a conversation.</summary>
-internal enum ConversationState
-{
-    [JsonStringEnumMemberName("BOT")] Bot,
-    [JsonStringEnumMemberName("HELD")] Held,
-    [JsonStringEnumMemberName("HUMAN")] Human,
-}
 
 /// <summary>Who wrote a message.</summary>
 internal enum Author
@@ -20,7 +13,7 @@ internal enum Author
     [JsonStringEnumMemberName("visitor")] Visitor,
     [JsonStringEnumMemberName("bot")] Bot,
 
-    /// <summary>A member of the workspace, in a chat of their own.</summary>
+    /// <summary>A member of the workspace: who asks in a chat of their own, or answers a visitor.</summary>
     [JsonStringEnumMemberName("member")] Member,
 }
 
@@ -42,7 +35,7 @@ internal abstract record Conversation(ConversationKey Key)
     /// <summary>Who asks.</summary>
     public abstract Author Asker { get; }
 
-    /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased.</summary>
+    /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased (404) or, where its state counts, has changed since it was read (412).</summary>
     public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply);
 
     /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
@@ -59,8 +52,39 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
 
     public VisitorDetails Visitor { get; init; } = new(null, null, null, null);
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply) =>
-        [ConversationTable.Touch(Key, reply), ConversationList.Touch(this, reply.CreatedAt)];
+    /// <summary>The last message; null before the first.</summary>
+    public LastMessage? LastMessage { get; init; }
+
+    /// <summary>How many messages there are, whoever wrote them.</summary>
+    public int MessageCount { get; init; }
+
+    /// <summary>Why the visitor last asked for a person, in the visitor's words; null if there was none or they said nothing.</summary>
+    public string? HandoffReason { get; init; }
+
+    /// <summary>The row's ETag when it was read.</summary>
+    public ETag RowETag { get; init; }
+
+    /// <summary>The session after a move, and after the messages that came with it.</summary>
+    public Session After(ConversationMove move, params IReadOnlyList<Message> written) => this with
+    {
+        State = State.After(move),
+        LastMessageAt = written.Count > 0 ? written[^1].CreatedAt : LastMessageAt,
+        LastMessage = written.Count > 0 ? LastMessage.Of(written[^1]) : LastMessage,
+        MessageCount = MessageCount + written.Count,
+    };
+
+    /// <summary>A message to be written now. It is later than all others, whatever the clocks of the instances say, so that who reads on from the last one meets it.</summary>
+    public Message NewMessage(Author author, string text, DateTimeOffset now)
+    {
+        var at = LastMessageAt is { } last && last >= now ? last.AddMilliseconds(1) : now;
+        return new Message(ConversationTable.NewMessageId(at), author, text, at);
+    }
+
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply)
+    {
+        var after = After(ConversationMove.VisitorWrites, question, reply);
+        return [ConversationTable.Touch(after), ConversationList.Touch(after)];
+    }
 
     public override TableEntity? Unanswered(Message question, Message reply) => reply.Answered ? null : UnansweredTable.ToRow(this, question, reply);
 }
@@ -91,4 +115,10 @@ internal sealed record Message(string MessageId, Author Author, string Text, Dat
 
     /// <summary>What the visitor wrote with the rating.</summary>
     public string? Comment { get; init; }
+
+    /// <summary>For a member's to a visitor: the name under which they answered; null if they have none.</summary>
+    public string? AuthorName { get; init; }
+
+    /// <summary>For a member's to a visitor: which member; no visitor is told.</summary>
+    public string? MemberId { get; init; }
 }

@@ -1,4 +1,5 @@
 using Azure;
+using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
@@ -30,15 +31,9 @@ internal sealed class ConversationTable(PegasusStorage storage)
             ["CreatedAt"] = session.CreatedAt,
             ["State"] = session.State.ToString(),
         };
-        foreach (var (name, value) in new[]
-        {
+        row.SetTexts(
             ("Origin", session.Origin), ("VisitorName", session.Visitor.Name), ("VisitorEmail", session.Visitor.Email),
-            ("VisitorLocale", session.Visitor.Locale), ("VisitorPageUrl", session.Visitor.PageUrl),
-        })
-        {
-            if (value is not null)
-                row[name] = value;
-        }
+            ("VisitorLocale", session.Visitor.Locale), ("VisitorPageUrl", session.Visitor.PageUrl));
         return storage.Ledger.SubmitTransactionAsync([row.ToAdd(), ConversationList.ToRow(session).ToAdd()], cancellationToken);
     }
 
@@ -80,7 +75,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
 
     /// <summary>
     /// Writes a turn and settles its credit, both or neither. It fails with 404 if the conversation was erased or the credit
-    /// given back meanwhile.
+    /// given back meanwhile, and with 412 if somebody else wrote to a visitor's conversation.
     /// </summary>
     public Task WriteTurnAsync(Conversation conversation, Message question, Message reply, Charge charge, CancellationToken cancellationToken)
     {
@@ -95,11 +90,25 @@ internal sealed class ConversationTable(PegasusStorage storage)
             [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. CreditTable.Settle(charge)], cancellationToken);
     }
 
-    /// <summary>The change that notes a turn in a conversation's own row; it fails if there is none.</summary>
-    public static TableTransactionAction Touch(ConversationKey key, Message reply) => new(
-        TableTransactionActionType.UpdateMerge,
-        new TableEntity(key.WorkspaceId, key.Row) { ["LastMessageAt"] = reply.CreatedAt },
-        ETag.All);
+    /// <summary>
+    /// Writes a message that costs nothing, with what it changes of its session, and that it was admitted. It fails with 409 if it was
+    /// before, with 404 if the conversation was erased, and with 412 if it has changed since it was read.
+    /// </summary>
+    public Task WriteMessageAsync(Session after, Message message, string admission, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+        [CreditTable.Admit(after.WorkspaceId, admission, message.MessageId), Touch(after), ConversationList.Touch(after), MessageRow.From(after.Key, message).ToAdd()],
+        cancellationToken);
+
+    /// <summary>Writes a session's new state. It fails with 404 if the conversation was erased, and with 412 if it has changed since it was read.</summary>
+    public Task WriteStateAsync(Session after, CancellationToken cancellationToken) =>
+        storage.Ledger.SubmitTransactionAsync([Touch(after), ConversationList.Touch(after)], cancellationToken);
+
+    /// <summary>The change that notes in a session's own row what has become of it since it was read; it fails if somebody else has changed it.</summary>
+    public static TableTransactionAction Touch(Session after)
+    {
+        var row = new TableEntity(after.WorkspaceId, after.Key.Row);
+        ConversationList.SetProgress(row, after);
+        return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, after.RowETag);
+    }
 
     /// <summary>Notes what somebody thinks of a reply.</summary>
     /// <returns>Whether there is such a reply, and how it was rated before; of two ratings at once, each sees the other or comes first.</returns>
@@ -123,11 +132,11 @@ internal sealed class ConversationTable(PegasusStorage storage)
         }
     }
 
-    public async Task<(Session Session, ETag ETag)?> FindAsync(string workspaceId, string sessionId, CancellationToken cancellationToken)
+    public async Task<Session?> FindAsync(string workspaceId, string sessionId, CancellationToken cancellationToken)
     {
         var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(
             workspaceId, ConversationKey.OfSession(workspaceId, sessionId).Row, cancellationToken: cancellationToken);
-        return row.HasValue ? (SessionFrom(row.Value!), row.Value!.ETag) : null;
+        return row.HasValue ? SessionFrom(row.Value!) : null;
     }
 
     /// <summary>
@@ -152,5 +161,9 @@ internal sealed class ConversationTable(PegasusStorage storage)
         State = Enum.Parse<ConversationState>(row.Text("State")),
         Origin = row.GetString("Origin"),
         Visitor = new VisitorDetails(row.GetString("VisitorName"), row.GetString("VisitorEmail"), row.GetString("VisitorLocale"), row.GetString("VisitorPageUrl")),
+        LastMessage = ConversationList.LastMessageOf(row),
+        MessageCount = row.GetInt32("MessageCount") ?? 0,
+        HandoffReason = row.GetString("HandoffReason") is { Length: > 0 } reason ? reason : null,
+        RowETag = row.ETag,
     };
 }

@@ -10,6 +10,8 @@ internal static class ConversationsFeature
         .AddSingleton<ConversationTable>()
         .AddSingleton<ConversationList>()
         .AddSingleton<ConversationErasure>()
+        .AddSingleton<KeptMessages>()
+        .AddSingleton<SessionChanges>()
         .AddSingleton<Retention>()
         .AddSingleton<IExportSource, ConversationExport>()
         .AddSingleton<IWorkspaceData>(services => new WorkspacePartition(services.GetRequiredService<PegasusStorage>().Ledger))

@@ -18,6 +18,7 @@ internal static class MessageRow
             ["CreatedAt"] = message.CreatedAt,
             ["Answered"] = message.Answered,
         };
+        row.SetTexts(("AuthorName", message.AuthorName), ("MemberId", message.MemberId));
         if (message.Citations.Count > 0)
             row["Citations"] = FitCitations(message);
         return row;
@@ -29,6 +30,8 @@ internal static class MessageRow
             Answered = row.GetBoolean("Answered") ?? true,
             Citations = row.GetString("Citations") is { } json ? JsonSerializer.Deserialize(json, StateJson.Default.IReadOnlyListCitation)! : [],
             Rating = row.GetString("Rating"),
+            AuthorName = row.GetString("AuthorName"),
+            MemberId = row.GetString("MemberId"),
             Comment = row.GetString("Comment") is { Length: > 0 } comment ? comment : null,
         };
 

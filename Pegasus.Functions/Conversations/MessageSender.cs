@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Analytics;
+using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Retrieval;
 using Pegasus.Functions.Ai;
@@ -33,11 +34,11 @@ internal sealed record SendErrors(ApiError Failed, ApiError Unanswered, ApiError
 /// <summary>
 /// Answers a message for one credit: reserve, search, ask the AI, then one transaction writes the turn and settles the
 /// credit. Whatever goes wrong after the reservation gives the credit back. The same <c>clientMessageId</c> is admitted once;
-/// repeating it gives the first reply.
+/// repeating it gives the first reply. A conversation that is a person's gets no answer: the message is kept.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, IndexCache indexes, Answering answering, Bookkeeping books, IOptions<AiOptions> ai,
-    TimeProvider clock, ILogger<MessageSender> logger)
+    CreditLedger credits, ConversationTable conversations, KeptMessages kept, IndexCache indexes, Answering answering, Bookkeeping books,
+    IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>How many passages an answer is made of at most.</summary>
     public const int Passages = 6;
@@ -48,30 +49,63 @@ internal sealed class MessageSender(
     private const int SettleAttempts = 3;
     private static readonly TimeSpan WriteAtMost = TimeSpan.FromSeconds(10);
 
-    public async Task<(Reply? Reply, ApiError? Error)> SendAsync(IncomingMessage message, CancellationToken cancellationToken)
+    /// <param name="message">The message.</param>
+    /// <param name="onText">Called with each further piece of the answer, if the caller wants it as it is written.</param>
+    /// <param name="cancellationToken">The caller left: the AI is asked no longer and the credit given back. An answer that is there is written all the same.</param>
+    public async Task<(Reply? Reply, ApiError? Error)> SendAsync(
+        IncomingMessage message, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
+    {
+        var admission = message.Conversation.Key.ChargeRow(message.ClientMessageId ?? Ids.New());
+        while (true)
+        {
+            var outcome = message.Conversation is Session session && !session.State.IsForBot()
+                ? await KeepAsync(message, session, admission, cancellationToken)
+                : await AskAsync(message, admission, onText, cancellationToken);
+            if (outcome.Now is null)
+                return (outcome.Reply, outcome.Error);
+            // Between the bot and a person, it has just changed hands.
+            message = message with { Conversation = outcome.Now };
+        }
+    }
+
+    private async Task<Outcome> KeepAsync(IncomingMessage message, Session session, string admission, CancellationToken cancellationToken)
+    {
+        var keeping = await kept.KeepAsync(session, message.Text, admission, cancellationToken);
+        if (keeping.IsErased)
+            return new Outcome(null, message.Errors.Erased);
+        if (keeping.Now is { } now)
+            return message.Bot.State.Status == BotStatus.Ready ? new Outcome(null, null, now) : new Outcome(null, message.Errors.Failed);
+        return keeping.Kept is { } written
+            ? new Outcome(Reply.ForPerson(written.MessageId), null)
+            : await AwaitFirstReplyAsync(message, credits.NewCharge(session.WorkspaceId, admission, ""), cancellationToken);
+    }
+
+    private async Task<Outcome> AskAsync(
+        IncomingMessage message, string admission, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow();
-        var charge = credits.NewCharge(
-            message.Bot.WorkspaceId,
-            message.Conversation.Key.ChargeRow(message.ClientMessageId ?? Ids.New()),
-            ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
+        var charge = credits.NewCharge(message.Bot.WorkspaceId, admission, ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
         // An instance that has not loaded the index does so while the credit is being taken.
         var index = indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
         switch (await credits.ReserveAsync(charge, cancellationToken))
         {
             case Reservation.Exhausted:
-                return (null, message.Errors.CreditsExhausted(charge.Day.SecondsToReset(clock.GetUtcNow())));
+                return new Outcome(null, message.Errors.CreditsExhausted(charge.Day.SecondsToReset(clock.GetUtcNow())));
             case Reservation.Repeated:
                 return await AwaitFirstReplyAsync(message, charge, cancellationToken);
         }
 
         try
         {
-            var answer = await AnswerAsync(message, await index, cancellationToken);
+            var answer = await AnswerAsync(message, await index, onText, cancellationToken);
             var reply = new Message(charge.MessageId, Author.Bot, answer.Text, clock.GetUtcNow()) { Citations = answer.Citations, Answered = answer.Answered };
-            await SettleAsync(message, asked, reply, charge);
+            if (await SettleAsync(message, asked, reply, charge) is { } takenOver)
+            {
+                await RefundAsync(charge);
+                return new Outcome(null, null, takenOver);
+            }
             books.Count(message.Bot.WorkspaceId, message.Bot.BotId, UsageCounts.OfReply(answer.Answered));
-            return (ToReply(reply, message.Conversation.State), null);
+            return new Outcome(ToReply(reply, message.Conversation.State.After(ConversationMove.VisitorWrites)), null);
         }
         catch (Exception fault)
         {
@@ -79,38 +113,48 @@ internal sealed class MessageSender(
             if (fault is not AiUnavailableException)
                 throw;
             logger.LogWarning("Message {MessageId}: {Reason}", charge.MessageId, fault.Message);
-            return (null, message.Errors.Unanswered);
+            return new Outcome(null, message.Errors.Unanswered);
         }
     }
 
-    private async Task<Answer> AnswerAsync(IncomingMessage message, PassageIndex index, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(
+        IncomingMessage message, PassageIndex index, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var found = index.Search(message.Text, Passages);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
-        var history = message.History.Reverse().Select(turn => new Turn(turn.Author != Author.Bot, turn.Text)).ToList();
-        return await answering.AnswerAsync(new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text), cancellationToken);
+        var history = message.History.Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
+        var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text);
+        return await answering.AnswerAsync(prompt, onText, cancellationToken);
     }
 
     /// <summary>
     /// Writes the turn. Where the outcome of a write stays unknown, the charge tells whether it was written, so that a reply that
     /// stands in the conversation is never taken for a failed one.
     /// </summary>
-    private async Task SettleAsync(IncomingMessage message, DateTimeOffset asked, Message reply, Charge charge)
+    /// <returns>Null; or the conversation, if a person has taken it over meanwhile: then nothing is written, for the bot has no say any more.</returns>
+    private async Task<Session?> SettleAsync(IncomingMessage message, DateTimeOffset asked, Message reply, Charge charge)
     {
-        var question = new Message(ConversationTable.NewMessageId(asked), message.Conversation.Asker, message.Text, asked);
+        var conversation = message.Conversation;
+        var question = new Message(ConversationTable.NewMessageId(asked), conversation.Asker, message.Text, asked);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await conversations.WriteTurnAsync(message.Conversation, question, reply, charge, CancellationToken.None);
-                return;
+                await conversations.WriteTurnAsync(conversation, question, reply, charge, CancellationToken.None);
+                return null;
             }
             catch (RequestFailedException fault) when (fault.Status is not 404)
             {
                 if (await credits.FindChargeAsync(charge, CancellationToken.None) is { IsAnswered: true })
-                    return;
-                if (attempt == SettleAttempts)
+                    return null;
+                if (attempt >= (fault.Status == 412 ? Contention.MaxAttempts : SettleAttempts))
                     throw;
+                if (conversation is Session session && await conversations.FindAsync(session.WorkspaceId, session.SessionId, CancellationToken.None) is { } now)
+                {
+                    if (!now.State.IsForBot())
+                        return now;
+                    conversation = now;
+                }
                 await Contention.BackOffAsync(attempt, CancellationToken.None);
             }
         }
@@ -130,7 +174,7 @@ internal sealed class MessageSender(
     }
 
     /// <summary>The reply of the message's first sending, waited for while it is in the making.</summary>
-    private async Task<(Reply? Reply, ApiError? Error)> AwaitFirstReplyAsync(IncomingMessage message, Charge charge, CancellationToken cancellationToken)
+    private async Task<Outcome> AwaitFirstReplyAsync(IncomingMessage message, Charge charge, CancellationToken cancellationToken)
     {
         var conversation = message.Conversation;
         await credits.ReleaseAbandonedAsync(conversation.WorkspaceId, cancellationToken);
@@ -138,17 +182,22 @@ internal sealed class MessageSender(
         for (var attempt = 1; ; attempt++)
         {
             var admitted = await credits.FindChargeAsync(charge, cancellationToken);
+            if (admitted is { IsKept: true })
+                return new Outcome(Reply.ForPerson(admitted.MessageId), null);
             if (admitted is null || !admitted.IsAnswered && clock.GetUtcNow() > until)
-                return (null, message.Errors.Failed);
+                return new Outcome(null, message.Errors.Failed);
             if (admitted.IsAnswered)
             {
                 var first = await conversations.FindMessageAsync(conversation.Key, admitted.MessageId, cancellationToken);
-                return first is null ? (null, message.Errors.Erased) : (ToReply(first, conversation.State), null);
+                return first is null ? new Outcome(null, message.Errors.Erased) : new Outcome(ToReply(first, conversation.State), null);
             }
             await Contention.BackOffAsync(attempt, cancellationToken);
         }
     }
 
     private static Reply ToReply(Message message, ConversationState state) =>
-        new(message.MessageId, message.Text, message.Citations, message.Answered, state, CreditsCharged: 1);
+        new(message.MessageId, message.Text, message.Citations, message.Answered, state.AsTold(), CreditsCharged: 1);
+
+    /// <summary>A reply or an error; or neither, where the conversation has come to another state first, and is <paramref name="Now"/> so.</summary>
+    private sealed record Outcome(Reply? Reply, ApiError? Error, Session? Now = null);
 }

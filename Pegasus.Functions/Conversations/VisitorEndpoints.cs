@@ -38,6 +38,9 @@ internal static class VisitorEndpoints
             .WithName("getHistory").WithSummary("The conversation's messages, oldest first, 200 at most.");
         visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).OpensBy(TokenKind.Session).Reads<FeedbackRequest>()
             .Fails([.. VisitorErrors.OfSession, ApiErrors.NotFound]).WithName("rateMessage").WithSummary("Says whether an answer helped.");
+        visitor.MapPost("/sessions/{sessionId}/handoff", HandOff).OpensBy(TokenKind.Session).OnFault(VisitorErrors.SendFailed).Reads<HandoffRequest>()
+            .Fails([.. VisitorErrors.OfSession, VisitorErrors.SendRateLimited(RefusalCause.SessionRate, TimeSpan.FromSeconds(3))])
+            .WithName("handOffSession").WithSummary("Asks for a person, who gets what the visitor writes from now on.");
         visitor.MapDelete("/sessions/{sessionId}", Erase).OpensBy(TokenKind.Session).Fails(VisitorErrors.OfSession)
             .WithName("eraseSession").WithSummary("Erases the conversation; its token opens nothing any more.");
     }
@@ -78,7 +81,7 @@ internal static class VisitorEndpoints
             new SessionStarted(session.SessionId, token, expiresAt, bot.Greeting, bot.SuggestedQuestions));
     }
 
-    private static async Task<Results<Ok<Reply>, ApiProblem>> Send(
+    private static async Task<Results<Ok<Reply>, StreamedReply, ApiProblem>> Send(
         string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, MessageSender sender,
         CreditLedger credits, Subscriptions subscriptions, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -86,33 +89,35 @@ internal static class VisitorEndpoints
         if (claims is null)
             return unread!.AsProblem();
         var reading = conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, MessageSender.HistoryForAnswer, cancellationToken);
-        var checking = gate.CheckSessionAsync(context.Request, claims, needsBot: true, cancellationToken);
+        var finding = gate.FindBotAsync(context.Request, claims, cancellationToken);
         // Costs nothing but once a day and instance, where no session start has done it.
         var warming = credits.WarmAsync(claims.WorkspaceId, cancellationToken);
-        await Task.WhenAll(reading, checking, warming);
+        await Task.WhenAll(reading, finding, warming);
         if ((await reading).Session is not { } session)
             return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
-        var (bot, refusal) = await checking;
-        if (bot is null)
-            return refusal!.AsProblem();
+        var isForBot = session.State.IsForBot();
+        if (VisitorGate.CheckSession(context.Request, claims, await finding, needsBot: isForBot) is { } refusal)
+            return refusal.AsProblem();
+        var bot = (await finding)!;
         if (limits.TakeMessage(context, bot, sessionId) is { } limited)
             return limited.AsProblem();
 
         var (request, invalid) = await MessageBodies.ReadMessageAsync(context.Request);
         if (request is null)
         {
+            if (!isForBot)
+                return invalid!.AsProblem();
             var today = await subscriptions.ReadAsync(bot.WorkspaceId, cancellationToken);
             return (CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
         }
         var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, VisitorErrors.OfSending);
-        var (reply, error) = await sender.SendAsync(message, cancellationToken);
-        return reply is null ? error!.AsProblem() : TypedResults.Ok(reply);
+        return await sender.AnswerAsync(message, context, token => gate.CheckAgainAsync(context.Request, claims, token), cancellationToken);
     }
 
     private static async Task<Results<Ok<HistoryView>, ApiProblem>> GetHistory(
         string sessionId, string? after, HttpContext context, VisitorGate gate, ConversationTable conversations, CancellationToken cancellationToken)
     {
-        var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        var (claims, _, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
             return refusal!.AsProblem();
         if (after is { Length: > 0 } && !ConversationTable.IsMessageId(after))
@@ -128,7 +133,7 @@ internal static class VisitorEndpoints
         string sessionId, string messageId, HttpContext context, VisitorGate gate, ConversationTable conversations, Bookkeeping books,
         CancellationToken cancellationToken)
     {
-        var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        var (claims, _, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
             return refusal!.AsProblem();
         var (feedback, invalid) = await MessageBodies.ReadFeedbackAsync(context.Request);
@@ -143,10 +148,31 @@ internal static class VisitorEndpoints
         return TypedResults.NoContent();
     }
 
+    private static async Task<Results<Accepted<HandoffAccepted>, ApiProblem>> HandOff(
+        string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, SessionChanges sessions, CancellationToken cancellationToken)
+    {
+        var (claims, bot, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        if (claims is null)
+            return refusal!.AsProblem();
+        if (limits.TakeMessage(context, bot!, sessionId) is { } limited)
+            return limited.AsProblem();
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.HandoffRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        var errors = new FieldErrors();
+        var reason = errors.Optional("reason", request.Reason, PersonMessage.MaxReason) ?? "";
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+        var asked = await sessions.MoveAsync(claims.WorkspaceId, sessionId, ConversationMove.VisitorAsksForPerson, cancellationToken, reason);
+        return asked is null
+            ? VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem()
+            : TypedResults.Accepted($"/api/widget/sessions/{sessionId}/messages", new HandoffAccepted(asked.State));
+    }
+
     private static async Task<Results<NoContent, ApiProblem>> Erase(
         string sessionId, HttpContext context, VisitorGate gate, ConversationErasure conversations, CancellationToken cancellationToken)
     {
-        var (claims, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        var (claims, _, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
             return refusal!.AsProblem();
         await conversations.EraseAsync(claims.WorkspaceId, sessionId, cancellationToken);

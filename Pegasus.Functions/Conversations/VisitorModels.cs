@@ -22,14 +22,34 @@ internal sealed record FeedbackRequest(
     [property: Required, AllowedValues("up", "down")] string? Rating, [property: StringLength(VisitorMessage.MaxComment)] string? Comment);
 
 internal sealed record Reply(
-    string MessageId, [property: JsonPropertyName("reply")] string Text, IReadOnlyList<Citation> Citations, bool Answered, ConversationState State, int CreditsCharged);
+    [property: Description("The bot's message; of a message that is kept for a person, the visitor's own.")] string MessageId,
+    [property: JsonPropertyName("reply"), Description("Empty while a person has the conversation, or is being waited for.")] string Text,
+    IReadOnlyList<Citation> Citations,
+    bool Answered,
+    [property: AllowedValues("BOT", "HELD", "HUMAN")] ConversationState State,
+    int CreditsCharged)
+{
+    /// <summary>The reply to a message that is kept for a person.</summary>
+    public static Reply ForPerson(string messageId) => new(messageId, "", [], Answered: false, ConversationState.Human, CreditsCharged: 0);
+}
+
+internal sealed record HandoffRequest(
+    [property: Description("Why, for the person who answers."), StringLength(PersonMessage.MaxReason)] string? Reason);
+
+internal sealed record HandoffAccepted([property: AllowedValues("WAITING", "HUMAN")] ConversationState State);
 
 internal sealed record MessageView(
-    string MessageId, Author Author, string Text, IReadOnlyList<Citation> Citations, bool Answered, DateTimeOffset CreatedAt,
+    string MessageId,
+    Author Author,
+    [property: Description("Of a person who answered a visitor: the name that they chose; null if they have none.")] string? AuthorName,
+    string Text,
+    IReadOnlyList<Citation> Citations,
+    bool Answered,
+    DateTimeOffset CreatedAt,
     [property: AllowedValues("up", "down")] string? Rating)
 {
     public static MessageView Of(Message message) => new(
-        message.MessageId, message.Author, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating);
+        message.MessageId, message.Author, message.AuthorName, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating);
 }
 
 internal sealed record HistoryView(IReadOnlyList<MessageView> Items, ConversationState State);

@@ -48,7 +48,7 @@ internal sealed class CreditLedger(PegasusStorage storage, IOptions<PlanOptions>
     public async Task<AdmittedMessage?> FindChargeAsync(Charge charge, CancellationToken cancellationToken)
     {
         var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(charge.WorkspaceId, charge.ChargeKey, cancellationToken: cancellationToken);
-        return row is { HasValue: true, Value: { } found } ? new AdmittedMessage(found.Text("MessageId"), found.GetString("State") == CreditTable.Settled) : null;
+        return row is { HasValue: true, Value: { } found } ? new AdmittedMessage(found.Text("MessageId"), found.GetString("State") == CreditTable.Settled, found.GetString("State") == CreditTable.Kept) : null;
     }
 
     /// <summary>Gives the credits of one workspace back whose questions will not be answered any more.</summary>
@@ -84,6 +84,7 @@ internal sealed class CreditLedger(PegasusStorage storage, IOptions<PlanOptions>
 }
 
 /// <summary>A message that was admitted before.</summary>
-/// <param name="MessageId">The reply that it led to, or will lead to.</param>
+/// <param name="MessageId">The reply that it led to, or will lead to; of a message that is kept for a person, itself.</param>
 /// <param name="IsAnswered">Whether that reply is written.</param>
-internal sealed record AdmittedMessage(string MessageId, bool IsAnswered);
+/// <param name="IsKept">Whether the message is kept for a person.</param>
+internal sealed record AdmittedMessage(string MessageId, bool IsAnswered, bool IsKept);

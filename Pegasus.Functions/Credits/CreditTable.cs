@@ -27,7 +27,8 @@ internal sealed record DayOfCredits(Plan Plan, CreditCounter Counter, ETag? ETag
 ///                                                    counter and the plan are one range, read in one transaction
 ///                         hold-{charge key}-{reply}  a credit whose question is being answered: removed when it is settled
 ///                                                    or refunded, and by that only once; each attempt at a message has its own
-///                         {charge key}               the charge: which reply the message led to; State Held or Settled
+///                         {charge key}               the charge: which reply the message led to; State Held or Settled, or Kept
+///                                                    where the message is for a person, costs nothing and is named itself
 /// </code>
 /// </summary>
 internal static class CreditTable
@@ -36,6 +37,7 @@ internal static class CreditTable
     public const string HoldPrefix = "hold-";
     public const string Held = "Held";
     public const string Settled = "Settled";
+    public const string Kept = "Kept";
 
     public static string CounterRow(CreditDay day) => $"credits-{day}";
 
@@ -91,16 +93,22 @@ internal static class CreditTable
         yield return Delete(charge.WorkspaceId, charge.ChargeKey);
     }
 
+    /// <summary>The change that admits a message that costs nothing; it fails if the message was admitted before.</summary>
+    public static TableTransactionAction Admit(string workspaceId, string chargeKey, string messageId) =>
+        ChargeRow(workspaceId, chargeKey, messageId, Kept).ToAdd();
+
     public static Charge ChargeFrom(TableEntity hold) => new(
         hold.PartitionKey,
         new CreditDay(DateOnly.ParseExact(hold.Text("Day"), "yyyyMMdd", CultureInfo.InvariantCulture)),
         hold.Text("ChargeKey"),
         hold.Text("MessageId"));
 
-    private static TableEntity ChargeRow(Charge charge, string state) => new(charge.WorkspaceId, charge.ChargeKey)
+    private static TableEntity ChargeRow(Charge charge, string state) => ChargeRow(charge.WorkspaceId, charge.ChargeKey, charge.MessageId, state);
+
+    private static TableEntity ChargeRow(string workspaceId, string chargeKey, string messageId, string state) => new(workspaceId, chargeKey)
     {
         ["State"] = state,
-        ["MessageId"] = charge.MessageId,
+        ["MessageId"] = messageId,
     };
 
     private static TableTransactionAction Delete(string workspaceId, string rowKey) =>

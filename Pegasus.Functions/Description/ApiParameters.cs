@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Pegasus.Domain.Accounts;
-using Pegasus.Functions.Conversations;
+using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Description;

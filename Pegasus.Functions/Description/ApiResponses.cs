@@ -75,8 +75,22 @@ internal sealed class ApiResponses(ApiSchemas schemas, ApiExamples examples)
                 ? Body(types)
                 : new JsonObject { ["schema"] = new JsonObject { ["type"] = mediaType == "application/json" ? "object" : "string" } };
         }
+        if (isGood && endpoint.Metadata.GetMetadata<EventsProduced>() is { } produced)
+            response["content"]![EventStream.MediaType] = Events(produced);
         return response;
     }
+
+    // OpenAPI 3.1 has no word for what a stream is made of, so that an extension says it.
+    private JsonObject Events(EventsProduced produced) => new()
+    {
+        ["schema"] = new JsonObject
+        {
+            ["type"] = "string",
+            ["description"] = "Server-sent events, to callers whose Accept names them; the data of each is one line of JSON, as x-events says. "
+                + "What fails before the first of them is an ordinary problem.",
+        },
+        ["x-events"] = new JsonObject(produced.Events.Select(one => KeyValuePair.Create<string, JsonNode?>(one.Name, schemas.OfResponse(one.Data)))),
+    };
 
     private JsonObject Body(IReadOnlyList<Type> types)
     {

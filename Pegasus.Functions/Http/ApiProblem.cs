@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Pegasus.Functions.Http;
 
-/// <summary>An <see cref="ApiError"/> as a response: application/problem+json (RFC 9457).</summary>
+/// <summary>An <see cref="ApiError"/> as a response: application/problem+json (RFC 9457), or the last event of an answer that has begun as a stream.</summary>
 internal sealed class ApiProblem(ApiError error) : IResult, IStatusCodeHttpResult
 {
     public const string MediaType = "application/problem+json";
@@ -19,12 +19,15 @@ internal sealed class ApiProblem(ApiError error) : IResult, IStatusCodeHttpResul
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Features.Set(error);
+        var body = ProblemBody.Of(error, RequestId.Of(httpContext));
+        if (EventStream.BegunOn(httpContext) is { } stream)
+            return stream.EndAsync(EventStream.ErrorEvent, body, ApiJson.Default.ProblemBody);
         var response = httpContext.Response;
         response.StatusCode = error.Status;
         response.Headers.CacheControl = "no-store";
         if (error.RetryAfter is { } seconds)
             response.Headers[HeaderNames.RetryAfter] = seconds.ToString(CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(ProblemBody.Of(error, RequestId.Of(httpContext)), ApiJson.Default.ProblemBody, MediaType, httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(body, ApiJson.Default.ProblemBody, MediaType, httpContext.RequestAborted);
     }
 }
 

@@ -31,9 +31,10 @@ internal static class Faults
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             logger.LogInformation("{RequestId}: the caller left", RequestId.Of(context));
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
-        catch (Exception fault) when (!context.Response.HasStarted)
+        catch (Exception fault) when (!context.Response.HasStarted || EventStream.BegunOn(context) is not null)
         {
             var error = ErrorFor(context, fault);
             logger.Log(error.Status >= 500 ? LogLevel.Error : LogLevel.Information, fault, "{RequestId}: {Code}", RequestId.Of(context), error.Code);

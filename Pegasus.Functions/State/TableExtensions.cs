@@ -78,6 +78,16 @@ internal static class TableExtensions
     public static string Text(this TableEntity row, string name) =>
         row.GetString(name) ?? throw new InvalidDataException($"A row of {row.RowKey.Split('-')[0]} has no {name}.");
 
+    /// <summary>Gives a row these texts, those that are null left out.</summary>
+    public static void SetTexts(this TableEntity row, params ReadOnlySpan<(string Name, string? Text)> texts)
+    {
+        foreach (var (name, text) in texts)
+        {
+            if (text is not null)
+                row[name] = text;
+        }
+    }
+
     /// <summary>The first key after all keys that begin with <paramref name="prefix"/>.</summary>
     public static string EndOf(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 

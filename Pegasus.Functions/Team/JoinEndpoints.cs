@@ -16,20 +16,40 @@ internal static class JoinEndpoints
 
     public static void MapJoin(this IEndpointRouteBuilder app)
     {
+        app.MapPost("/api/auth/invitations/preview", Preview)
+            .InFunction("manage").WithTags("Team").Reads<InvitationTokenRequest>().Fails(TeamErrors.InvitationInvalid, TeamErrors.InvitationExpired)
+            .WithName("previewInvitation").WithSummary("Tells who is invited by whom, where to and as what; changes nothing.");
         app.MapPost("/api/auth/invitations/accept", Join)
             .InFunction("manage").WithTags("Team").Reads<JoinRequest>()
             .Fails(TeamErrors.InvitationInvalid, TeamErrors.InvitationExpired, TeamErrors.AccountExists, TeamErrors.AlreadyMember, AccountErrors.Throttled)
             .WithName("joinByInvitation").WithSummary("Accepts an invitation, and makes the account where there is none.");
         app.MapPost("/api/me/invitations/accept", Accept)
-            .InFunction("manage").WithTags("Team").RequireSignIn().Reads<AcceptInvitationRequest>()
+            .InFunction("manage").WithTags("Team").RequireSignIn().Reads<InvitationTokenRequest>()
             .Fails(TeamErrors.InvitationInvalid, TeamErrors.InvitationExpired, TeamErrors.InvitationForAnother, TeamErrors.AlreadyMember)
             .WithName("acceptInvitation").WithSummary("Accepts an invitation as who is signed in.");
+    }
+
+    private static async Task<Results<Ok<InvitationPreview>, ApiProblem>> Preview(
+        HttpContext context, Invitations invitations, TeamTable workspaces, AccountTable accounts, CancellationToken cancellationToken)
+    {
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.InvitationTokenRequest);
+        if (body.Value is not { } request)
+            return body.Error!.AsProblem();
+        if (Problems(request.Token) is { } invalid)
+            return invalid.AsProblem();
+        var (open, refusal) = await invitations.OpenAsync(request.Token, cancellationToken);
+        if (open is not { Invitation: { } invitation })
+            return refusal!.AsProblem();
+        var inviter = await workspaces.FindMemberAsync(invitation.WorkspaceId, invitation.InvitedBy, cancellationToken);
+        var account = inviter is null ? null : await accounts.FindAsync(AccountTable.KeyOf(inviter.Email), cancellationToken);
+        return TypedResults.Ok(new InvitationPreview(
+            open.WorkspaceName, invitation.Email, invitation.Role, account?.Name ?? inviter?.Email, invitation.ExpiresAt));
     }
 
     private static async Task<Results<Ok<WorkspaceView>, ApiProblem>> Accept(
         Caller caller, HttpContext context, Invitations invitations, AuditLog audit, CancellationToken cancellationToken)
     {
-        var body = await context.Request.ReadJsonAsync(ApiJson.Default.AcceptInvitationRequest);
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.InvitationTokenRequest);
         if (body.Value is not { } request)
             return body.Error!.AsProblem();
         if (Problems(request.Token) is { } invalid)

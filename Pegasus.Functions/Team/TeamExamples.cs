@@ -20,7 +20,8 @@ internal static class TeamExamples
         new("an invitation", new InvitationView(InvitationId, Email, Role.Agent, BotExamples.Noon, Expiry)),
         new("a link to pass on", new CreatedInvitation(
             InvitationId, Email, Role.Agent, BotExamples.Noon, Expiry, $"https://pegasus.example.com/invitation#{Token}", Token)),
-        new("an invitation's token", new AcceptInvitationRequest(Token)),
+        new("what an invitation says", new InvitationPreview("Acme", Email, Role.Agent, "Ada", Expiry)),
+        new("an invitation's token", new InvitationTokenRequest(Token)),
         new("a new person", new JoinRequest(Token, "correct horse battery")),
     ];
 }

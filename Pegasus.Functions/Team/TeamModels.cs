@@ -30,7 +30,14 @@ internal sealed record CreatedInvitation(
     [property: Description("Where the invited person accepts. Pegasus sends no mail: the owner passes it on. It is not shown again.")] string Link,
     [property: Description("The link's token, for clients that accept by the API.")] string Token);
 
-internal sealed record AcceptInvitationRequest([property: Required] string? Token);
+internal sealed record InvitationPreview(
+    string WorkspaceName,
+    [property: Description("The address that is invited.")] string Email,
+    Role Role,
+    [property: Description("Who invites: the name, or the address of who has none; null if they have left the workspace.")] string? InvitedBy,
+    DateTimeOffset ExpiresAt);
+
+internal sealed record InvitationTokenRequest([property: Description("What stands behind # in the invitation's link."), Required] string? Token);
 
 internal sealed record JoinRequest(
     [property: Required] string? Token,

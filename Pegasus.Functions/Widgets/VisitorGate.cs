@@ -48,26 +48,33 @@ internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots)
     /// <summary>Whether a session may go on.</summary>
     /// <param name="request">The call.</param>
     /// <param name="claims">What <see cref="ReadSessionAsync"/> gave.</param>
+    /// <param name="bot">What <see cref="FindBotAsync"/> gave.</param>
     /// <param name="needsBot">Whether the call needs a READY bot.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<(BotRecord? Bot, ApiError? Refusal)> CheckSessionAsync(
-        HttpRequest request, SessionTokenClaims claims, bool needsBot, CancellationToken cancellationToken)
+    public static ApiError? CheckSession(HttpRequest request, SessionTokenClaims claims, BotRecord? bot, bool needsBot)
     {
-        var call = new VisitorCall(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false);
-        if (await FindAsync(request, call, cancellationToken) is not { } bot)
-            return (null, VisitorErrors.SessionInvalid(RefusalCause.WidgetDeleted));
+        if (bot is null)
+            return VisitorErrors.SessionInvalid(RefusalCause.WidgetDeleted);
         var refusal = WidgetAccess.CheckSession(claims, bot.Widget, OriginOf(request), needsBot ? bot.State.Status : null);
-        return refusal is { } reason ? (null, VisitorErrors.Of(reason)) : (bot, null);
+        return refusal is { } reason ? VisitorErrors.Of(reason) : null;
     }
 
-    /// <summary>Lets a session in that only reads or erases what is its own.</summary>
-    public async Task<(SessionTokenClaims? Claims, ApiError? Refusal)> AdmitAsync(HttpRequest request, string sessionId, CancellationToken cancellationToken)
+    /// <summary>The bot of a session; null if it is gone.</summary>
+    public Task<BotRecord?> FindBotAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken) =>
+        FindAsync(request, new VisitorCall(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false), cancellationToken);
+
+    /// <summary>Whether a session that was let in still is.</summary>
+    public async Task<ApiError?> CheckAgainAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken) =>
+        CheckSession(request, claims, await bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken), needsBot: false);
+
+    /// <summary>Lets a session in that asks nothing of the bot.</summary>
+    public async Task<(SessionTokenClaims? Claims, BotRecord? Bot, ApiError? Refusal)> AdmitAsync(HttpRequest request, string sessionId, CancellationToken cancellationToken)
     {
         var (claims, invalid) = await ReadSessionAsync(request, sessionId);
         if (claims is null)
-            return (null, invalid);
-        var (bot, refusal) = await CheckSessionAsync(request, claims, needsBot: false, cancellationToken);
-        return bot is null ? (null, refusal) : (claims, null);
+            return (null, null, invalid);
+        var bot = await FindBotAsync(request, claims, cancellationToken);
+        var refusal = CheckSession(request, claims, bot, needsBot: false);
+        return refusal is null ? (claims, bot, null) : (null, null, refusal);
     }
 
     /// <summary>The bot of a verified token. The books are kept for bots that exist, a fault of storage included.</summary>

@@ -13,7 +13,7 @@ internal static class WidgetExamples
     public static readonly IReadOnlyList<ApiExample> All =
     [
         new("one website", new UpdateWidgetRequest([Site], null)),
-        new("a colour", new UpdateWidgetRequest(null, new ThemeRequest("#0F766E", "left", null))),
+        new("a colour", new UpdateWidgetRequest(null, new ThemeRequest("#0F766E", "left", null, "🦉"))),
         new("a website that visitors would miss", new WidgetDryRun(
             [Site], WidgetPreview.Warnings([Site]), new VisitorsAffected(12, 2, [new OriginVisitors("https://example.com", 2)]))),
         new("a widget for one website", new WidgetView(

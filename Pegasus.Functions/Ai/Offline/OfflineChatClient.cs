@@ -32,7 +32,8 @@ internal sealed class OfflineChatClient : IChatClient
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var response = await GetResponseAsync(messages, options, cancellationToken);
-        foreach (var update in response.ToChatResponseUpdates()) yield return update;
+        foreach (var piece in Pieces(response.Text)) yield return new ChatResponseUpdate(ChatRole.Assistant, piece) { ModelId = ModelId };
+        yield return new ChatResponseUpdate(ChatRole.Assistant, "") { ModelId = ModelId, FinishReason = ChatFinishReason.Stop };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
@@ -43,6 +44,19 @@ internal sealed class OfflineChatClient : IChatClient
 
     public void Dispose()
     {
+    }
+
+    /// <summary>A text's paragraphs and items, each with the line breaks after it.</summary>
+    private static IEnumerable<string> Pieces(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var lineEnd = text.IndexOf('\n', start);
+            var end = lineEnd < 0 ? text.Length : lineEnd;
+            while (end < text.Length && text[end] == '\n') end++;
+            yield return text[start..end];
+            start = end;
+        }
     }
 
     private static string Compose(ChatOptions? options) =>

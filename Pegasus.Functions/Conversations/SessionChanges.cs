@@ -1,0 +1,75 @@
+using Azure;
+using Pegasus.Domain.Conversations;
+using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Credits;
+using Pegasus.Functions.State;
+
+namespace Pegasus.Functions.Conversations;
+
+/// <summary>
+/// What people do with visitors' conversations, and visitors to get to people: read, decide, write with the session's ETag, and a bounded
+/// retry, so that of two who act at once each sees the other or comes first.
+/// </summary>
+internal sealed class SessionChanges(ConversationTable conversations, CreditLedger credits, TimeProvider clock)
+{
+    /// <summary>Moves a conversation to another state.</summary>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="move">What happens.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="reason">Why the visitor asks for a person; null leaves what is known of it.</param>
+    /// <returns>The conversation after it; null if there is none.</returns>
+    public async Task<Session?> MoveAsync(
+        string workspaceId, string sessionId, ConversationMove move, CancellationToken cancellationToken, string? reason = null)
+    {
+        var changed = await ChangeAsync(
+            workspaceId, sessionId, session => (session.After(move) with { HandoffReason = reason ?? session.HandoffReason }, null), "", cancellationToken);
+        return changed?.After;
+    }
+
+    /// <summary>Writes a person's message to the visitor and takes the conversation over. The same <paramref name="clientMessageId"/> writes one message.</summary>
+    /// <returns>The message; null if there is no such conversation.</returns>
+    public async Task<Message?> ReplyAsync(
+        string workspaceId, string sessionId, Account person, string text, string? clientMessageId, CancellationToken cancellationToken)
+    {
+        var key = ConversationKey.OfSession(workspaceId, sessionId);
+        var admission = key.ChargeRow($"{person.UserId}/{clientMessageId ?? Ids.New()}");
+        try
+        {
+            var changed = await ChangeAsync(workspaceId, sessionId, session =>
+            {
+                var message = session.NewMessage(Author.Member, text, clock.GetUtcNow()) with { AuthorName = person.Name, MemberId = person.UserId };
+                return (session.After(ConversationMove.PersonWrites, message), message);
+            }, admission, cancellationToken);
+            return changed?.Written;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 409)
+        {
+            var first = await credits.FindChargeAsync(credits.NewCharge(workspaceId, admission, ""), cancellationToken);
+            return first is null ? null : await conversations.FindMessageAsync(key, first.MessageId, cancellationToken);
+        }
+    }
+
+    private async Task<(Session After, Message? Written)?> ChangeAsync(
+        string workspaceId, string sessionId, Func<Session, (Session After, Message? Written)> decide, string admission, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (!Ids.IsWellFormed(sessionId) || await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is not { } session)
+                return null;
+            var (after, written) = decide(session);
+            try
+            {
+                if (written is not null)
+                    await conversations.WriteMessageAsync(after, written, admission, cancellationToken);
+                else if (after != session)
+                    await conversations.WriteStateAsync(after, cancellationToken);
+                return (after, written);
+            }
+            catch (RequestFailedException fault) when (fault.Status is 404 or 412 && attempt < Contention.MaxAttempts)
+            {
+                await Contention.BackOffAsync(attempt, cancellationToken);
+            }
+        }
+    }
+}
