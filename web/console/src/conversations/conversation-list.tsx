@@ -38,6 +38,7 @@ export function ConversationList({ filter, current }: ListProps) {
         <div class={styles.filters}>
           <Choice
             label="State"
+            small
             value={filter.state}
             onValue={filter.setState}
             options={stateFilters.map(option =>

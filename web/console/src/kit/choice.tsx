@@ -6,13 +6,14 @@ interface ChoiceProps<T extends string> {
   value: T;
   onValue: (value: T) => void;
   options: readonly { value: T; label: string; count?: number }[];
+  small?: boolean;
 }
 
 /** One of a few, all in sight. */
-export function Choice<T extends string>({ label, value, onValue, options }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, value, onValue, options, small }: ChoiceProps<T>) {
   const name = useId();
   return (
-    <fieldset class={styles.choice}>
+    <fieldset class={`${styles.choice} ${small ? styles.small : ''}`}>
       <legend class="visually-hidden">{label}</legend>
       {options.map(option => (
         <label key={option.value} class={styles.option}>

@@ -2,12 +2,12 @@ import { Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { api } from '../api/client';
-import { queries } from '../data/queries';
 import { Button } from '../kit/button';
 import { Card } from '../kit/card';
 import { Confirm } from '../kit/dialog';
 import { toast } from '../kit/toast';
 import { useWorkspace } from '../workspace/context';
+import { workspaceGone } from '../workspace/gone';
 import { useSettings } from './queries';
 
 /** The workspace's end. */
@@ -21,7 +21,7 @@ export function EraseWorkspace() {
   const erase = async () => {
     await api.DELETE('/api/workspaces/{workspaceId}', { params: { path: { workspaceId: id }, query: { name } } });
     navigate('/');
-    await queries.resetQueries();
+    await workspaceGone(id);
     toast(`${name} was erased`);
   };
   return (

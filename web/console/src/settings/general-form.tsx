@@ -15,6 +15,8 @@ import { keepsShorter, readRetention, retentionWords, showRetention, type Retent
 import { readSettings, settingsChanged, type Settings } from './queries';
 import styles from './settings.module.css';
 
+const isStale = (error: unknown) => error instanceof Problem && error.code === 'precondition_failed';
+
 /** Name and retention. What somebody else saved meanwhile is shown before it is written over. */
 export function GeneralForm({ present }: { present: Settings }) {
   const { id, can } = useWorkspace();
@@ -42,7 +44,7 @@ export function GeneralForm({ present }: { present: Settings }) {
       await settingsChanged(id);
     },
     onError: async error => {
-      if (!(error instanceof Problem) || error.code !== 'precondition_failed') return;
+      if (!isStale(error)) return;
       setBase(
         await queries.fetchQuery({ queryKey: ['settings-now', id], queryFn: () => readSettings(id), staleTime: 0 }),
       );
@@ -50,7 +52,7 @@ export function GeneralForm({ present }: { present: Settings }) {
     },
   });
   const problem = save.error instanceof Problem ? save.error : undefined;
-  const elsewhere = problem && problem.code !== 'precondition_failed' && Object.keys(problem.errors).length === 0;
+  const elsewhere = problem && !isStale(problem) && Object.keys(problem.errors).length === 0;
   const submit = (event: Event) => {
     event.preventDefault();
     if (keepsShorter(base.settings.retentionDays, days)) setAsking(true);
@@ -141,7 +143,8 @@ export function GeneralForm({ present }: { present: Settings }) {
         <Confirm
           title={`Keep conversations for ${counted(days, 'day')} only?`}
           confirm="Save and erase older ones"
-          onConfirm={() => save.mutateAsync()}
+          // What somebody else saved meanwhile is told by the form, which this gives way to.
+          onConfirm={() => save.mutateAsync().catch(error => (isStale(error) ? undefined : Promise.reject(error)))}
           onClose={() => setAsking(false)}
         >
           <p>

@@ -50,6 +50,7 @@ export const outcomeWords = (outcome: AuditEntry['outcome']) => ends[outcome];
 
 const fieldNames: Record<string, string> = {
   allowedOrigins: 'allowed origins',
+  email: 'e-mail',
   retentionDays: 'retention',
   suggestedQuestions: 'suggested questions',
 };

@@ -2,7 +2,7 @@ import { LogOut, UserCog, UserMinus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { api } from '../api/client';
-import { queries, useMe } from '../data/queries';
+import { useMe } from '../data/queries';
 import { Card } from '../kit/card';
 import { Confirm } from '../kit/dialog';
 import { Loaded, Skeleton } from '../kit/loading';
@@ -11,6 +11,7 @@ import { Table } from '../kit/table';
 import { Ago } from '../kit/time';
 import { toast } from '../kit/toast';
 import { useWorkspace } from '../workspace/context';
+import { workspaceGone } from '../workspace/gone';
 import { roleWords } from '../workspace/roles';
 import { ChangeRole } from './change-role';
 import { teamChanged, useMembers, type Member } from './queries';
@@ -95,9 +96,8 @@ function Remove({ member, itsMe, onClose }: { member: Member; itsMe: boolean; on
       params: { path: { workspaceId: id, userId: member.id } },
     });
     if (itsMe) {
-      // The workspace's views are no longer this person's: first away, then ask anew which ones are.
       navigate('/');
-      await queries.resetQueries();
+      await workspaceGone(id);
       toast(`You left ${workspace.name}`);
     } else {
       await teamChanged(id);
