@@ -8,6 +8,7 @@ import { TextField } from '../kit/field';
 import { ErrorNotice } from '../kit/notice';
 import { toast } from '../kit/toast';
 import { session } from '../session/session';
+import styles from './account.module.css';
 
 export function NameForm({ user }: { user: Me['user'] }) {
   const [name, setName] = useState(user.name ?? '');
@@ -21,7 +22,7 @@ export function NameForm({ user }: { user: Me['user'] }) {
   const problem = save.error instanceof Problem ? save.error.of('name') : undefined;
   return (
     <form
-      class="stack-tight"
+      class={styles.form}
       onSubmit={event => {
         event.preventDefault();
         save.mutate();
@@ -63,7 +64,7 @@ export function PasswordForm({ email }: { email: string }) {
   const ofNext = problem?.of('newPassword');
   return (
     <form
-      class="stack-tight"
+      class={styles.form}
       onSubmit={event => {
         event.preventDefault();
         change.mutate();

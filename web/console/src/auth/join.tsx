@@ -9,7 +9,6 @@ import { Button, ButtonLink } from '../kit/button';
 import { TextField } from '../kit/field';
 import { Loaded } from '../kit/loading';
 import { EmptyState, ErrorNotice, Notice } from '../kit/notice';
-import { exact } from '../kit/format';
 import { useHash } from '../kit/use-hash';
 import { routes } from '../routes';
 import { session } from '../session/session';
@@ -56,8 +55,8 @@ export function JoinPage() {
 function About({ invitation: { invitedBy, role, expiresAt } }: { invitation: Invitation }) {
   return (
     <>
-      {invitedBy ?? 'An owner'} invites you as <strong>{roleWords[role].name}</strong>, who {roleWords[role].may}. Good
-      until {exact(new Date(expiresAt))}.
+      {invitedBy ?? 'An owner'} invites you as <strong>{roleWords[role].name}</strong> ({roleWords[role].may}). Good
+      until {new Date(expiresAt).toLocaleDateString('en', { dateStyle: 'long' })}.
     </>
   );
 }
@@ -106,8 +105,10 @@ function AcceptSignedIn({ token, invitation, onJoined }: AcceptProps) {
         ) : (
           <>
             <Notice tone="warn">
-              This invitation is for <strong>{invitation.email}</strong>, but you are signed in as{' '}
-              <strong>{user.email}</strong>.
+              <p>
+                This invitation is for <strong>{invitation.email}</strong>, but you are signed in as{' '}
+                <strong>{user.email}</strong>.
+              </p>
             </Notice>
             <Button look="primary" onClick={() => session.end()}>
               Sign out and go on
