@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
-import { api, body } from '../api/client';
+import { api, body, type Schema } from '../api/client';
 import { Problem } from '../api/problem';
 import { keys, queries, type Me } from '../data/queries';
 import { Button } from '../kit/button';
@@ -13,7 +13,7 @@ import styles from './account.module.css';
 export function NameForm({ user }: { user: Me['user'] }) {
   const [name, setName] = useState(user.name ?? '');
   const save = useMutation({
-    mutationFn: () => api.PATCH('/api/me', { body: { name: name.trim() } }),
+    mutationFn: (name: string) => api.PATCH('/api/me', { body: { name } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.me });
       toast('Saved');
@@ -25,7 +25,7 @@ export function NameForm({ user }: { user: Me['user'] }) {
       class={styles.form}
       onSubmit={event => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(name.trim());
       }}
     >
       <TextField
@@ -51,7 +51,7 @@ export function PasswordForm({ email }: { email: string }) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({
-    mutationFn: () => body(api.POST('/api/me/password', { body: { currentPassword: current, newPassword: next } })),
+    mutationFn: (passwords: Schema['ChangePasswordRequest']) => body(api.POST('/api/me/password', { body: passwords })),
     onSuccess: ({ accessToken }) => {
       session.begin(accessToken);
       setCurrent('');
@@ -67,7 +67,7 @@ export function PasswordForm({ email }: { email: string }) {
       class={styles.form}
       onSubmit={event => {
         event.preventDefault();
-        change.mutate();
+        change.mutate({ currentPassword: current, newPassword: next });
       }}
     >
       {/* Tells password managers whose password it is. */}

@@ -98,7 +98,7 @@ function NewWorkspace() {
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
   const create = useMutation({
-    mutationFn: () => body(api.POST('/api/me/workspaces', { body: { name: name.trim() } })),
+    mutationFn: (name: string) => body(api.POST('/api/me/workspaces', { body: { name } })),
     onSuccess: async workspace => {
       await queries.invalidateQueries({ queryKey: keys.me });
       toast(`“${workspace.name}” created`);
@@ -112,7 +112,7 @@ function NewWorkspace() {
       class={styles.form}
       onSubmit={event => {
         event.preventDefault();
-        create.mutate();
+        create.mutate(name.trim());
       }}
     >
       <TextField

@@ -125,7 +125,7 @@ function AcceptByPassword({ token, invitation, onJoined }: AcceptProps) {
   const [password, setPassword] = useState('');
   const [known, setKnown] = useState(false);
   const join = useMutation({
-    mutationFn: () => body(api.POST('/api/auth/invitations/accept', { body: { token, password } })),
+    mutationFn: (password: string) => body(api.POST('/api/auth/invitations/accept', { body: { token, password } })),
     onSuccess: ({ accessToken, workspace }) => {
       session.begin(accessToken);
       if (workspace) onJoined(workspace.id);
@@ -144,7 +144,7 @@ function AcceptByPassword({ token, invitation, onJoined }: AcceptProps) {
       class="stack"
       onSubmit={event => {
         event.preventDefault();
-        join.mutate();
+        join.mutate(password);
       }}
     >
       <TextField
