@@ -1,7 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { alias } from './widget/runtime/alias.js';
 
+const environment = 'happy-dom';
+
+// The widget is tested as it is built, with its own runtime; the rest with Preact.
 export default defineConfig({
-  // Help pages stand outside of this folder.
+  // Tests read the help pages, which stand with the documents.
   server: { fs: { allow: ['..'] } },
-  test: { environment: 'happy-dom', include: ['{console,markdown,widget}/**/*.test.{ts,tsx}'] },
+  test: {
+    projects: [
+      { extends: true, test: { name: 'web', environment, include: ['{console,markdown,widget/runtime}/**/*.test.{ts,tsx}'] } },
+      { extends: true, resolve: { alias }, test: { name: 'widget', environment, include: ['widget/src/**/*.test.{ts,tsx}'] } },
+    ],
+  },
 });

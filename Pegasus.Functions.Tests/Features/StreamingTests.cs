@@ -190,6 +190,29 @@ public sealed class StreamingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deleting_the_widget_cuts_an_open_stream_on_every_instance()
+    {
+        await using var other = await app.StartAnotherAsync(clock, new Dictionary<string, string>
+        {
+            ["Ai:Provider"] = "openai",
+            ["Ai:Endpoint"] = ai.Endpoint,
+            ["Ai:ChatModel"] = "test",
+            ["Ai:TimeoutSeconds"] = "60",
+        });
+        ai.Next(AiScript.Stall("It costs 4.90 euros [1]. And"));
+        var visitor = await bot.StartSessionAsync() with { Http = other.Http };
+        await using var answer = await visitor.OpenStreamAsync(Question, "m-1");
+        Assert.Equal("delta", (await answer.NextAsync())!.Name);
+
+        (await bot.Owner.CallAsync(HttpMethod.Delete, $"/bots/{bot.BotId}/widget")).Expect(HttpStatusCode.NoContent);
+
+        var last = (await answer.RestAsync())[^1];
+        Assert.Equal(("error", "session_invalid", VisitorSentences.Invalid), (last.Name, (string)last.Data["code"]!, (string)last.Data["detail"]!));
+        var ledger = await LedgerAudit.ReadAsync(app, bot.Owner.WorkspaceId);
+        Assert.Equal((0, 0, 0), (ledger.Used, ledger.Holds, ledger.Held));
+    }
+
+    [Fact]
     public async Task A_members_chat_streams_too()
     {
         var path = $"/api/workspaces/{bot.Owner.WorkspaceId}/chats/{await bot.Owner.CreateChatAsync(bot.BotId)}/messages";

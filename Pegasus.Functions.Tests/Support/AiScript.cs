@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -18,6 +19,26 @@ internal sealed record AiScript(Func<HttpContext, AiRequest, CancellationToken, 
 
     /// <summary>The protocol's form without an answer in it.</summary>
     public static AiScript NoChoices { get; } = new((context, request, _) => WriteJsonAsync(context, Completion(request.Model, [])));
+
+    /// <summary>Answers piece by piece, as they come; whoever does not stream gets them together.</summary>
+    /// <param name="pieces">The pieces; where they end, so does the answer.</param>
+    /// <param name="asked">Called when the request is there.</param>
+    public static AiScript Pieces(ChannelReader<string> pieces, Action asked) => new(async (context, request, gone) =>
+    {
+        asked();
+        if (!request.Stream)
+        {
+            var text = string.Concat(await pieces.ReadAllAsync(gone).ToListAsync(gone));
+            await WriteJsonAsync(context, Completion(request.Model, [Choice("message", text, "stop")]));
+            return;
+        }
+        context.Response.ContentType = "text/event-stream";
+        await context.Response.Body.FlushAsync(gone);
+        await foreach (var piece in pieces.ReadAllAsync(gone))
+            await WriteEventAsync(context, Chunk(request.Model, [Choice("delta", piece, null)]).ToJsonString());
+        await WriteEventAsync(context, Chunk(request.Model, [Choice("delta", "", "stop")]).ToJsonString());
+        await WriteEventAsync(context, "[DONE]");
+    });
 
     /// <summary>Sends a byte now and then, and never comes to an end.</summary>
     public static AiScript Drip { get; } = new(async (context, request, gone) =>

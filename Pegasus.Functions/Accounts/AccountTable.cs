@@ -40,7 +40,7 @@ internal sealed class AccountTable(PegasusStorage storage, TeamTable teams)
     {
         var row = await storage.Accounts.GetEntityIfExistsAsync<TableEntity>(key, AccountRow, cancellationToken: cancellationToken);
         return row is { HasValue: true, Value: { } found }
-            ? new Account(key, found.Text("UserId"), found.Text("Email"), found.Text("PasswordHash")) 
+            ? new Account(key, found.Text("UserId"), found.Text("Email"), found.Text("PasswordHash"))
             {
                 Name = found.GetString("Name") is { Length: > 0 } name ? name : null,
                 Generation = found.GetInt32("Generation") ?? 0,

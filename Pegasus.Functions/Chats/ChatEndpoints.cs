@@ -126,7 +126,7 @@ internal static class ChatEndpoints
             return BotErrors.NotReady(bot.State.Status).AsProblem();
 
         var message = new IncomingMessage(bot, chat, history, request.Message!, request.ClientMessageId, ChatErrors.OfSending);
-        return await sender.AnswerAsync(message, context, cancellationToken);
+        return await sender.AnswerAsync(message, context, _ => Task.FromResult<ApiError?>(null), cancellationToken);
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Rate(

@@ -23,15 +23,34 @@ internal sealed class StreamedReply(EventStream stream, Reply reply) : IResult, 
 /// <summary>Lets endpoints answer a message as the caller wants it: at once, or as it is written.</summary>
 internal static class StreamedReplies
 {
+    /// <param name="sender">Who answers.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="context">The call.</param>
+    /// <param name="checkAsync">Whether the caller is still let in: the refusal, or null. It is asked while a long answer is being streamed.</param>
+    /// <param name="cancellationToken">The caller left.</param>
     public static async Task<Results<Ok<Reply>, StreamedReply, ApiProblem>> AnswerAsync(
-        this MessageSender sender, IncomingMessage message, HttpContext context, CancellationToken cancellationToken)
+        this MessageSender sender, IncomingMessage message, HttpContext context, Func<CancellationToken, Task<ApiError?>> checkAsync,
+        CancellationToken cancellationToken)
     {
-        await using var stream = EventStream.For(context, context.RequestServices.GetRequiredService<TimeProvider>());
+        var clock = context.RequestServices.GetRequiredService<TimeProvider>();
+        await using var stream = EventStream.For(context, clock);
+        if (stream is null)
+        {
+            var (whole, refusal) = await sender.SendAsync(message, onText: null, cancellationToken);
+            return whole is null ? refusal!.AsProblem() : TypedResults.Ok(whole);
+        }
+        await using var watch = new AdmissionWatch(checkAsync, clock, cancellationToken);
+        try
+        {
+            var (reply, error) = await sender.SendAsync(message, WriteAsync, watch.Token);
+            return reply is null ? error!.AsProblem() : new StreamedReply(stream, reply);
+        }
+        catch (OperationCanceledException) when (watch.Refusal is not null)
+        {
+            return watch.Refusal.AsProblem();
+        }
+
         Task WriteAsync(string text, CancellationToken token) =>
             stream.WriteAsync(StreamedReply.DeltaEvent, new ReplyDelta(text), ApiJson.Default.ReplyDelta, token);
-        var (reply, error) = await sender.SendAsync(message, stream is null ? null : WriteAsync, cancellationToken);
-        if (reply is null)
-            return error!.AsProblem();
-        return stream is null ? TypedResults.Ok(reply) : new StreamedReply(stream, reply);
     }
 }

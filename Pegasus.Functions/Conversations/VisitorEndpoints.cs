@@ -111,7 +111,7 @@ internal static class VisitorEndpoints
             return (CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
         }
         var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, VisitorErrors.OfSending);
-        return await sender.AnswerAsync(message, context, cancellationToken);
+        return await sender.AnswerAsync(message, context, token => gate.CheckAgainAsync(context.Request, claims, token), cancellationToken);
     }
 
     private static async Task<Results<Ok<HistoryView>, ApiProblem>> GetHistory(

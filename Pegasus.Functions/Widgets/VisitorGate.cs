@@ -62,6 +62,10 @@ internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots)
     public Task<BotRecord?> FindBotAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken) =>
         FindAsync(request, new VisitorCall(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false), cancellationToken);
 
+    /// <summary>Whether a session that was let in still is.</summary>
+    public async Task<ApiError?> CheckAgainAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken) =>
+        CheckSession(request, claims, await bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken), needsBot: false);
+
     /// <summary>Lets a session in that asks nothing of the bot.</summary>
     public async Task<(SessionTokenClaims? Claims, BotRecord? Bot, ApiError? Refusal)> AdmitAsync(HttpRequest request, string sessionId, CancellationToken cancellationToken)
     {

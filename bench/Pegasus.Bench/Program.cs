@@ -6,6 +6,7 @@ return args switch
     ["start"] => await StartBenchmark.RunAsync(Path.Combine(AppContext.BaseDirectory, "Pegasus.Functions")),
     ["start", var executable] => await StartBenchmark.RunAsync(executable),
     ["questions"] => QuestionsBenchmark.Run(),
+    ["widget"] => await WidgetBenchmark.RunAsync(),
     _ => Usage(),
 };
 
@@ -19,6 +20,7 @@ static int Usage()
           start      from starting the process to its first answer, and its memory then; a path after it names the executable, such as
                      a published one
           questions  grouping 2,000 unanswered questions by likeness, beside finding their words
+          widget     the size of /widget.js, and a page's main-thread work with it in Chromium, beside an empty module's
         """);
     return 2;
 }

@@ -182,7 +182,12 @@ export function inline(source: string, options: InlineOptions): ComponentChild[]
       case '![': {
         const citation = special === '[' && matchAt(CITATION, text, at);
         if (citation) {
-          push(options.cite?.(Number(citation[1])) ?? citation[0]);
+          const chip = options.cite?.(Number(citation[1]));
+          const { nodes } = top();
+          const before = nodes[nodes.length - 1];
+          // A chip stands close to what it supports.
+          if (chip && typeof before === 'string') nodes[nodes.length - 1] = before.trimEnd();
+          push(chip ?? citation[0]);
           return at + citation[0].length;
         }
         if (stack.length < MAX_OPEN) stack.push({ mark: special, nodes: [] });
@@ -191,9 +196,9 @@ export function inline(source: string, options: InlineOptions): ComponentChild[]
       }
       case '<': {
         const angled = matchAt(ANGLED, text, at);
-        const address = angled?.[1] ?? '';
-        const made = link(address, address.replace('mailto:', ''));
-        push(made ?? special);
+        const address = angled?.[1];
+        const made = address && link(address, address.replace('mailto:', ''));
+        push(made || special);
         return at + (made && angled ? angled[0].length : 1);
       }
       case 'https://': {

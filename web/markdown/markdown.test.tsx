@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { describe, expect, test, vi } from 'vitest';
-import { MAX_CHARACTERS, Markdown, type MarkdownOptions } from './markdown';
+import { MAX_CHARACTERS, Markdown, renderMarkdown, type MarkdownOptions } from './markdown';
 import payloads from './payloads.json';
 
 function show(text: string, options: MarkdownOptions = {}): HTMLElement {
@@ -101,7 +101,7 @@ describe('inline', () => {
 
   test('citation marks go to whoever shows them; unknown ones, and those in code, stay text', () => {
     const cite = (number: number) => (number === 1 ? <button type="button">{number}</button> : undefined);
-    expect(written('A.[1][2] `[1]` [1](https://x.example)', { cite })).toBe(
+    expect(written('A. [1][2] `[1]` [1](https://x.example)', { cite })).toBe(
       '<p>A.<button type="button">1</button>[2] <code>[1]</code> <a href="https://x.example/">1</a></p>',
     );
   });
@@ -208,10 +208,14 @@ describe('hostile text', () => {
     ],
   ])('a text full of %j takes no longer than one of letters', piece => {
     const text = repeated(piece);
-    const started = performance.now();
-    show(text);
-    show(text, { partial: true });
-    expect(performance.now() - started).toBeLessThan(1500);
+    // The best of three: other tests run beside.
+    const times = [1, 2, 3].map(() => {
+      const started = performance.now();
+      renderMarkdown(text);
+      renderMarkdown(text, { partial: true });
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(500);
   });
 
   test('deep nesting ends in text', () => {

@@ -16,13 +16,13 @@ import { routes, type BotTab } from '../routes';
 import { NotFound } from '../shell/not-found';
 import { useWorkspace } from '../workspace/context';
 import { ChatTab } from './chat/chat-tab';
+import { EmbedTab } from './embed/embed-tab';
 import { SettingsTab } from './settings/settings-tab';
 import { train } from './sources/queries';
 import { SourcesTab } from './sources/sources-tab';
 import { StatusPill } from './status';
 import { useTrainingOutcome } from './use-training-outcome';
-import { EmbedTab } from './tabs/embed-tab';
-import { InsightsTab } from './tabs/insights-tab';
+import { InsightsTab } from './insights-tab';
 
 const tabs: Record<BotTab, { label: string; Content: ComponentType<{ bot: Bot }> }> = {
   sources: { label: 'Source settings', Content: SourcesTab },

@@ -1,20 +1,143 @@
-import { useQuery } from '@tanstack/preact-query';
-import { api, body } from '../api/client';
-import { keys } from '../data/queries';
+import { useMutation, useQuery } from '@tanstack/preact-query';
+import { useContext } from 'preact/hooks';
+import { api, body, type Schema } from '../api/client';
+import { Problem } from '../api/problem';
+import { keys, queries } from '../data/queries';
+import { WorkspaceContext } from '../workspace/context';
+import { withEarlier, withNewest, withSent, type Thread } from './thread-state';
 
-const ASK_EVERY_MS = 15_000;
+export type Conversation = Schema['Conversation'];
+export type ConversationState = Schema['ConversationState'];
+export type Message = Schema['RatedMessage'];
 
-/** How many conversations wait for a person; shown in the rail. */
+// All of these rest while the window is hidden, and ask at once when it is seen again.
+const RAIL_EVERY_MS = 15_000;
+const LIST_EVERY_MS = 5_000;
+const THREAD_EVERY_MS = 3_000;
+const PAGE = 50;
+const MOST_WAITING = 200;
+
+const listKey = (workspaceId: string, ...rest: string[]) => keys.workspace(workspaceId, 'conversations', ...rest);
+const threadKey = (workspaceId: string, conversationId: string) =>
+  keys.workspace(workspaceId, 'conversation', conversationId);
+
+const read = (
+  workspaceId: string,
+  query: { state?: ConversationState; botId?: string; limit: number; cursor?: string },
+) => body(api.GET('/api/workspaces/{workspaceId}/conversations', { params: { path: { workspaceId }, query } }));
+
+const useWaitingEvery = (workspaceId: string, everyMs: number, enabled: boolean) =>
+  useQuery({
+    queryKey: listKey(workspaceId, 'waiting'),
+    queryFn: () => read(workspaceId, { state: 'WAITING', limit: MOST_WAITING }),
+    refetchInterval: everyMs,
+    enabled,
+  });
+
+/** How many conversations wait for a person; shown in the rail, to those who may answer. */
 export function useWaitingCount(workspaceId: string): number {
-  const { data } = useQuery({
-    queryKey: keys.workspace(workspaceId, 'conversations', 'waiting'),
-    queryFn: () =>
+  const { can } = useContext(WorkspaceContext) ?? {};
+  const { data } = useWaitingEvery(workspaceId, RAIL_EVERY_MS, can?.('agent') ?? false);
+  return data?.items.length ?? 0;
+}
+
+/** Those that wait for a person, as often renewed as the list. */
+export const useWaiting = (workspaceId: string) => useWaitingEvery(workspaceId, LIST_EVERY_MS, true);
+
+/** The first conversations of the list, as many as are wanted. */
+export const useConversations = (workspaceId: string, state: ConversationState | '', botId: string, pages: number) =>
+  useQuery({
+    queryKey: listKey(workspaceId, 'list', state, botId, String(pages)),
+    queryFn: async () => {
+      const items: Conversation[] = [];
+      let cursor: string | null = '';
+      for (let page = 0; page < pages && cursor !== null; page++) {
+        const query = { limit: PAGE, ...(state && { state }), ...(botId && { botId }), ...(cursor && { cursor }) };
+        const answer: Schema['ConversationPage'] = await read(workspaceId, query);
+        items.push(...answer.items);
+        cursor = answer.nextCursor;
+      }
+      return { items, more: cursor !== null };
+    },
+    refetchInterval: LIST_EVERY_MS,
+    // What is shown stays while more is read; another filter shows nothing of the one before.
+    placeholderData: (before, query) =>
+      query?.queryKey[4] === state && query.queryKey[5] === botId ? before : undefined,
+  });
+
+async function readThread(workspaceId: string, conversationId: string, cursor?: string): Promise<Thread> {
+  const { messages, nextCursor, visitor, ...rest } = await body(
+    api.GET('/api/workspaces/{workspaceId}/conversations/{conversationId}', {
+      params: { path: { workspaceId, conversationId }, query: { limit: PAGE, ...(cursor && { cursor }) } },
+    }),
+  );
+  return { conversation: { ...rest, visitor, lastMessage: null }, messages, earlier: nextCursor };
+}
+
+/** It was erased; it does not come back. */
+export const isGone = (error: unknown) => error instanceof Problem && error.status === 404;
+
+export const useThread = (workspaceId: string, conversationId: string) =>
+  useQuery({
+    queryKey: threadKey(workspaceId, conversationId),
+    queryFn: async () => {
+      const newest = await readThread(workspaceId, conversationId);
+      return withNewest(queries.getQueryData<Thread>(threadKey(workspaceId, conversationId)), newest);
+    },
+    refetchInterval: ({ state: { error } }) => (isGone(error) ? false : THREAD_EVERY_MS),
+  });
+
+const changeThread = (workspaceId: string, conversationId: string, change: (thread: Thread) => Thread) =>
+  queries.setQueryData<Thread>(threadKey(workspaceId, conversationId), thread => thread && change(thread));
+
+const listsChanged = (workspaceId: string) => queries.invalidateQueries({ queryKey: listKey(workspaceId) });
+
+export const useEarlier = (workspaceId: string, conversationId: string) =>
+  useMutation({
+    mutationFn: (cursor: string) => readThread(workspaceId, conversationId, cursor),
+    onSuccess: page => changeThread(workspaceId, conversationId, thread => withEarlier(thread, page)),
+  });
+
+export const useReply = (workspaceId: string, conversationId: string) =>
+  useMutation({
+    mutationFn: ({ text, id }: { text: string; id: string }) =>
       body(
-        api.GET('/api/workspaces/{workspaceId}/conversations', {
-          params: { path: { workspaceId }, query: { state: 'HUMAN', limit: 200 } },
+        api.POST('/api/workspaces/{workspaceId}/conversations/{conversationId}/messages', {
+          params: { path: { workspaceId, conversationId } },
+          body: { text, clientMessageId: id },
         }),
       ),
-    refetchInterval: ASK_EVERY_MS,
+    onSuccess: sent => {
+      changeThread(workspaceId, conversationId, thread => {
+        const { conversation, ...rest } = withSent(thread, sent);
+        return { ...rest, conversation: { ...conversation, state: 'HUMAN' } };
+      });
+      void listsChanged(workspaceId);
+    },
   });
-  return data?.items.length ?? 0;
+
+export const useSetState = (workspaceId: string, conversationId: string) =>
+  useMutation({
+    mutationFn: (state: 'BOT' | 'HUMAN' | 'CLOSED') =>
+      body(
+        api.POST('/api/workspaces/{workspaceId}/conversations/{conversationId}/state', {
+          params: { path: { workspaceId, conversationId } },
+          body: { state },
+        }),
+      ),
+    onSuccess: ({ state }) => {
+      changeThread(workspaceId, conversationId, thread => ({
+        ...thread,
+        conversation: { ...thread.conversation, state },
+      }));
+      void listsChanged(workspaceId);
+    },
+  });
+
+/** Erases a conversation; the visitor's chat ends with it. */
+export async function eraseConversation(workspaceId: string, conversationId: string) {
+  await api.DELETE('/api/workspaces/{workspaceId}/conversations/{conversationId}', {
+    params: { path: { workspaceId, conversationId } },
+  });
+  await listsChanged(workspaceId);
 }

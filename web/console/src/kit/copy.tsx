@@ -1,12 +1,21 @@
 import { Check, Copy } from 'lucide-preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Button, IconButton } from './button';
+import { Button, IconButton, type Look } from './button';
 import { toast } from './toast';
 
 const SHOWN_MS = 2000;
 
+interface CopyProps {
+  text: string;
+  label: string;
+  /** What stands on the button; an icon alone if nothing is said. */
+  words?: string;
+  look?: Look;
+  small?: boolean;
+}
+
 /** Puts a text on the clipboard and says so. */
-export function CopyButton({ text, label, words }: { text: string; label: string; words?: string }) {
+export function CopyButton({ text, label, words, look = 'primary', small }: CopyProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -24,7 +33,7 @@ export function CopyButton({ text, label, words }: { text: string; label: string
   };
   const icon = copied ? <Check /> : <Copy />;
   return words ? (
-    <Button icon={icon} onClick={copy} look="primary">
+    <Button icon={icon} onClick={copy} look={look} small={small}>
       {words}
     </Button>
   ) : (

@@ -12,11 +12,13 @@ interface DialogProps {
   /** The buttons at its end; the one that goes ahead last. */
   actions?: ComponentChildren;
   wide?: boolean;
+  /** Something in it would be lost: a press beside it does not close it. */
+  keep?: boolean;
   children?: ComponentChildren;
 }
 
 /** A modal; shown as long as it is rendered. Escape and a press beside it close it. */
-export function Dialog({ title, onClose, actions, wide, children }: DialogProps) {
+export function Dialog({ title, onClose, actions, wide, keep, children }: DialogProps) {
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -34,7 +36,7 @@ export function Dialog({ title, onClose, actions, wide, children }: DialogProps)
         onClose();
       }}
       onMouseDown={event => {
-        if (event.target === event.currentTarget) onClose();
+        if (event.target === event.currentTarget && !keep) onClose();
       }}
     >
       <div class={styles.body}>

@@ -14,13 +14,19 @@ interface PageProps {
   children: ComponentChildren;
 }
 
-/** A view: its title is the window's, too, and where focus goes when one comes here. */
-export function Page({ title, beside, about, actions, tabs, children }: PageProps) {
+/** Names the window after the view, and gives the heading that focus goes to when one comes here. */
+export function useTitle(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Pegasus`;
   }, [title]);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return heading;
+}
+
+/** A view: its title is the window's, too, and where focus goes when one comes here. */
+export function Page({ title, beside, about, actions, tabs, children }: PageProps) {
+  const heading = useTitle(title);
   return (
     <div class={styles.page}>
       <header class={styles.head}>

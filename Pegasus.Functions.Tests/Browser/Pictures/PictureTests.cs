@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+using Pegasus.Functions.Tests.Support;
+using Pegasus.Functions.Tests.Support.Browser;
+
+namespace Pegasus.Functions.Tests.Browser.Pictures;
+
+/// <summary>
+/// Walks through everything that there is to see, wide and narrow, light and dark: axe finds nothing, nothing is wider than the screen.
+/// With <c>PEGASUS_PICTURES=1</c> (docs/pictures.sh) the pictures in docs/images/ are taken on the way.
+/// </summary>
+public sealed class PictureTests(WidgetStage stage) : BrowserTest, IClassFixture<WidgetStage>
+{
+    private static readonly bool Takes = Environment.GetEnvironmentVariable("PEGASUS_PICTURES") == "1";
+
+    /// <summary>The scenes: more come as lists like this one.</summary>
+    private static readonly IReadOnlyList<Scene> Scenes = [.. WidgetScenes.All];
+
+    private static readonly IReadOnlyList<(string Name, PageSetup Setup)> Looks =
+    [
+        ("1280-light", PageSetup.Desktop),
+        ("1280-dark", PageSetup.Desktop with { IsDark = true }),
+        ("360-light", PageSetup.Phone),
+        ("360-dark", PageSetup.Phone with { IsDark = true }),
+    ];
+
+    public static TheoryData<string> Names => [.. Scenes.Select(scene => scene.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Everything_is_for_everyone(string name)
+    {
+        var scene = Scenes.Single(scene => scene.Name == name);
+        var problems = new List<string>();
+        foreach (var (look, setup) in Looks)
+        {
+            var page = await scene.PlayAsync(new SceneSet(stage, setup, (address, browser, origins) => OpenAsync(address, browser, origins)));
+            problems.AddRange((await Axe.ViolationsAsync(page.Page)).Select(violation => $"{look}: {violation}"));
+            if (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") > setup.Width)
+                problems.Add($"{look}: wider than the screen");
+            if (Takes)
+                await TakeAsync(page.Page, $"{name}-{look}");
+        }
+
+        Assert.True(problems.Count == 0, $"{name}:\n{string.Join('\n', problems)}");
+    }
+
+    private static async Task TakeAsync(IPage page, string name)
+    {
+        // Where the pointer rests is no part of the picture.
+        await page.Mouse.MoveAsync(0, 0);
+        await page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(RepositoryRoot.Path, "docs", "images", $"{name}.png"),
+            Animations = ScreenshotAnimations.Disabled,
+            Caret = ScreenshotCaret.Hide,
+        });
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+using Pegasus.Functions.Tests.Support;
+using Pegasus.Functions.Tests.Support.Browser;
+
+namespace Pegasus.Functions.Tests.Browser.Pictures;
+
+/// <summary>Something to be seen: a page in a state that people meet.</summary>
+/// <param name="Name">The picture's name, such as <c>widget-greeting</c>.</param>
+/// <param name="PlayAsync">Opens the page by the set and brings it there.</param>
+internal sealed record Scene(string Name, Func<SceneSet, Task<BrowserPage>> PlayAsync)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>What a scene plays on.</summary>
+/// <param name="Stage">Pegasus, its model, and a website.</param>
+/// <param name="Setup">The browser: how wide, light or dark.</param>
+/// <param name="OpenAsync">Opens a page that is looked over in the end.</param>
+internal sealed record SceneSet(WidgetStage Stage, PageSetup Setup, Func<Uri, PageSetup, IReadOnlyCollection<Uri>, Task<BrowserPage>> OpenAsync)
+{
+    /// <summary>A website with the widget of a bot of its own, by way of a proxy if given.</summary>
+    public async Task<(EmbeddedBot Bot, BrowserPage Page)> VisitAsync(ApiProxy? proxy = null)
+    {
+        var bot = await Stage.EmbedAsync();
+        var pegasus = proxy?.Address ?? Stage.App.Address;
+        return (bot, await OpenAsync(await bot.PublishAsync(pegasus), Setup, [pegasus]));
+    }
+
+    /// <summary>The same with the chat open.</summary>
+    public async Task<(EmbeddedBot Bot, BrowserPage Page)> ChatAsync(ApiProxy? proxy = null)
+    {
+        var (bot, page) = await VisitAsync(proxy);
+        await page.Widget.OpenAsync();
+        return (bot, page);
+    }
+}

@@ -1,0 +1,135 @@
+import { Inbox, MessagesSquare } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import { useBots } from '../data/queries';
+import { Button, ButtonLink } from '../kit/button';
+import { Choice } from '../kit/choice';
+import { Select } from '../kit/field';
+import { Loaded, Skeleton } from '../kit/loading';
+import { EmptyState } from '../kit/notice';
+import { Ago } from '../kit/time';
+import { routes } from '../routes';
+import { useWorkspace } from '../workspace/context';
+import styles from './list.module.css';
+import { stateFilters, type useFilter } from './filter';
+import { inOrder } from './order';
+import { useConversations, useWaiting, type Conversation } from './queries';
+import { pageName, preview, StatePill, visitorName, waitsForTeam } from './words';
+
+interface ListProps {
+  filter: ReturnType<typeof useFilter>;
+  current: string | undefined;
+}
+
+export function ConversationList({ filter, current }: ListProps) {
+  const { id } = useWorkspace();
+  const bots = useBots(id);
+  const waiting = useWaiting(id);
+  const [pages, setPages] = useState(1);
+  const list = useConversations(id, filter.state, filter.botId, pages);
+  const ofBot = ({ botId }: Conversation) => !filter.botId || botId === filter.botId;
+  const waitingHere = (waiting.data?.items ?? []).filter(ofBot);
+  return (
+    <section class={styles.list} aria-label="Conversations">
+      <header class={styles.head}>
+        <p class={styles.title} aria-hidden="true">
+          Conversations
+        </p>
+        <div class={styles.filters}>
+          <Choice
+            label="State"
+            value={filter.state}
+            onValue={filter.setState}
+            options={stateFilters.map(option =>
+              option.value === 'WAITING' ? { ...option, count: waitingHere.length } : option,
+            )}
+          />
+          {(bots.data?.length ?? 0) > 1 && (
+            <Select
+              label="Bot"
+              labelHidden
+              value={filter.botId}
+              onValue={filter.setBotId}
+              options={[
+                { value: '', label: 'All bots' },
+                ...(bots.data ?? []).map(bot => ({ value: bot.id, label: bot.name })),
+              ]}
+            />
+          )}
+        </div>
+      </header>
+      <div class={styles.scroll}>
+        <Loaded query={list} skeleton={<Skeleton lines={6} height={64} />}>
+          {({ items, more }) => {
+            const shown =
+              filter.state === '' || filter.state === 'WAITING' ? inOrder(waitingHere, items) : inOrder([], items);
+            if (shown.length === 0) return <Nothing filtered={filter.state !== '' || filter.botId !== ''} />;
+            return (
+              <>
+                <ul>
+                  {shown.map(conversation => (
+                    <Item
+                      key={conversation.id}
+                      conversation={conversation}
+                      href={routes.conversations(id, conversation.id) + filter.search}
+                      current={conversation.id === current}
+                    />
+                  ))}
+                </ul>
+                {more && (
+                  <div class={styles.more}>
+                    <Button small busy={list.isPlaceholderData} onClick={() => setPages(pages + 1)}>
+                      Show older
+                    </Button>
+                  </div>
+                )}
+              </>
+            );
+          }}
+        </Loaded>
+      </div>
+    </section>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const { id } = useWorkspace();
+  return filtered ? (
+    <EmptyState icon={<Inbox />} title="Nothing here">
+      No conversation is in this state at the moment.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={<MessagesSquare />}
+      title="No conversations yet"
+      action={<ButtonLink href={routes.bots(id)}>Go to your bots</ButtonLink>}
+    >
+      They come here when visitors write. Put a bot on your website under its Embed tab.
+    </EmptyState>
+  );
+}
+
+function Item({ conversation, href, current }: { conversation: Conversation; href: string; current: boolean }) {
+  const page = pageName(conversation);
+  return (
+    <li>
+      <Link
+        href={href}
+        class={`${styles.item} ${waitsForTeam(conversation) ? styles.waits : ''}`}
+        aria-current={current ? 'true' : undefined}
+      >
+        <span class={styles.line}>
+          <span class={styles.name}>{visitorName(conversation)}</span>
+          <span class="soft small">
+            <Ago at={conversation.lastMessageAt ?? conversation.createdAt} />
+          </span>
+        </span>
+        <span class={styles.preview}>{preview(conversation)}</span>
+        <span class={styles.line}>
+          <StatePill state={conversation.state} />
+          {page && <span class="soft small ellipsis">{page}</span>}
+        </span>
+      </Link>
+    </li>
+  );
+}

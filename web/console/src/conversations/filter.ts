@@ -1,0 +1,41 @@
+import { useLocation, useSearch } from 'wouter-preact';
+import type { ConversationState } from './queries';
+
+export const stateFilters = [
+  { value: '', label: 'All' },
+  { value: 'WAITING', label: 'Waiting' },
+  { value: 'HUMAN', label: 'With a person' },
+  { value: 'BOT', label: 'With the bot' },
+  { value: 'CLOSED', label: 'Closed' },
+] as const satisfies readonly { value: ConversationState | ''; label: string }[];
+
+export type StateFilter = (typeof stateFilters)[number]['value'];
+
+/** What the list shows, and which part is in view on a narrow screen. The address holds both, for links and the back button. */
+export function useFilter() {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const params = new URLSearchParams(search);
+  const asked = params.get('state') ?? '';
+  const state: StateFilter = stateFilters.find(({ value }) => value === asked)?.value ?? '';
+  const set = (name: 'state' | 'bot', value: string) => {
+    const wanted = new URLSearchParams(search);
+    if (value) wanted.set(name, value);
+    else wanted.delete(name);
+    navigate(`${path}${wanted.size > 0 ? `?${wanted}` : ''}`, { replace: true });
+  };
+  const details = new URLSearchParams(params);
+  details.set('details', '');
+  const plain = new URLSearchParams(params);
+  plain.delete('details');
+  return {
+    state,
+    setState: (value: StateFilter) => set('state', value),
+    botId: params.get('bot') ?? '',
+    setBotId: (value: string) => set('bot', value),
+    /** What a link to another conversation carries on. */
+    search: plain.size > 0 ? `?${plain}` : '',
+    detailsShown: params.has('details'),
+    detailsSearch: `?${details}`,
+  };
+}

@@ -1,0 +1,42 @@
+import { Bot, CircleCheck, UserRound } from 'lucide-preact';
+import { Problem } from '../api/problem';
+import { Button } from '../kit/button';
+import { toast } from '../kit/toast';
+import { useWorkspace } from '../workspace/context';
+import styles from './thread.module.css';
+import { useSetState, type Conversation } from './queries';
+
+/** Who answers from now on. Each may be taken back by another, so nothing is asked first. */
+export function StateButtons({ conversation: { id: conversationId, state } }: { conversation: Conversation }) {
+  const { id } = useWorkspace();
+  const set = useSetState(id, conversationId);
+  const to = (wanted: 'BOT' | 'HUMAN' | 'CLOSED', words: string) =>
+    set.mutate(wanted, {
+      onSuccess: () => toast(words),
+      onError: error => toast(error instanceof Problem ? error.detail : String(error), 'bad'),
+    });
+  return (
+    <div class={styles.states}>
+      {state !== 'HUMAN' && (
+        <Button
+          small
+          icon={<UserRound />}
+          disabled={set.isPending}
+          onClick={() => to('HUMAN', 'You took over; the bot is silent')}
+        >
+          Take over
+        </Button>
+      )}
+      {state !== 'BOT' && (
+        <Button small icon={<Bot />} disabled={set.isPending} onClick={() => to('BOT', 'The bot answers again')}>
+          Hand back to the bot
+        </Button>
+      )}
+      {state !== 'CLOSED' && (
+        <Button small icon={<CircleCheck />} disabled={set.isPending} onClick={() => to('CLOSED', 'Closed')}>
+          Close
+        </Button>
+      )}
+    </div>
+  );
+}

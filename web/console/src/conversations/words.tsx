@@ -1,0 +1,65 @@
+import { Bot, CircleCheck, Hand, Hourglass, UserRound } from 'lucide-preact';
+import type { ComponentChildren } from 'preact';
+import { Pill, type PillTone } from '../kit/pill';
+import type { Conversation, ConversationState } from './queries';
+
+const states: Record<ConversationState, { word: string; tone: PillTone; icon: ComponentChildren; about: string }> = {
+  WAITING: {
+    word: 'Waiting',
+    tone: 'bad',
+    icon: <Hand />,
+    about: 'The visitor asked for a person. The bot is silent until somebody answers or hands it back.',
+  },
+  HUMAN: {
+    word: 'With a person',
+    tone: 'busy',
+    icon: <UserRound />,
+    about: 'Somebody of the team answers; the bot is silent.',
+  },
+  HELD: { word: 'Held', tone: 'warn', icon: <Hourglass />, about: 'An answer of the bot waits to be looked at.' },
+  BOT: { word: 'With the bot', tone: 'grey', icon: <Bot />, about: 'The bot answers.' },
+  CLOSED: {
+    word: 'Closed',
+    tone: 'grey',
+    icon: <CircleCheck />,
+    about: 'Done. If the visitor writes again, the bot answers.',
+  },
+};
+
+export const stateSentence = (state: ConversationState) => states[state].about;
+
+/** Who answers, in a word. */
+export function StatePill({ state }: { state: ConversationState }) {
+  const { word, tone, icon, about } = states[state];
+  return (
+    <Pill tone={tone} icon={icon} title={about}>
+      {word}
+    </Pill>
+  );
+}
+
+/** The visitor's name, else the e-mail address, else the word. */
+export const visitorName = ({ visitor }: Pick<Conversation, 'visitor'>) =>
+  visitor.name?.trim() || visitor.email || 'Visitor';
+
+/** The page where the visitor is, in short: its path, or the site where there is none. */
+export function pageName({ visitor: { pageUrl }, origin }: Pick<Conversation, 'visitor' | 'origin'>): string | null {
+  const address = pageUrl ?? origin;
+  if (!address) return null;
+  try {
+    const { host, pathname } = new URL(address);
+    return pathname === '/' ? host : host + pathname;
+  } catch {
+    return address;
+  }
+}
+
+const writers = { visitor: '', bot: 'Bot: ', member: 'Team: ' };
+
+/** The last message in a line, with who wrote it. */
+export const preview = ({ lastMessage }: Pick<Conversation, 'lastMessage'>) =>
+  lastMessage ? writers[lastMessage.author] + lastMessage.text : 'No messages yet';
+
+/** Whether a visitor waits for an answer of the team. */
+export const waitsForTeam = ({ state, lastMessage }: Pick<Conversation, 'state' | 'lastMessage'>) =>
+  state === 'WAITING' || (state === 'HUMAN' && lastMessage?.author === 'visitor');

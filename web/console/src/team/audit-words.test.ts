@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { actionWords, actorWords, fieldWords } from './audit-words';
+import type { AuditEntry } from './queries';
+
+const entry = (actor: Partial<AuditEntry['actor']>): AuditEntry => ({
+  id: '1',
+  at: '2026-11-26T12:00:00Z',
+  action: 'bot.update',
+  actor: { userId: 'u', email: 'ada@example.com', apiKeyId: null, apiKeyName: null, ...actor },
+  targets: {},
+  fields: [],
+  requestId: 'r',
+  outcome: 'done',
+  status: 200,
+});
+
+describe('the words of the audit log', () => {
+  it('says actions as sentences', () => expect(actionWords('widget.rotate-token')).toBe('rotated the widget’s token'));
+
+  it('shows an action without words as it is', () => expect(actionWords('moon.land')).toBe('moon.land'));
+
+  it('names a person, or the key and whose it is', () => {
+    expect(actorWords(entry({}))).toBe('ada@example.com');
+    expect(actorWords(entry({ apiKeyId: 'k', apiKeyName: 'Nightly' }))).toBe('Nightly (key of ada@example.com)');
+  });
+
+  it('says the members that were sent', () =>
+    expect(fieldWords(['allowedOrigins', 'theme.launcherText', 'name'])).toBe(
+      'allowed origins, theme › launcher text, name',
+    ));
+});

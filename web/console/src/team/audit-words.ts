@@ -1,0 +1,68 @@
+import type { AuditEntry } from './queries';
+
+// What each action is, after the name of who did it.
+const words: Record<string, string> = {
+  'account.change-password': 'changed their password',
+  'account.sign-out-everywhere': 'signed out on all devices',
+  'account.update': 'changed their account',
+  'api-key.create': 'made an API key',
+  'api-key.revoke': 'revoked an API key',
+  'bot.create': 'made a bot',
+  'bot.delete': 'deleted a bot',
+  'bot.duplicate': 'duplicated a bot',
+  'bot.train': 'trained a bot',
+  'bot.update': 'changed a bot',
+  'conversation.erase': 'erased a conversation',
+  'conversation.reply': 'replied to a visitor',
+  'conversation.state': 'took over, handed back or closed a conversation',
+  'document.add': 'added a document',
+  'document.delete': 'deleted a document',
+  'document.rename': 'renamed a document',
+  'document.replace': 'replaced a document',
+  'invitation.accept': 'joined by invitation',
+  'invitation.create': 'invited someone',
+  'invitation.revoke': 'revoked an invitation',
+  'member.change-role': 'changed a member’s role',
+  'member.remove': 'took a member out',
+  'subscription.change': 'changed the plan',
+  'unanswered.answer': 'answered an open question',
+  'unanswered.dismiss': 'dismissed an open question',
+  'visitor.erase': 'erased a visitor',
+  'widget.apply-fix': 'mended the widget with one click',
+  'widget.delete': 'deleted the widget',
+  'widget.enable': 'enabled the widget',
+  'widget.rotate-token': 'rotated the widget’s token',
+  'widget.update': 'changed the widget',
+  'workspace.erase': 'erased the workspace',
+  'workspace.update': 'changed the workspace’s settings',
+};
+
+/** What was done, to be read after the name of who did it; an action without words is shown as it is. */
+export const actionWords = (action: string) => words[action] ?? action;
+
+/** Who did it: a person, or a person's key. */
+export const actorWords = ({ actor }: AuditEntry) =>
+  actor.apiKeyId ? `${actor.apiKeyName ?? 'API key'} (key of ${actor.email})` : actor.email;
+
+const ends = { done: 'Done', refused: 'Refused', unknown: 'Unknown' } as const;
+
+export const outcomeWords = (outcome: AuditEntry['outcome']) => ends[outcome];
+
+const fieldNames: Record<string, string> = {
+  allowedOrigins: 'allowed origins',
+  retentionDays: 'retention',
+  suggestedQuestions: 'suggested questions',
+};
+
+/** Which members the call sent, in words; empty where it sent none. */
+export const fieldWords = (fields: readonly string[]) =>
+  fields
+    .map(
+      field =>
+        fieldNames[field] ??
+        field
+          .replace(/([a-z])([A-Z])/g, '$1 $2')
+          .replaceAll('.', ' › ')
+          .toLowerCase(),
+    )
+    .join(', ');

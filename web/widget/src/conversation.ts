@@ -1,0 +1,91 @@
+import type { Failure } from './api';
+import type { Citation, History, HistoryItem, Mode, Rating, Reply } from './shapes';
+
+/** A message on the screen. Never changed, only replaced, so that what is the same needs no drawing. */
+export interface Message {
+  /** Stays the same for as long as it is shown; of a visitor's message the clientMessageId. */
+  key: string;
+  /** The server's id, as soon as it is known. */
+  id?: string | undefined;
+  author: HistoryItem['author'];
+  name?: string | undefined;
+  text: string;
+  citations?: Citation[];
+  answered?: boolean;
+  rating?: Rating | undefined;
+  /** Why it could not be sent. */
+  failure?: Failure | undefined;
+}
+
+export interface Conversation {
+  messages: Message[];
+  mode: Mode;
+  /** The text of the reply that is on its way, as far as it came; undefined when none is. */
+  coming?: string | undefined;
+  /** The newest message of which the server need not tell again. */
+  after?: string | undefined;
+}
+
+export const EMPTY: Conversation = { messages: [], mode: 'BOT' };
+
+const without = (conversation: Conversation): Conversation => ({ ...conversation, coming: undefined });
+
+function change(conversation: Conversation, key: string, to: Partial<Message>): Conversation {
+  const messages = conversation.messages.map(message => (message.key === key ? { ...message, ...to } : message));
+  return { ...conversation, messages };
+}
+
+/** A message is on its way: a new one, or one that failed. */
+export function sending(conversation: Conversation, key: string, text: string): Conversation {
+  const isNew = !conversation.messages.some(message => message.key === key);
+  const messages: Message[] = [...conversation.messages, { key, author: 'visitor', text }];
+  return { ...(isNew ? { ...conversation, messages } : change(conversation, key, { failure: undefined })), coming: '' };
+}
+
+/** The message stays, with what went wrong; what had come of the reply goes. */
+export const failed = (conversation: Conversation, key: string, failure: Failure): Conversation =>
+  without(change(conversation, key, { failure }));
+
+/** A person is asked for or there. */
+export const isWithPerson = (mode: Mode): boolean => mode === 'WAITING' || mode === 'HUMAN';
+
+/** The whole reply replaces what had come of it. An empty one says that a person will answer. */
+export function received(conversation: Conversation, key: string, reply: Reply): Conversation {
+  const { id, text, citations, answered, mode } = reply;
+  const kept = !text && isWithPerson(mode);
+  const sent = without(change(conversation, key, kept ? { id } : {}));
+  const isNew = text && !sent.messages.some(message => message.id === id);
+  return {
+    ...sent,
+    messages: isNew ? [...sent.messages, { key: id, id, author: 'bot', text, citations, answered }] : sent.messages,
+    // A kept message says HUMAN also while a person is only asked for; the history tells.
+    mode: kept && conversation.mode === 'WAITING' ? 'WAITING' : mode,
+    // A reply that is held comes later, under whatever id.
+    after: mode === 'HELD' ? conversation.after : id,
+  };
+}
+
+/** Brings in what the server tells, and says what of it is news to the visitor. */
+export function merged(conversation: Conversation, { items, mode }: History): [Conversation, Message[]] {
+  const messages = [...conversation.messages];
+  const news: Message[] = [];
+  for (const { id, author, name, text, citations, answered, rating } of items) {
+    const told = { id, author, name, text, citations, answered, rating };
+    // A visitor's own message has no id of the server's yet, or failed only on its way back.
+    const known = messages.findIndex(
+      message =>
+        message.id === id ||
+        (author === 'visitor' && message.author === author && !message.id && message.text === text),
+    );
+    const message = { ...told, key: messages[known]?.key ?? id };
+    if (known >= 0) messages[known] = message;
+    else {
+      messages.push(message);
+      if (author !== 'visitor') news.push(message);
+    }
+  }
+  return [{ ...conversation, messages, mode, after: items[items.length - 1]?.id ?? conversation.after }, news];
+}
+
+export const rated = (conversation: Conversation, key: string, rating: Rating | undefined): Conversation =>
+  change(conversation, key, { rating });
