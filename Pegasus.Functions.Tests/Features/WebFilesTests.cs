@@ -70,7 +70,7 @@ public sealed class WebFilesTests(ContractApp contract) : IClassFixture<Contract
     [InlineData("/")]
     [InlineData("/sign-in")]
     [InlineData("/sign-up")]
-    [InlineData("/join")]
+    [InlineData("/invitation")]
     [InlineData("/account")]
     [InlineData("/w/0f9k2m7q4r8t1v5x3z6b0c2d4g/bots/7d1h5k9n3p8s2v6x0z4b8f1j5m/embed")]
     [InlineData("/help/troubleshooting")]

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Redirect, Route, Switch, useLocation, useSearch } from 'wouter-preact';
 import { AccountPage } from './auth/account';
 import { JoinPage } from './auth/join';
@@ -10,15 +10,18 @@ import { Shell } from './shell/shell';
 import { Loaded } from './kit/loading';
 import { routes } from './routes';
 import { useSession } from './session/use-session';
+import { InLastWorkspace } from './workspace/last';
 import { lastWorkspace } from './workspace/last-workspace';
 import { WorkspaceViews } from './workspace/views';
 
 /** Which view an address shows. */
 export function App() {
   const token = useSession();
+  const beforeRef = useRef(token);
   // What one person was shown is not shown to the next.
   useEffect(() => {
-    if (token === null) queries.clear();
+    if (token === null && beforeRef.current !== null) queries.clear();
+    beforeRef.current = token;
   }, [token]);
   return (
     <Switch>
@@ -38,9 +41,11 @@ function SignedIn() {
       <Route path={routes.account} component={AccountPage} />
       <Route path="/w/:workspaceId/*?">{({ workspaceId }) => <WorkspaceViews workspaceId={workspaceId} />}</Route>
       <Route>
-        <Shell>
-          <NotFound />
-        </Shell>
+        <InLastWorkspace>
+          <Shell>
+            <NotFound />
+          </Shell>
+        </InLastWorkspace>
       </Route>
     </Switch>
   );

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
-import { api, body } from '../api/client';
+import { api, body, type Schema } from '../api/client';
 import { Problem } from '../api/problem';
 import { keys, queries, type Me } from '../data/queries';
 import { Button } from '../kit/button';
@@ -8,11 +8,12 @@ import { TextField } from '../kit/field';
 import { ErrorNotice } from '../kit/notice';
 import { toast } from '../kit/toast';
 import { session } from '../session/session';
+import styles from './account.module.css';
 
 export function NameForm({ user }: { user: Me['user'] }) {
   const [name, setName] = useState(user.name ?? '');
   const save = useMutation({
-    mutationFn: () => api.PATCH('/api/me', { body: { name: name.trim() } }),
+    mutationFn: (name: string) => api.PATCH('/api/me', { body: { name } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keys.me });
       toast('Saved');
@@ -21,10 +22,10 @@ export function NameForm({ user }: { user: Me['user'] }) {
   const problem = save.error instanceof Problem ? save.error.of('name') : undefined;
   return (
     <form
-      class="stack-tight"
+      class={styles.form}
       onSubmit={event => {
         event.preventDefault();
-        save.mutate();
+        save.mutate(name.trim());
       }}
     >
       <TextField
@@ -50,7 +51,7 @@ export function PasswordForm({ email }: { email: string }) {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useMutation({
-    mutationFn: () => body(api.POST('/api/me/password', { body: { currentPassword: current, newPassword: next } })),
+    mutationFn: (passwords: Schema['ChangePasswordRequest']) => body(api.POST('/api/me/password', { body: passwords })),
     onSuccess: ({ accessToken }) => {
       session.begin(accessToken);
       setCurrent('');
@@ -63,10 +64,10 @@ export function PasswordForm({ email }: { email: string }) {
   const ofNext = problem?.of('newPassword');
   return (
     <form
-      class="stack-tight"
+      class={styles.form}
       onSubmit={event => {
         event.preventDefault();
-        change.mutate();
+        change.mutate({ currentPassword: current, newPassword: next });
       }}
     >
       {/* Tells password managers whose password it is. */}

@@ -21,6 +21,7 @@ import { Shell } from '../shell/shell';
 import { InLastWorkspace } from '../workspace/last';
 import { roleWords } from '../workspace/roles';
 import { NameForm, PasswordForm } from './account-forms';
+import styles from './account.module.css';
 
 /** Who is signed in: name, password, sign-ins, and the workspaces that they are in. */
 export function AccountPage() {
@@ -70,9 +71,10 @@ function Workspaces({ workspaces }: { workspaces: Me['workspaces'] }) {
             {
               label: 'Your role',
               cell: ({ role }) => (
-                <>
-                  {roleWords[role].name} <span class="soft small">{roleWords[role].may}</span>
-                </>
+                <div>
+                  {roleWords[role].name}
+                  <p class="soft small">{roleWords[role].may}</p>
+                </div>
               ),
             },
             {
@@ -96,7 +98,7 @@ function NewWorkspace() {
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
   const create = useMutation({
-    mutationFn: () => body(api.POST('/api/me/workspaces', { body: { name: name.trim() } })),
+    mutationFn: (name: string) => body(api.POST('/api/me/workspaces', { body: { name } })),
     onSuccess: async workspace => {
       await queries.invalidateQueries({ queryKey: keys.me });
       toast(`“${workspace.name}” created`);
@@ -107,10 +109,10 @@ function NewWorkspace() {
   return (
     <form
       id="new-workspace"
-      class="stack-tight"
+      class={styles.form}
       onSubmit={event => {
         event.preventDefault();
-        create.mutate();
+        create.mutate(name.trim());
       }}
     >
       <TextField

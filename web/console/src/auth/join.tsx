@@ -9,7 +9,6 @@ import { Button, ButtonLink } from '../kit/button';
 import { TextField } from '../kit/field';
 import { Loaded } from '../kit/loading';
 import { EmptyState, ErrorNotice, Notice } from '../kit/notice';
-import { exact } from '../kit/format';
 import { useHash } from '../kit/use-hash';
 import { routes } from '../routes';
 import { session } from '../session/session';
@@ -56,8 +55,8 @@ export function JoinPage() {
 function About({ invitation: { invitedBy, role, expiresAt } }: { invitation: Invitation }) {
   return (
     <>
-      {invitedBy ?? 'An owner'} invites you as <strong>{roleWords[role].name}</strong>, who {roleWords[role].may}. Good
-      until {exact(new Date(expiresAt))}.
+      {invitedBy ?? 'An owner'} invites you as <strong>{roleWords[role].name}</strong> ({roleWords[role].may}). Good
+      until {new Date(expiresAt).toLocaleDateString('en', { dateStyle: 'long' })}.
     </>
   );
 }
@@ -106,8 +105,10 @@ function AcceptSignedIn({ token, invitation, onJoined }: AcceptProps) {
         ) : (
           <>
             <Notice tone="warn">
-              This invitation is for <strong>{invitation.email}</strong>, but you are signed in as{' '}
-              <strong>{user.email}</strong>.
+              <p>
+                This invitation is for <strong>{invitation.email}</strong>, but you are signed in as{' '}
+                <strong>{user.email}</strong>.
+              </p>
             </Notice>
             <Button look="primary" onClick={() => session.end()}>
               Sign out and go on
@@ -124,7 +125,7 @@ function AcceptByPassword({ token, invitation, onJoined }: AcceptProps) {
   const [password, setPassword] = useState('');
   const [known, setKnown] = useState(false);
   const join = useMutation({
-    mutationFn: () => body(api.POST('/api/auth/invitations/accept', { body: { token, password } })),
+    mutationFn: (password: string) => body(api.POST('/api/auth/invitations/accept', { body: { token, password } })),
     onSuccess: ({ accessToken, workspace }) => {
       session.begin(accessToken);
       if (workspace) onJoined(workspace.id);
@@ -143,7 +144,7 @@ function AcceptByPassword({ token, invitation, onJoined }: AcceptProps) {
       class="stack"
       onSubmit={event => {
         event.preventDefault();
-        join.mutate();
+        join.mutate(password);
       }}
     >
       <TextField

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/preact-query';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Link, Redirect, useSearch } from 'wouter-preact';
-import { api, body } from '../api/client';
+import { api, body, type Schema } from '../api/client';
 import { Problem } from '../api/problem';
 import { Button } from '../kit/button';
 import { TextField } from '../kit/field';
@@ -27,7 +27,7 @@ export function SignIn() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () => body(api.POST('/api/auth/login', { body: { email: email.trim(), password } })),
+    mutationFn: (who: Schema['LoginRequest']) => body(api.POST('/api/auth/login', { body: who })),
     onSuccess: answer => session.begin(answer.accessToken),
   });
   if (token !== null) return <Redirect to={back} replace />;
@@ -41,7 +41,7 @@ export function SignIn() {
         </>
       }
     >
-      <form class="stack" onSubmit={submit(() => signIn.mutate())}>
+      <form class="stack" onSubmit={submit(() => signIn.mutate({ email: email.trim(), password }))}>
         <TextField label="E-mail" type="email" autocomplete="username" required value={email} onValue={setEmail} />
         <TextField
           label="Password"
@@ -68,10 +68,7 @@ export function SignUp() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const signUp = useMutation({
-    mutationFn: () =>
-      body(
-        api.POST('/api/auth/signup', { body: { email: email.trim(), password, workspaceName: workspaceName.trim() } }),
-      ),
+    mutationFn: (who: Schema['SignupRequest']) => body(api.POST('/api/auth/signup', { body: who })),
     onSuccess: answer => session.begin(answer.accessToken),
   });
   if (token !== null) return <Redirect to={back} replace />;
@@ -86,7 +83,10 @@ export function SignUp() {
         </>
       }
     >
-      <form class="stack" onSubmit={submit(() => signUp.mutate())}>
+      <form
+        class="stack"
+        onSubmit={submit(() => signUp.mutate({ email: email.trim(), password, workspaceName: workspaceName.trim() }))}
+      >
         <TextField
           label="Workspace name"
           hint="Your company or team. You can change it later."

@@ -2,23 +2,23 @@ import { useMutation } from '@tanstack/preact-query';
 import { RefreshCw } from 'lucide-preact';
 import type { ComponentType } from 'preact';
 import { Redirect } from 'wouter-preact';
-import { api } from '../api/client';
 import { Problem } from '../api/problem';
-import { botChanged, useBot, type Bot } from '../data/queries';
+import { useBot, type Bot } from '../data/queries';
 import { Button } from '../kit/button';
 import { counted } from '../kit/format';
 import { Skeleton } from '../kit/loading';
 import { ErrorNotice, Notice } from '../kit/notice';
 import { Page } from '../kit/page';
+import { sayProblem } from '../kit/say-problem';
 import { Tabs } from '../kit/tabs';
 import { Ago } from '../kit/time';
-import { toast } from '../kit/toast';
 import { routes, type BotTab } from '../routes';
 import { NotFound } from '../shell/not-found';
 import { useWorkspace } from '../workspace/context';
 import { ChatTab } from './chat/chat-tab';
 import { EmbedTab } from './embed/embed-tab';
 import { SettingsTab } from './settings/settings-tab';
+import { train } from './sources/queries';
 import { SourcesTab } from './sources/sources-tab';
 import { StatusPill } from './status';
 import { useTrainingOutcome } from './use-training-outcome';
@@ -99,13 +99,9 @@ const trainWords: Partial<Record<Bot['status'], string>> = {
 /** Trains the bot; the one primary button while visitors wait for it. */
 function Train({ bot }: { bot: Bot }) {
   const { id, can } = useWorkspace();
-  const train = useMutation({
-    mutationFn: () =>
-      api.POST('/api/workspaces/{workspaceId}/bots/{botId}/train', {
-        params: { path: { workspaceId: id, botId: bot.id } },
-      }),
-    onSuccess: () => botChanged(id, bot.id),
-    onError: error => toast(error instanceof Problem ? error.detail : String(error), 'bad'),
+  const training = useMutation({
+    mutationFn: () => train({ workspaceId: id, botId: bot.id }),
+    onError: sayProblem,
   });
   const words = trainWords[bot.status];
   if (!words || !can('editor')) return null;
@@ -114,8 +110,8 @@ function Train({ bot }: { bot: Bot }) {
     <Button
       look={wanted ? 'primary' : 'secondary'}
       icon={<RefreshCw />}
-      busy={train.isPending || bot.status === 'PENDING'}
-      onClick={() => train.mutate()}
+      busy={training.isPending || bot.status === 'PENDING'}
+      onClick={() => training.mutate()}
     >
       {words}
     </Button>

@@ -54,13 +54,8 @@ function NewBot({ workspaceId, onClose }: { workspaceId: string; onClose: () => 
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
   const create = useMutation({
-    mutationFn: () =>
-      body(
-        api.POST('/api/workspaces/{workspaceId}/bots', {
-          params: { path: { workspaceId } },
-          body: { name: name.trim() },
-        }),
-      ),
+    mutationFn: (name: string) =>
+      body(api.POST('/api/workspaces/{workspaceId}/bots', { params: { path: { workspaceId } }, body: { name } })),
     onSuccess: async bot => {
       await botChanged(workspaceId, bot.id);
       navigate(routes.bot(workspaceId, bot.id));
@@ -85,7 +80,7 @@ function NewBot({ workspaceId, onClose }: { workspaceId: string; onClose: () => 
         class="stack"
         onSubmit={event => {
           event.preventDefault();
-          create.mutate();
+          create.mutate(name.trim());
         }}
       >
         <TextField

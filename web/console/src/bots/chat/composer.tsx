@@ -5,11 +5,11 @@ import { useCredits, type Bot } from '../../data/queries';
 import { Button, ButtonLink, IconButton } from '../../kit/button';
 import { count, span } from '../../kit/format';
 import { Notice } from '../../kit/notice';
+import { sayProblem } from '../../kit/say-problem';
 import { useNow } from '../../kit/time';
 import { routes } from '../../routes';
 import { useWorkspace } from '../../workspace/context';
 import { train } from '../sources/queries';
-import { sayProblem } from '../sources/uploads';
 import { trainingWords } from '../status';
 import styles from './chat.module.css';
 
@@ -19,6 +19,8 @@ interface ComposerProps {
   bot: Bot;
   /** An answer is on its way. */
   busy: boolean;
+  /** One was writing already, in the field that this one takes the place of. */
+  focus?: boolean;
   /** Whether the text was taken; otherwise it stays in the field. */
   onSend: (text: string) => boolean | Promise<boolean>;
 }
@@ -49,9 +51,12 @@ export function Composer(props: ComposerProps) {
   return <Writing {...props} left={credits?.remaining} />;
 }
 
-function Writing({ busy, onSend, left }: ComposerProps & { left: number | undefined }) {
+function Writing({ busy, focus, onSend, left }: ComposerProps & { left: number | undefined }) {
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
+  useLayoutEffect(() => {
+    if (focus) fieldRef.current?.focus();
+  }, [focus]);
   // As high as its text; the style sheet bounds it.
   useLayoutEffect(() => {
     const element = fieldRef.current;

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button, IconButton } from '../../kit/button';
 import { TextField } from '../../kit/field';
 import { toast } from '../../kit/toast';
+import { sayProblem } from '../../kit/say-problem';
 import { useWorkspace } from '../../workspace/context';
-import { sayProblem } from '../sources/uploads';
 import styles from './chat.module.css';
 import { rate, type Message } from './queries';
 

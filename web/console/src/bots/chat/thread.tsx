@@ -75,6 +75,7 @@ export function Thread({ bot, chatId, onLeave }: ThreadProps) {
   const { id } = useWorkspace();
   const messages = useMessages(id, chatId);
   const outgoing = useOutgoing(chatId);
+  const [begun] = useState(outgoing.length > 0);
   const pages = messages.data?.pages;
   const gone =
     (messages.error instanceof Problem && messages.error.status === 404) || (pages && pages[0]?.botId !== bot.id);
@@ -117,6 +118,7 @@ export function Thread({ bot, chatId, onLeave }: ThreadProps) {
       <Composer
         bot={bot}
         busy={outgoing.some(isUnderWay)}
+        focus={begun}
         onSend={text => {
           send(place, text);
           return true;

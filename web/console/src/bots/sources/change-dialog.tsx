@@ -87,7 +87,9 @@ export function ChangeDialog({
       <div class="stack">
         {children?.(problem)}
         {live && (
-          <Notice tone="warn">Visitors will be turned away until training ends (about {trainingEstimate(bot)}).</Notice>
+          <Notice tone="warn">
+            <p>Visitors will be turned away until training ends (about {trainingEstimate(bot)}).</p>
+          </Notice>
         )}
         {error !== undefined && !shownByField && <ErrorNotice error={error} />}
       </div>

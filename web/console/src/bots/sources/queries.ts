@@ -17,8 +17,9 @@ const document = '/api/workspaces/{workspaceId}/bots/{botId}/documents/{document
 export const documentsPath = ({ workspaceId, botId }: Place, documentId = '') =>
   `/api/workspaces/${workspaceId}/bots/${botId}/documents${documentId && `/${documentId}`}`;
 
-/** Whether visitors are being answered now, so that a change of documents turns them away. */
-export const isLive = (bot: Bot) => bot.status === 'READY' && bot.widget.status === 'ACTIVE';
+/** Whether visitors are answered now, or as soon as a training ends: a change of documents turns them away. */
+export const isLive = ({ status, widget }: Bot) =>
+  widget.status === 'ACTIVE' && (status === 'READY' || status === 'PENDING');
 
 export const useDocuments = ({ workspaceId, botId }: Place) =>
   useQuery({

@@ -48,7 +48,7 @@ export function SourcesTab({ bot }: { bot: Bot }) {
           </div>
         </div>
       )}
-      <UploadList botId={bot.id} />
+      <UploadList place={place} />
       <Card title="Documents">
         <DocumentList bot={bot} />
       </Card>

@@ -12,13 +12,18 @@ import styles from './sources.module.css';
 
 /** What the bot's status means and what is next: for a new bot the way to its first visitor, in three steps. */
 export function StatusCard({ bot }: { bot: Bot }) {
+  const { can } = useWorkspace();
   const training = bot.status === 'PENDING' && <TrainingSteps bot={bot} />;
-  return bot.widget.status === 'ACTIVE' ? (
-    <Notice tone={tones[bot.status]}>
-      <p>{sentences[bot.status]}</p>
-      {training}
-    </Notice>
-  ) : (
+  if (bot.widget.status === 'ACTIVE')
+    return (
+      <Notice tone={tones[bot.status]}>
+        <p>{sentences[bot.status]}</p>
+        {training}
+      </Notice>
+    );
+  // Only an editor can go the way that the guide shows.
+  if (!can('editor')) return <>{training}</>;
+  return (
     <section class={styles.status} aria-label="The way to your first visitor">
       <Guide bot={bot} />
       {training}

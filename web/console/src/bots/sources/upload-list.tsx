@@ -1,22 +1,23 @@
 import { CircleAlert, FileUp, X } from 'lucide-preact';
-import { IconButton } from '../../kit/button';
+import { Button, IconButton } from '../../kit/button';
 import { CopyButton } from '../../kit/copy';
 import { bytes } from '../../kit/format';
 import { Meter } from '../../kit/meter';
-import { dismiss, useUploads, type Upload } from './uploads';
+import type { Place } from './queries';
+import { dismiss, mayPass, retry, useUploads, type Upload } from './uploads';
 import styles from './sources.module.css';
 
 const percent = new Intl.NumberFormat('en', { style: 'percent' });
 
 /** The files that are on their way, and those that were not taken, each with the server's sentence. */
-export function UploadList({ botId }: { botId: string }) {
-  const uploads = useUploads(botId);
+export function UploadList({ place }: { place: Place }) {
+  const uploads = useUploads(place.botId);
   if (uploads.length === 0) return null;
   return (
     <ul class={styles.uploads} aria-label="Uploads">
       {uploads.map(upload => (
         <li key={upload.id} class={styles.upload}>
-          {upload.state === 'failed' ? <Failed botId={botId} upload={upload} /> : <UnderWay upload={upload} />}
+          {upload.state === 'failed' ? <Failed place={place} upload={upload} /> : <UnderWay upload={upload} />}
         </li>
       ))}
     </ul>
@@ -43,7 +44,8 @@ function UnderWay({ upload: { file, state, progress } }: { upload: Upload }) {
   );
 }
 
-function Failed({ botId, upload: { id, file, problem } }: { botId: string; upload: Upload }) {
+function Failed({ place, upload }: { place: Place; upload: Upload }) {
+  const { id, file, problem } = upload;
   return (
     <>
       <CircleAlert class={styles.bad} aria-hidden="true" />
@@ -53,8 +55,13 @@ function Failed({ botId, upload: { id, file, problem } }: { botId: string; uploa
         </p>
         <p class="soft break">{problem?.detail}</p>
       </div>
+      {mayPass(upload) && (
+        <Button small onClick={() => retry(place, upload)}>
+          Try again
+        </Button>
+      )}
       {problem?.requestId && <CopyButton label="Copy request id" text={problem.requestId} />}
-      <IconButton label={`Dismiss ${file.name}`} onClick={() => dismiss(botId, id)}>
+      <IconButton label={`Dismiss ${file.name}`} onClick={() => dismiss(place.botId, id)}>
         <X />
       </IconButton>
     </>

@@ -3,6 +3,7 @@ import { Problem } from '../../api/problem';
 import { keyedStore } from '../../data/keyed-store';
 import { botChanged } from '../../data/queries';
 import { counted } from '../../kit/format';
+import { sayProblem } from '../../kit/say-problem';
 import { toast } from '../../kit/toast';
 import { documentsPath, train, type Place } from './queries';
 
@@ -43,7 +44,10 @@ export function dismiss(botId: string, id: number) {
   set(botId, { uploads: batches.get(botId).uploads.filter(upload => upload.id !== id) });
 }
 
-/** The bot's uploads that are under way or failed. */
+/** The bot's uploads that are under way or failed, as they are now. */
+export const uploadsOf = (botId: string) => batches.get(botId).uploads;
+
+/** The same, for views. */
 export const useUploads = (botId: string) => batches.useState(botId).uploads;
 
 /** What can be said of a file without sending it. */
@@ -66,6 +70,16 @@ export function uploadFiles(place: Place, files: readonly File[], withTraining: 
   set(botId, { uploads: [...batch.uploads, ...added], train: batch.train || withTraining });
   if (!batch.running) void run(place);
 }
+
+/** Sends one that failed again. */
+export function retry(place: Place, { id }: Upload) {
+  update(place.botId, id, { state: 'waiting', progress: 0 });
+  if (!batches.get(place.botId).running) void run(place);
+}
+
+/** Whether the same file may be taken another time: it did not come through, or the server could not take it just then. */
+export const mayPass = ({ problem }: Upload) =>
+  problem !== undefined && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
 
 async function run(place: Place) {
   const { botId } = place;
@@ -100,11 +114,6 @@ async function send(place: Place, { id, file }: Upload) {
   } catch (error) {
     update(botId, id, { state: 'failed', problem: error instanceof Problem ? error : Problem.unreachable() });
   }
-}
-
-/** Says a problem in passing. */
-export function sayProblem(error: unknown) {
-  toast(error instanceof Problem ? error.detail : 'Something went wrong. Please try again.', 'bad');
 }
 
 function askBeforeLeaving(event: BeforeUnloadEvent) {
