@@ -159,6 +159,8 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.Equal(Shop, (string)preview["last24Hours"]!["refusedOrigins"]![0]!["origin"]!);
         Assert.Equal(("missing_twin", "https://www.blog.example"), ((string)preview["warnings"]![0]!["code"]!, (string)preview["warnings"]![0]!["origin"]!));
         (await StartAsync(bot.WidgetToken, Shop)).Expect(HttpStatusCode.Created);
+        var audit = (await bot.Owner.CallAsync(HttpMethod.Get, "/audit")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
+        Assert.DoesNotContain("widget.update", audit.Select(entry => (string)entry!["action"]!));
 
         clock.Advance(TimeSpan.FromHours(26));
         bot = await bot.LogInAgainAsync();

@@ -11,7 +11,7 @@ internal static class WebEndpoints
     private const string Page = "index.html";
 
     /// <summary>Where the console's views are; <c>web/console/src/routes.ts</c> has the same.</summary>
-    private static readonly string[] ConsolePaths = ["/", "/sign-in", "/sign-up", "/join", "/account", "/w/{**view}", "/help/{**page}"];
+    private static readonly string[] ConsolePaths = ["/", "/sign-in", "/sign-up", "/invitation", "/account", "/w/{**view}", "/help/{**page}"];
 
     // Named by their content: another content has another name.
     private const string ForGood = "public, max-age=31536000, immutable";

@@ -44,13 +44,15 @@ internal static class WidgetEndpoints
         widget.MapGet("", Get).RequireRole(Role.Viewer).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).WritesETag()
             .WithName("getWidget").WithSummary("The widget, with the snippet to paste.");
         widget.MapPatch("", Update).RequireRole(Role.Editor).Reads<UpdateWidgetRequest>().Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
-            .Audited("widget.update").WithName("updateWidget").WithSummary("Changes who may show the widget, and how it looks; or, with dryRun, tells whom the change would turn away.");
+            .Audited("widget.update", butFor: IsDryRun).WithName("updateWidget").WithSummary("Changes who may show the widget, and how it looks; or, with dryRun, tells whom the change would turn away.");
         widget.MapPost("/rotate-token", Rotate).RequireRole(Role.Editor).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
             .Audited("widget.rotate-token").WithName("rotateWidgetToken").WithSummary("Makes a new token; the old one starts no session any more.");
         widget.MapDelete("", Delete).RequireRole(Role.Editor).Fails(ApiErrors.NotFound, WidgetErrors.Inactive).ReadsIfMatch().WritesETag()
             .Audited("widget.delete")
             .WithName("deleteWidget").WithSummary("Deletes the widget; its token and its sessions end with it.");
     }
+
+    private static bool IsDryRun(HttpRequest request) => bool.TryParse(request.Query["dryRun"], out var dryRun) && dryRun;
 
     private static async Task<Results<Created<WidgetView>, ApiProblem>> Enable(
         Membership member, string botId, HttpContext context, BotStore bots, WidgetTokens tokens, TimeProvider clock, CancellationToken cancellationToken)

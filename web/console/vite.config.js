@@ -15,5 +15,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': PEGASUS, '/widget.js': PEGASUS, '/web-widget.js': PEGASUS, '/demo': PEGASUS } },
+  // The help pages stand with the documents and the demo.
+  server: {
+    fs: { allow: ['..', '../../docs', '../../Pegasus.Functions/Demo/pages'] },
+    proxy: { '/api': PEGASUS, '/widget.js': PEGASUS, '/web-widget.js': PEGASUS, '/demo': PEGASUS },
+  },
 });

@@ -2,12 +2,14 @@
 export const routes = {
   signIn: '/sign-in',
   signUp: '/sign-up',
-  join: '/join',
+  join: '/invitation',
   account: '/account',
   help: (page = 'troubleshooting', section = '') => `/help/${page}${section && `#${section}`}`,
   workspace: (workspaceId: string) => `/w/${workspaceId}`,
   bots: (workspaceId: string) => `/w/${workspaceId}/bots`,
   bot: (workspaceId: string, botId: string, tab: BotTab = 'sources') => `/w/${workspaceId}/bots/${botId}/${tab}`,
+  chat: (workspaceId: string, botId: string, chatId: string) =>
+    `${routes.bot(workspaceId, botId, 'chat')}?c=${encodeURIComponent(chatId)}`,
   conversations: (workspaceId: string, conversationId = '') =>
     `/w/${workspaceId}/conversations${conversationId && `/${conversationId}`}`,
   insights: (workspaceId: string) => `/w/${workspaceId}/insights`,

@@ -13,11 +13,7 @@ const middleware: Middleware = {
     return request;
   },
   async onResponse({ response }) {
-    if (response.ok) return;
-    const problem = await Problem.from(response);
-    // What signs in says 401 for a wrong password, which ends no session.
-    if (problem.status === 401 && problem.code !== 'invalid_credentials') session.end();
-    throw problem;
+    if (!response.ok) throw await refusal(response);
   },
   onError({ error }) {
     return error instanceof Problem || (error instanceof DOMException && error.name === 'AbortError')
@@ -25,6 +21,14 @@ const middleware: Middleware = {
       : Problem.unreachable();
   },
 };
+
+/** What an answer that is not good says; if it is that nobody is signed in any more, the session ends. */
+export async function refusal(response: Response): Promise<Problem> {
+  const problem = await Problem.from(response);
+  // What signs in says 401 for a wrong password, which ends no session.
+  if (problem.status === 401 && problem.code !== 'invalid_credentials') session.end();
+  return problem;
+}
 
 /** Calls the API by its description; what is not a good answer is thrown as a {@link Problem}. */
 export const api = createClient<paths>({ baseUrl: '/' });

@@ -22,15 +22,19 @@ export class Problem extends Error {
   }
 
   static async from(response: Response): Promise<Problem> {
-    const requestId = response.headers.get('X-Request-Id');
     const body: unknown = await response.json().catch(() => null);
+    return Problem.read(body, response.status, response.headers.get('X-Request-Id'));
+  }
+
+  /** The problem that a body describes. */
+  static read(body: unknown, status: number, requestId: string | null): Problem {
     if (typeof body !== 'object' || body === null || !('code' in body)) {
       const detail = 'Pegasus did not answer as expected. Please try again in a moment.';
-      return new Problem(response.status, 'unexpected', detail, requestId);
+      return new Problem(status, 'unexpected', detail, requestId);
     }
     const { code, detail, title, errors, current } = body as Record<string, unknown>;
     return new Problem(
-      response.status,
+      status,
       String(code),
       String(detail ?? title ?? ''),
       requestId,

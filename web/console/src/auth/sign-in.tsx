@@ -139,7 +139,7 @@ export function Door({
   foot,
 }: {
   title: string;
-  about: string;
+  about: ComponentChildren;
   children: ComponentChildren;
   foot?: ComponentChildren;
 }) {

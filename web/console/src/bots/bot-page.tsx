@@ -16,12 +16,13 @@ import { toast } from '../kit/toast';
 import { routes, type BotTab } from '../routes';
 import { NotFound } from '../shell/not-found';
 import { useWorkspace } from '../workspace/context';
-import { StatusPill } from './status';
-import { ChatTab } from './tabs/chat-tab';
+import { ChatTab } from './chat/chat-tab';
 import { EmbedTab } from './embed/embed-tab';
-import { InsightsTab } from './tabs/insights-tab';
-import { SettingsTab } from './tabs/settings-tab';
-import { SourcesTab } from './tabs/sources-tab';
+import { SettingsTab } from './settings/settings-tab';
+import { SourcesTab } from './sources/sources-tab';
+import { StatusPill } from './status';
+import { useTrainingOutcome } from './use-training-outcome';
+import { InsightsTab } from './insights-tab';
 
 const tabs: Record<BotTab, { label: string; Content: ComponentType<{ bot: Bot }> }> = {
   sources: { label: 'Source settings', Content: SourcesTab },
@@ -37,6 +38,7 @@ const isTab = (tab: string | undefined): tab is BotTab => tab !== undefined && O
 export function BotPage({ botId, tab }: { botId: string; tab: string | undefined }) {
   const { id } = useWorkspace();
   const { data: bot, error, refetch } = useBot(id, botId);
+  useTrainingOutcome(id, bot);
   if (!isTab(tab)) return tab === undefined ? <Redirect to={routes.bot(id, botId)} replace /> : <NotFound />;
   if (!bot && error instanceof Problem && error.status === 404) return <NotFound />;
   if (!bot)

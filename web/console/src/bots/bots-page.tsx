@@ -1,28 +1,27 @@
 import { useMutation } from '@tanstack/preact-query';
 import { Bot as BotIcon, Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
-import { Link, useLocation } from 'wouter-preact';
+import { useLocation } from 'wouter-preact';
 import { api, body } from '../api/client';
 import { Problem } from '../api/problem';
-import { botChanged, useBots, type Bot } from '../data/queries';
+import { botChanged, useBots } from '../data/queries';
 import { Button } from '../kit/button';
 import { Dialog } from '../kit/dialog';
 import { TextField } from '../kit/field';
-import { counted } from '../kit/format';
 import { Loaded, Skeleton } from '../kit/loading';
 import { EmptyState, ErrorNotice } from '../kit/notice';
 import { Page } from '../kit/page';
-import { Pill } from '../kit/pill';
-import { Ago } from '../kit/time';
 import { routes } from '../routes';
 import { useWorkspace } from '../workspace/context';
+import { BotCard } from './bot-card';
 import styles from './bots-page.module.css';
-import { StatusPill } from './status';
+import { useRecentTrouble } from './recent';
 
 /** All bots of the workspace, their status at a glance. */
 export function BotsPage() {
   const { id, can } = useWorkspace();
   const bots = useBots(id);
+  const trouble = useRecentTrouble(id);
   const [creating, setCreating] = useState(false);
   const create = can('editor') && (
     <Button look="primary" icon={<Plus />} onClick={() => setCreating(true)}>
@@ -36,7 +35,7 @@ export function BotsPage() {
           list.length > 0 ? (
             <ul class={styles.grid}>
               {list.map(bot => (
-                <BotCard key={bot.id} bot={bot} workspaceId={id} />
+                <BotCard key={bot.id} bot={bot} trouble={trouble?.get(bot.id)} />
               ))}
             </ul>
           ) : (
@@ -48,36 +47,6 @@ export function BotsPage() {
       </Loaded>
       {creating && <NewBot workspaceId={id} onClose={() => setCreating(false)} />}
     </Page>
-  );
-}
-
-function BotCard({ bot, workspaceId }: { bot: Bot; workspaceId: string }) {
-  const active = bot.widget.status === 'ACTIVE';
-  return (
-    <li class={styles.card}>
-      <div class={styles.top}>
-        <span class={styles.avatar} aria-hidden="true">
-          {[...bot.name][0]?.toUpperCase()}
-        </span>
-        <Link href={routes.bot(workspaceId, bot.id)} class={styles.name}>
-          {bot.name}
-        </Link>
-      </div>
-      <div class="row">
-        <StatusPill bot={bot} />
-        <Pill tone={active ? 'good' : 'grey'}>{active ? 'Widget active' : 'No widget'}</Pill>
-      </div>
-      <p class="soft small">
-        {counted(bot.documentCount, 'document')} ·{' '}
-        {bot.lastTrainedAt ? (
-          <>
-            trained <Ago at={bot.lastTrainedAt} />
-          </>
-        ) : (
-          'never trained'
-        )}
-      </p>
-    </li>
   );
 }
 

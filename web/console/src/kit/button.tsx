@@ -22,9 +22,19 @@ type ButtonProps = Looks &
 const classOf = ({ look = 'secondary', small }: Looks) =>
   [styles.button, styles[look], small && styles.small].filter(Boolean).join(' ');
 
-export function Button({ look, small, icon, busy = false, disabled, type = 'button', children, ...rest }: ButtonProps) {
+const wait = (event: Event) => event.preventDefault();
+
+// A busy button stays focusable: whoever pressed it by keyboard is not thrown back to the page's beginning.
+export function Button({ look, small, icon, busy = false, type = 'button', onClick, children, ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={type} class={classOf({ look, small })} disabled={disabled || busy} aria-busy={busy}>
+    <button
+      {...rest}
+      type={type}
+      class={classOf({ look, small })}
+      aria-busy={busy}
+      aria-disabled={busy || undefined}
+      onClick={busy ? wait : onClick}
+    >
       {busy ? <span class={styles.spinner} aria-hidden="true" /> : icon}
       {children}
     </button>

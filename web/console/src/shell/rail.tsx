@@ -120,9 +120,7 @@ function WorkspaceSwitcher({ current }: { current: string }) {
   return (
     <div class={styles.switcher}>
       <Menu label={`Workspace ${name}: switch`} items={items}>
-        <span class={styles.initial} aria-hidden="true">
-          {name.slice(0, 1).toUpperCase()}
-        </span>
+        <span class={styles.initial} aria-hidden="true" data-initial={name.slice(0, 1).toUpperCase()} />
         <span class={styles.name}>{name}</span>
         <ChevronsUpDown aria-hidden="true" size={14} />
       </Menu>
@@ -139,7 +137,7 @@ function AccountMenu() {
     { label: 'Sign out', icon: <LogOut />, onSelect: () => session.end() },
   ];
   return (
-    <Menu label="Your account" items={items}>
+    <Menu label={`${me.data?.user.email ?? ''}: your account`} items={items}>
       <CircleUserRound aria-hidden="true" size={18} />
       <span class={styles.name}>{me.data?.user.email}</span>
     </Menu>

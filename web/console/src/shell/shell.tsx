@@ -31,9 +31,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Brand />
         <span class="ellipsis soft">{inView?.workspace.name}</span>
       </header>
-      <div id="rail" class={`${styles.rail} ${open ? styles.open : ''}`}>
+      <aside id="rail" aria-label="Pegasus" class={`${styles.rail} ${open ? styles.open : ''}`}>
         <Rail />
-      </div>
+      </aside>
       <main id="main" class={styles.main} tabIndex={-1}>
         {children}
       </main>

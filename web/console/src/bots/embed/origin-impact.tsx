@@ -21,7 +21,7 @@ export function OriginImpact({ origins, impact: { sessions, refused, sites }, sa
       </Confirm>
     );
   return (
-    <Confirm title="Turn these visitors away?" confirm="Save and turn them away" onConfirm={save} onClose={onClose}>
+    <Confirm title="Turn these visitors away?" confirm="Save anyway" onConfirm={save} onClose={onClose}>
       <p>
         <strong class="numbers">
           {count(refused)} of {counted(sessions, 'chat')}

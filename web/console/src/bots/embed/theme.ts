@@ -25,12 +25,7 @@ export const presets = [
   { name: 'Slate', color: '#1E293B' },
 ] as const;
 
-export const themeOf = ({
-  color,
-  position,
-  launcherText,
-  avatar = '',
-}: Widget['theme'] & { avatar?: string }): Theme => ({
+export const themeOf = ({ color, position, launcherText, avatar }: Widget['theme']): Theme => ({
   color: color.toUpperCase(),
   position: position === 'left' ? 'left' : 'right',
   launcherText,

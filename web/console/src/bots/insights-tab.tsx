@@ -1,6 +1,6 @@
-import type { Bot } from '../../data/queries';
-import { Insights } from '../../insights/insights';
-import { PeriodChoice, usePeriod } from '../../insights/period';
+import type { Bot } from '../data/queries';
+import { Insights } from '../insights/insights';
+import { PeriodChoice, usePeriod } from '../insights/period';
 
 /** What visitors ask this bot, and how well it answers. */
 export function InsightsTab({ bot }: { bot: Bot }) {
