@@ -55,4 +55,12 @@ public sealed class HarnessTests : BrowserTest
 
         Assert.Contains("critical", violation, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_browser_that_is_named_and_not_there_is_said_so()
+    {
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => Chromium.FindAsync("/nowhere/chromium"));
+
+        Assert.Equal("PEGASUS_CHROMIUM names /nowhere/chromium, and there is no such file.", missing.Message);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Playwright;
 using Pegasus.Functions.Tests.Contracts;
 using Pegasus.Functions.Tests.Support;
 using Pegasus.Functions.Tests.Support.Browser;

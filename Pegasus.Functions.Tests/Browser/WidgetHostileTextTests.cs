@@ -28,7 +28,7 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
 
         foreach (var i in asked)
             await SayAsync(page, $"{HostileTexts.All[i]} How much does shipping to place{i}x cost?");
-        await AssertAnsweredAsync(page, asked.Count);
+        await ExpectAnswersAsync(page, asked.Count);
         await HostileTexts.AssertHarmlessAsync(page.Page);
         await UnfoldAllAsync(page);
         await HostileTexts.AssertHarmlessAsync(page.Page);
@@ -36,7 +36,7 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
 
         await page.Page.ReloadAsync();
         await page.Widget.OpenAsync();
-        await AssertAnsweredAsync(page, 1);
+        await Expect(page.Widget.Source).ToBeAttachedAsync();
         await HostileTexts.AssertHarmlessAsync(page.Page);
     }
 
@@ -102,13 +102,10 @@ public sealed partial class WidgetHostileTextTests(WidgetStage stage) : BrowserT
         await page.Widget.Send.ClickAsync();
     }
 
-    private static Task AssertAnsweredAsync(BrowserPage page, int atLeast) =>
-        page.Page.WaitForFunctionAsync(
-            "atLeast => [...document.querySelector('pegasus-widget').shadowRoot.querySelectorAll('button')].filter(b => /^Source 1:/.test(b.getAttribute('aria-label') ?? '')).length >= atLeast",
-            atLeast);
+    private static Task ExpectAnswersAsync(BrowserPage page, int count) => Expect(page.Widget.Button("Source 1:")).ToHaveCountAsync(count);
 
     private static Task UnfoldAllAsync(BrowserPage page) => page.Page.RunAsync(
-        "() => document.querySelector('pegasus-widget').shadowRoot.querySelectorAll('button[aria-expanded=false][aria-label^=\"Source\"]').forEach(button => button.click())");
+        "() => document.querySelector('pegasus-widget').shadowRoot.querySelectorAll('[role=log] button[aria-expanded=false]').forEach(button => button.click())");
 
     private static Task FulfillAsync(IRoute route)
     {

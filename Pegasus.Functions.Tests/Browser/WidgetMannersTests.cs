@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Pegasus.Functions.Tests.Contracts;
-using Pegasus.Functions.Tests.Support;
 using Pegasus.Functions.Tests.Support.Browser;
 using static Microsoft.Playwright.Assertions;
 

@@ -13,14 +13,14 @@ public sealed class PictureTests(WidgetStage stage) : BrowserTest, IClassFixture
     private static readonly bool Takes = Environment.GetEnvironmentVariable("PEGASUS_PICTURES") == "1";
 
     /// <summary>The scenes: more come as lists like this one.</summary>
-    private static readonly IReadOnlyList<Scene> Scenes = [.. WidgetScenes.All];
+    private static readonly IReadOnlyList<Scene> Scenes = [.. WidgetScenes.All, .. ConsoleScenes.All];
 
     private static readonly IReadOnlyList<(string Name, PageSetup Setup)> Looks =
     [
-        ("1280-light", PageSetup.Desktop),
-        ("1280-dark", PageSetup.Desktop with { IsDark = true }),
-        ("360-light", PageSetup.Phone),
-        ("360-dark", PageSetup.Phone with { IsDark = true }),
+        ("1280-light", AtNoon(PageSetup.Desktop)),
+        ("1280-dark", AtNoon(PageSetup.Desktop) with { IsDark = true }),
+        ("360-light", AtNoon(PageSetup.Phone)),
+        ("360-dark", AtNoon(PageSetup.Phone) with { IsDark = true }),
     ];
 
     public static TheoryData<string> Names => [.. Scenes.Select(scene => scene.Name)];
@@ -43,6 +43,9 @@ public sealed class PictureTests(WidgetStage stage) : BrowserTest, IClassFixture
 
         Assert.True(problems.Count == 0, $"{name}:\n{string.Join('\n', problems)}");
     }
+
+    // The application's clock begins at this noon, too, so that the same picture shows the same times.
+    private static PageSetup AtNoon(PageSetup setup) => setup with { Prepare = page => page.Clock.SetFixedTimeAsync("2026-11-21T12:00:30Z") };
 
     private static async Task TakeAsync(IPage page, string name)
     {

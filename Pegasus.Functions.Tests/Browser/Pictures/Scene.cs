@@ -33,4 +33,18 @@ internal sealed record SceneSet(WidgetStage Stage, PageSetup Setup, Func<Uri, Pa
         await page.Widget.OpenAsync();
         return (bot, page);
     }
+
+    /// <summary>A page of the console, opened by someone who has signed in by its form.</summary>
+    /// <param name="owner">Who.</param>
+    /// <param name="path">The page, such as <c>/w/{workspaceId}/bots</c>.</param>
+    public async Task<BrowserPage> SignInAsync(OwnerClient owner, string path)
+    {
+        var page = await OpenAsync(new Uri(Stage.App.Address, $"/sign-in?back={Uri.EscapeDataString(path)}"), Setup, [Stage.App.Address]);
+        await page.Page.GetByRole(AriaRole.Textbox, new() { Name = "E-mail" }).FillAsync(owner.Email);
+        // A field for passwords has no role.
+        await page.Page.WithLabel("Password").FillAsync(owner.OwnPassword);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.Page.WaitForURLAsync($"**{path}");
+        return page;
+    }
 }

@@ -10,11 +10,15 @@ internal static class Chromium
     private static readonly string[] MacNames = ["Chromium", "Google Chrome", "Microsoft Edge"];
     private static readonly string[] WindowsNames = [@"Chromium\Application\chrome.exe", @"Google\Chrome\Application\chrome.exe", @"Microsoft\Edge\Application\msedge.exe"];
 
+    /// <inheritdoc cref="FindAsync(string?)"/>
+    public static Task<string> FindAsync() => FindAsync(Environment.GetEnvironmentVariable(Variable));
+
     /// <summary>Its path; where there is none, Debian and Ubuntu get one if they can.</summary>
+    /// <param name="named">What the environment variable says.</param>
     /// <exception cref="InvalidOperationException">There is no browser; the message says how to get one.</exception>
-    public static async Task<string> FindAsync()
+    public static async Task<string> FindAsync(string? named)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        if (named is { Length: > 0 })
             return File.Exists(named) ? named : throw new InvalidOperationException($"{Variable} names {named}, and there is no such file.");
         if (Find() is { } found)
             return found;
