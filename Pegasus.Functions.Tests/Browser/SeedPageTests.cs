@@ -200,7 +200,7 @@ public sealed class SeedPageTests(SeedStage stage) : BrowserTest, IClassFixture<
             await Expect(visitor.Widget.Button("Source 1:")).ToHaveCountAsync(i);
         }
 
-        await visitor.Widget.SayAsync("And to Spain?");
+        await visitor.Widget.SayAsync("How much does shipping to Spain cost?");
         await Expect(visitor.Widget.Sentence(VisitorSentences.SendFailed)).ToBeVisibleAsync();
         // Try one more message: a transient failure recovers on the next request. This is none.
         await visitor.Widget.TryAgain.ClickAsync();

@@ -21,7 +21,8 @@ internal sealed class ConsoleView(BrowserPage browser, Uri pegasus)
 
     public ILocator Rail => Page.GetByRole(AriaRole.Complementary, new() { Name = "Pegasus" });
 
-    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+    /// <summary>What asks before something is done; the panel of a widget is another.</summary>
+    public ILocator Dialog => Page.Locator("dialog[open]");
 
     /// <summary>What is said in passing.</summary>
     public ILocator Toasts => Page.Locator("div[role=status][aria-live=polite]").Last;
