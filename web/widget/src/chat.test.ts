@@ -286,10 +286,32 @@ describe('people', () => {
     api.history.mockClear();
   });
 
-  test('nobody is asked for news while the bot answers', async () => {
-    await chat.send('one');
+  test('nobody is asked for news before anything is said, nor once the chat is closed', async () => {
     await pass(120_000);
     expect(api.history).not.toHaveBeenCalled();
+    await chat.send('one');
+    chat.close();
+    await pass(3_000);
+    api.history.mockClear();
+    await pass(120_000);
+    expect(api.history).not.toHaveBeenCalled();
+  });
+
+  test('a person who joins by themselves is heard while the chat is open', async () => {
+    await chat.send('one');
+    await pass(20_000);
+    api.history.mockResolvedValueOnce({ items: [item('m2', 'member', 'Hi, I am Grace.')], mode: 'HUMAN' });
+    await pass(30_000);
+    expect(texts()).toEqual(['one', 'Re: one', 'Hi, I am Grace.']);
+  });
+
+  test('a chat that stands open is not taken away: its next message tells that it ended', async () => {
+    await chat.send('one');
+    api.history.mockRejectedValue(invalid);
+    await pass(120_000);
+    expect(api.history.mock.calls.length).toBeLessThanOrEqual(9);
+    expect(api.start).toHaveBeenCalledTimes(1);
+    expect(texts()).toEqual(['one', 'Re: one']);
   });
 
   test('a person who is asked for answers', async () => {
@@ -310,6 +332,7 @@ describe('people', () => {
   test('asking ends soon after the person has left', async () => {
     await chat.handOff();
     api.history.mockResolvedValue({ items: [], mode: 'BOT' });
+    chat.close();
     await pass(300_000);
     expect(api.history.mock.calls.length).toBeLessThanOrEqual(4);
   });

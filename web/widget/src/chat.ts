@@ -53,8 +53,9 @@ export class Chat {
   private looks = 0;
   private seen: string | undefined;
   private readonly poller = createPoller(
-    () => this.look(),
-    () => !!this.session && this.state.coming === undefined && (this.isAwaiting() || this.looks > 0),
+    // A chat that merely stands open is not taken away under its reader's eyes: its next message tells.
+    () => this.look(this.isAwaiting() || this.looks > 0),
+    () => !!this.session && this.state.coming === undefined && (this.isAwaiting() || this.looks > 0 || this.isRead()),
   );
 
   constructor(private readonly around: Surroundings) {}
@@ -82,7 +83,7 @@ export class Chat {
   open(): void {
     this.set({ open: true });
     this.news(this.state, 0);
-    if (this.state.phase === 'ready') void this.look();
+    if (this.state.phase === 'ready') void this.look().then(() => this.wake());
     else void this.start();
   }
 
@@ -178,6 +179,11 @@ export class Chat {
     return this.state.mode === 'HELD' || isWithPerson(this.state.mode);
   }
 
+  /** Somebody of the team may join a conversation that nobody asked them into. */
+  private isRead(): boolean {
+    return this.state.open && this.state.messages.length > 0;
+  }
+
   private async connectOrRefuse(): Promise<void> {
     const { api } = this.around;
     if (!api) return;
@@ -224,7 +230,7 @@ export class Chat {
   }
 
   /** Looks for news, quietly; a session that ended is replaced when the visitor is there to see. */
-  private async look(): Promise<boolean> {
+  private async look(isReplacing = true): Promise<boolean> {
     const { session } = this;
     const { api } = this.around;
     if (!session || !api || this.state.coming !== undefined) return false;
@@ -241,7 +247,7 @@ export class Chat {
       this.news(conversation, news.length);
       return news.length > 0;
     } catch (thrown) {
-      if (thrown instanceof Failure && thrown.code === 'session_invalid' && this.session === session) {
+      if (isReplacing && thrown instanceof Failure && thrown.code === 'session_invalid' && this.session === session) {
         this.forget();
         if (this.state.open) void this.start();
         else this.set({ phase: 'idle' });
