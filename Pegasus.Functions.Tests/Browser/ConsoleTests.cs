@@ -114,7 +114,7 @@ public sealed partial class ConsoleTests(SeedStage stage) : BrowserTest, IClassF
         var owner = await this.OpenConsoleAsync(bot, "sources");
 
         clock.Advance(TimeSpan.FromHours(13));
-        await owner.OpenTabAsync("Embed");
+        await owner.Tab("Embed").ClickAsync();
         await owner.SignInAsync(bot.Owner.Email, bot.Owner.OwnPassword);
 
         await Expect(owner.Snippet).ToBeVisibleAsync();
