@@ -92,7 +92,7 @@ public sealed class ConsoleHostileTextTests(HostileStage stage) : BrowserTest, I
     [Fact]
     public async Task Unanswered_questions_stay_text()
     {
-        var console = await OpenAsync("/insights");
+        var console = await OpenAsync($"/bots/{stage.BotId}/insights");
         await Expect(console.Card("unanswered").GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
         await console.Page.RunAsync("() => document.querySelectorAll('details').forEach(details => (details.open = true))");
         await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
