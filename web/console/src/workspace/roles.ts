@@ -7,7 +7,7 @@ export const atLeast = (role: Role, needed: Role) => order.indexOf(role) >= orde
 
 /** What each role may do, in a few words. */
 export const roleWords: Record<Role, { name: string; may: string }> = {
-  viewer: { name: 'Viewer', may: 'sees everything, changes nothing' },
+  viewer: { name: 'Viewer', may: 'sees everything but conversations, changes nothing' },
   agent: { name: 'Agent', may: 'answers visitors and chats with bots' },
   editor: { name: 'Editor', may: 'also changes bots, documents and widgets' },
   owner: { name: 'Owner', may: 'also manages people, keys, the plan and the workspace itself' },
