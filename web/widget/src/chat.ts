@@ -1,5 +1,15 @@
 import { Failure, SEND_FAILED, START_FAILED, type Api, type Page } from './api';
-import { EMPTY, failed, isWithPerson, merged, rated, received, sending, type Conversation } from './conversation';
+import {
+  EMPTY,
+  failed,
+  isWithPerson,
+  merged,
+  newestOf,
+  rated,
+  received,
+  sending,
+  type Conversation,
+} from './conversation';
 import { createPoller } from './poller';
 import type { Face, Rating, Session } from './shapes';
 import type { Kept, SessionStore } from './storage';
@@ -54,7 +64,12 @@ export class Chat {
   private seen: string | undefined;
   private readonly poller = createPoller(
     () => this.look(),
-    () => !!this.session && this.state.coming === undefined && (this.isAwaiting() || this.looks > 0),
+    () => {
+      if (!this.session || this.state.coming !== undefined) return 'not';
+      if (this.isAwaiting() || this.looks > 0) return 'soon';
+      // A person may come into any conversation unasked.
+      return this.state.open && this.state.messages.length > 0 ? 'now and then' : 'not';
+    },
   );
 
   constructor(private readonly around: Surroundings) {}
@@ -254,7 +269,7 @@ export class Chat {
   private news(conversation: Conversation, count: number): void {
     const { open, unread } = this.state;
     this.set({ ...conversation, unread: open ? 0 : unread + count });
-    if (open) this.seen = this.state.after;
+    if (open) this.seen = newestOf(this.state);
     if (this.session) this.around.store.write({ ...this.session, waiting: this.isAwaiting(), seen: this.seen });
   }
 

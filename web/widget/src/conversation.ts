@@ -22,9 +22,13 @@ export interface Conversation {
   mode: Mode;
   /** The text of the reply that is on its way, as far as it came; undefined when none is. */
   coming?: string | undefined;
-  /** The newest message of which the server need not tell again. */
+  /** The newest message that the history told of: it is asked for what is newer. A reply may have overtaken a person's message. */
   after?: string | undefined;
 }
+
+/** The newest message that both sides know. */
+export const newestOf = ({ messages }: Conversation): string | undefined =>
+  messages.findLast(message => message.id !== undefined)?.id;
 
 export const EMPTY: Conversation = { messages: [], mode: 'BOT' };
 
@@ -60,8 +64,6 @@ export function received(conversation: Conversation, key: string, reply: Reply):
     messages: isNew ? [...sent.messages, { key: id, id, author: 'bot', text, citations, answered }] : sent.messages,
     // A kept message says HUMAN also while a person is only asked for; the history tells.
     mode: kept && conversation.mode === 'WAITING' ? 'WAITING' : mode,
-    // A reply that is held comes later, under whatever id.
-    after: mode === 'HELD' ? conversation.after : id,
   };
 }
 
@@ -69,6 +71,8 @@ export function received(conversation: Conversation, key: string, reply: Reply):
 export function merged(conversation: Conversation, { items, mode }: History): [Conversation, Message[]] {
   const messages = [...conversation.messages];
   const news: Message[] = [];
+  // What is unknown belongs behind what was told before it.
+  let place = messages.findIndex(message => message.id !== undefined && message.id === conversation.after);
   for (const { id, author, name, text, citations, answered, rating } of items) {
     const told = { id, author, name, text, citations, answered, rating };
     // A visitor's own message has no id of the server's yet, or failed only on its way back.
@@ -78,9 +82,9 @@ export function merged(conversation: Conversation, { items, mode }: History): [C
         (author === 'visitor' && message.author === author && !message.id && message.text === text),
     );
     const message = { ...told, key: messages[known]?.key ?? id };
-    if (known >= 0) messages[known] = message;
+    if (known >= 0) messages[(place = known)] = message;
     else {
-      messages.push(message);
+      messages.splice(++place, 0, message);
       if (author !== 'visitor') news.push(message);
     }
   }
