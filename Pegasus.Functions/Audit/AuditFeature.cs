@@ -19,7 +19,10 @@ internal static class AuditFeature
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>() is { } action && action.ButFor?.Invoke(context.Request) is not true
             && context.Features.Get<Caller>() is { } caller)
+        {
             await context.RequestServices.GetRequiredService<AuditLog>().TraceAsync(context, action, caller);
+        }
+
         await next(context);
     });
 }
