@@ -9,8 +9,15 @@ export default defineConfig({
   server: { fs: { allow: ['..'] } },
   test: {
     projects: [
-      { extends: true, test: { name: 'web', environment, include: ['{console,markdown,widget/runtime}/**/*.test.{ts,tsx}'] } },
-      { extends: true, resolve: { alias }, test: { name: 'widget', environment, include: ['widget/src/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'web', environment, include: ['{console,markdown,widget/runtime}/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        resolve: { alias },
+        test: { name: 'widget', environment, include: ['widget/src/**/*.test.{ts,tsx}'] },
+      },
     ],
   },
 });

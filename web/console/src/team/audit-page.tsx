@@ -92,8 +92,8 @@ function What({ entry }: { entry: AuditEntry }) {
   return (
     <span class={styles.what}>
       <span title={entry.action}>
-        {actionWords(entry.action)}
-        {member && `: ${member.email}`}
+        {actionWords(entry)}
+        {member && member.id !== entry.actor.userId && `: ${member.email}`}
       </span>
       {(bot ?? entry.fields.length > 0) && (
         <span class="soft small">

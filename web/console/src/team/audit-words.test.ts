@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actionWords, actorWords, fieldWords } from './audit-words';
 import type { AuditEntry } from './queries';
 
-const entry = (actor: Partial<AuditEntry['actor']>): AuditEntry => ({
+const entry = (actor: Partial<AuditEntry['actor']>, change: Partial<AuditEntry> = {}): AuditEntry => ({
   id: '1',
   at: '2026-11-26T12:00:00Z',
   action: 'bot.update',
@@ -12,12 +12,21 @@ const entry = (actor: Partial<AuditEntry['actor']>): AuditEntry => ({
   requestId: 'r',
   outcome: 'done',
   status: 200,
+  ...change,
 });
 
 describe('the words of the audit log', () => {
-  it('says actions as sentences', () => expect(actionWords('widget.rotate-token')).toBe('rotated the widget’s token'));
+  it('says actions as sentences', () =>
+    expect(actionWords(entry({}, { action: 'widget.rotate-token' }))).toBe('rotated the widget’s token'));
 
-  it('shows an action without words as it is', () => expect(actionWords('moon.land')).toBe('moon.land'));
+  it('shows an action without words as it is', () =>
+    expect(actionWords(entry({}, { action: 'moon.land' }))).toBe('moon.land'));
+
+  it('tells leaving from being taken out', () => {
+    const removed = (userId: string) => actionWords(entry({}, { action: 'member.remove', targets: { userId } }));
+    expect(removed('u')).toBe('left the workspace');
+    expect(removed('other')).toBe('took a member out');
+  });
 
   it('names a person, or the key and whose it is', () => {
     expect(actorWords(entry({}))).toBe('ada@example.com');

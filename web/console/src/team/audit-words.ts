@@ -38,7 +38,10 @@ const words: Record<string, string> = {
 };
 
 /** What was done, to be read after the name of who did it; an action without words is shown as it is. */
-export const actionWords = (action: string) => words[action] ?? action;
+export const actionWords = ({ action, actor, targets }: Pick<AuditEntry, 'action' | 'actor' | 'targets'>) =>
+  action === 'member.remove' && (targets as Record<string, string>).userId === actor.userId
+    ? 'left the workspace'
+    : (words[action] ?? action);
 
 /** Who did it: a person, or a person's key. */
 export const actorWords = ({ actor }: AuditEntry) =>
@@ -58,6 +61,7 @@ const fieldNames: Record<string, string> = {
 /** Which members the call sent, in words; empty where it sent none. */
 export const fieldWords = (fields: readonly string[]) =>
   fields
+    .filter(field => field !== 'clientMessageId')
     .map(
       field =>
         fieldNames[field] ??
