@@ -19,7 +19,8 @@ internal static class ConsoleConversationScenes
     private static async Task<BrowserPage> EmptyAsync(SceneSet set)
     {
         var owner = (await set.Stage.ShowroomAsync()).Newcomer;
-        return await set.ViewAsync(owner, $"/w/{owner.WorkspaceId}/conversations", "No conversations yet");
+        var page = await set.ViewAsync(owner, $"/w/{owner.WorkspaceId}/conversations", "Conversations");
+        return await page.ExpectAsync("No conversations yet");
     }
 
     private static async Task<BrowserPage> ListAsync(SceneSet set)

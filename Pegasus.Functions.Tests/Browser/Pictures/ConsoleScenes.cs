@@ -63,8 +63,9 @@ internal static class ConsoleScenes
 
     private static async Task<BrowserPage> NoBotsAsync(SceneSet set)
     {
-        var owner = await set.Stage.App.SignUpAsync();
-        return await set.ViewAsync(owner, $"/w/{owner.WorkspaceId}/bots", "Your first bot is a minute away");
+        var owner = (await set.Stage.ShowroomAsync()).Beginner;
+        var page = await set.ViewAsync(owner, $"/w/{owner.WorkspaceId}/bots", "Bots");
+        return await page.ExpectAsync("Your first bot is a minute away");
     }
 
     // The one scene that signs in by the form.

@@ -11,7 +11,7 @@ using Pegasus.Functions.Tests.Support.Browser;
 namespace Pegasus.Functions.Tests.Browser.Pictures;
 
 /// <summary>
-/// A workspace with a week of visitors behind it, and one that was made a minute ago. Scenes look at them and leave them as they are,
+/// A workspace with a week of visitors behind it, and two that were made a minute ago. Scenes look at them and leave them as they are,
 /// but for lists that only grow.
 /// </summary>
 internal sealed class Showroom
@@ -61,6 +61,9 @@ internal sealed class Showroom
 
     /// <summary>What stands in the link by which Carol is invited.</summary>
     public string InvitationToken { get; private set; } = null!;
+
+    /// <summary>Who has just signed up.</summary>
+    public OwnerClient Beginner { get; private set; } = null!;
 
     /// <summary>Who has signed up a minute ago, and made one bot.</summary>
     public OwnerClient Newcomer { get; private set; } = null!;
@@ -112,6 +115,7 @@ internal sealed class Showroom
         await MakeTeamAsync();
 
         At(0, 11, 59);
+        Beginner = await SignUpAsync("max@bikes.example", "Bikes", "Max");
         Newcomer = await SignUpAsync("nina@new-shop.example", "New shop", "Nina");
         FirstBotId = await Newcomer.CreateBotAsync("Help bot");
         await stage.App.Services.GetRequiredService<Bookkeeping>().FlushAsync(CancellationToken.None);
@@ -223,7 +227,7 @@ internal sealed class Showroom
         await AskAsync(await StartAsync(returnsToken, Shop), Answered[2].Question, Returning);
         var unsure = await StartAsync(token, Shop);
         await AskAsync(unsure, Answered[1].Question, Days);
-        await AskAsync(unsure, "Can I pay with gift cards?", null);
+        await AskAsync(unsure, "Is there a loyalty programme?", null);
 
         At(0, 11, 20);
         for (var visitor = 0; visitor < 3; visitor++)
@@ -235,9 +239,9 @@ internal sealed class Showroom
         var waiting = await StartAsync(token, Shop, Visitor("Mia Stone", "mia@mail.example", "/shoes/blue"));
         await AskAsync(waiting, Answered[0].Question, Costs);
         At(0, 11, 50);
-        await AskAsync(waiting, "Do you gift-wrap sneakers?", null);
+        await AskAsync(waiting, "Could somebody gift-wrap it?", null);
         At(0, 11, 52);
-        (await waiting.HandOffAsync("I need it wrapped by Friday.")).Expect(HttpStatusCode.OK);
+        (await waiting.HandOffAsync("I need it wrapped by Friday.")).Expect(HttpStatusCode.Accepted);
         (await waiting.SendAsync("Hello? It is a birthday present.")).Expect(HttpStatusCode.OK);
         WaitingId = waiting.SessionId;
     }
