@@ -26,7 +26,7 @@ internal static class ConsoleScenes
     {
         var owner = await set.Stage.App.SignUpAsync();
         var page = await set.SignInAsync(owner, $"/w/{owner.WorkspaceId}/bots");
-        await ExpectHeadingAsync(page, "Your first bot is a minute away");
+        await Expect(page.Page.WithText("Your first bot is a minute away")).ToBeVisibleAsync();
         return page;
     }
 

@@ -78,5 +78,12 @@ internal sealed class WidgetView(IPage page)
 
     public Task ExpectInLogAsync(Regex text) => Expect(Log).ToContainTextAsync(text);
 
+    /// <summary>The closed chat shows, and says, how much is new.</summary>
+    public async Task ExpectUnreadAsync(int count)
+    {
+        await Expect(Launcher).ToContainTextAsync($"{count}");
+        await Expect(Element.WithText($"New messages: {count}").First).ToBeAttachedAsync();
+    }
+
     public Task ExpectNotInLogAsync(string text) => Expect(Log).Not.ToContainTextAsync(text);
 }
