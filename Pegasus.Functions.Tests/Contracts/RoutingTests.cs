@@ -31,7 +31,6 @@ public sealed class RoutingTests(ContractApp contract) : IClassFixture<ContractA
     [InlineData("GET", "/api/ws/tenants")]
     [InlineData("GET", "/api/widget")]
     [InlineData("GET", "/api/widget/nothing")]
-    [InlineData("POST", "/api/widget/sessions/x/handoff")]
     [InlineData("GET", "/api/widget/sessions/x/messages/y")]
     [InlineData("POST", "/train-bot")]
     [InlineData("POST", "/train-bot-poison")]

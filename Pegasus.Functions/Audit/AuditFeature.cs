@@ -17,11 +17,9 @@ internal static class AuditFeature
     /// <summary>Belongs after the owners' gate: whom it refuses changes nothing.</summary>
     public static IApplicationBuilder UseAudit(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>() is { } action && action.ButFor?.Invoke(context.Request) is not true
-            && context.Features.Get<Caller>() is { } caller)
-        {
+        var action = context.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>();
+        if (action is not null && action.ButFor?.Invoke(context.Request) is not true && context.Features.Get<Caller>() is { } caller)
             await context.RequestServices.GetRequiredService<AuditLog>().TraceAsync(context, action, caller);
-        }
         await next(context);
     });
 }

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Pegasus.Domain.Credits;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Analytics;
@@ -14,10 +16,17 @@ internal sealed record CreditsView(
     int Used,
     int Remaining,
     DateTimeOffset ResetsAt,
-    CreditForecast Forecast)
+    CreditForecast Forecast,
+    [property: Description("All plans, the smallest first.")] IReadOnlyList<PlanView> Plans)
 {
-    public static CreditsView Of(Plan plan, CreditCounter counter, IReadOnlyList<long> byHour, DateTimeOffset now) =>
-        new(plan.ToString(), counter.Quota, counter.Used, counter.Remaining, counter.Day.ResetsAt, CreditForecast.Of(counter, byHour, now));
+    public static CreditsView Of(Plan plan, CreditCounter counter, IReadOnlyList<long> byHour, DateTimeOffset now, PlanOptions plans) => new(
+        plan.ToString(), counter.Quota, counter.Used, counter.Remaining, counter.Day.ResetsAt, CreditForecast.Of(counter, byHour, now), PlanView.All(plans));
+}
+
+/// <summary>What a plan grants each UTC day.</summary>
+internal sealed record PlanView([property: AllowedValues("Free", "Starter", "Business")] string Plan, int DailyQuota)
+{
+    public static IReadOnlyList<PlanView> All(PlanOptions plans) => [.. Enum.GetValues<Plan>().Select(plan => new PlanView(plan.ToString(), plans.DailyCredits(plan)))];
 }
 
 internal sealed record ChangePlanRequest([property: Required] string? Plan);
@@ -33,15 +42,17 @@ internal static class CreditEndpoints
     }
 
     private static async Task<Ok<CreditsView>> Get(
-        Membership member, Subscriptions subscriptions, AnalyticsTable analytics, Bookkeeping books, TimeProvider clock, CancellationToken cancellationToken)
+        Membership member, Subscriptions subscriptions, AnalyticsTable analytics, Bookkeeping books, IOptions<PlanOptions> plans, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         await books.FlushAsync(cancellationToken);
         var today = await subscriptions.ReadAsync(member.WorkspaceId, cancellationToken);
-        return TypedResults.Ok(await ViewAsync(member, today.Plan, today.Counter, analytics, clock, cancellationToken));
+        return TypedResults.Ok(await ViewAsync(member, today.Plan, today.Counter, analytics, plans.Value, clock, cancellationToken));
     }
 
     private static async Task<Results<Ok<CreditsView>, ApiProblem>> ChangePlan(
-        Membership member, HttpContext context, Subscriptions subscriptions, AnalyticsTable analytics, TimeProvider clock, CancellationToken cancellationToken)
+        Membership member, HttpContext context, Subscriptions subscriptions, AnalyticsTable analytics, IOptions<PlanOptions> plans, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.ChangePlanRequest);
         if (body.Value is not { } request)
@@ -54,10 +65,10 @@ internal static class CreditEndpoints
         }
         var plan = Enum.Parse<Plan>(request.Plan!, ignoreCase: true);
         var counter = await subscriptions.ChangeAsync(member.WorkspaceId, plan, cancellationToken);
-        return TypedResults.Ok(await ViewAsync(member, plan, counter, analytics, clock, cancellationToken));
+        return TypedResults.Ok(await ViewAsync(member, plan, counter, analytics, plans.Value, clock, cancellationToken));
     }
 
     private static async Task<CreditsView> ViewAsync(
-        Membership member, Plan plan, CreditCounter counter, AnalyticsTable analytics, TimeProvider clock, CancellationToken cancellationToken) =>
-        CreditsView.Of(plan, counter, await analytics.ReadCreditsByHourAsync(member.WorkspaceId, counter.Day, cancellationToken), clock.GetUtcNow());
+        Membership member, Plan plan, CreditCounter counter, AnalyticsTable analytics, PlanOptions plans, TimeProvider clock, CancellationToken cancellationToken) =>
+        CreditsView.Of(plan, counter, await analytics.ReadCreditsByHourAsync(member.WorkspaceId, counter.Day, cancellationToken), clock.GetUtcNow(), plans);
 }

@@ -12,7 +12,7 @@ import { Pill } from '../kit/pill';
 import { useNow } from '../kit/time';
 import { toast } from '../kit/toast';
 import { useWorkspace } from '../workspace/context';
-import { isNextAfter, isUpgrade, planWords, plans, type Plan } from './plans';
+import { isNextAfter, isUpgrade, planWords, quotaOf, type Plan } from './plans';
 import styles from './subscription.module.css';
 
 type Credits = Schema['Credits'];
@@ -33,7 +33,7 @@ export function SubscriptionPage() {
         {present => (
           <>
             <ul class={styles.plans}>
-              {plans.map(plan => (
+              {present.plans.map(({ plan }) => (
                 <PlanCard
                   key={plan}
                   plan={plan}
@@ -56,7 +56,7 @@ export function SubscriptionPage() {
 
 function PlanCard({ plan, credits, onChoose }: { plan: Plan; credits: Credits; onChoose: (() => void) | undefined }) {
   const current = plan === credits.plan;
-  const upgrade = isUpgrade(credits.plan, plan);
+  const upgrade = isUpgrade(credits.plans, credits.plan, plan);
   return (
     <li class={`${styles.plan} ${current ? styles.current : ''}`}>
       <div class="spread">
@@ -68,20 +68,14 @@ function PlanCard({ plan, credits, onChoose }: { plan: Plan; credits: Credits; o
         )}
       </div>
       <p class={styles.quota}>
-        {current ? (
-          <>
-            <strong class="numbers">{count(credits.dailyQuota)}</strong> credits a day
-          </>
-        ) : (
-          <strong>{upgrade ? 'More credits a day' : 'Fewer credits a day'}</strong>
-        )}
+        <strong class="numbers">{count(quotaOf(credits.plans, plan))}</strong> credits a day
       </p>
       <p class="soft">{planWords[plan]}</p>
       {current ? (
         <p class="soft small numbers">{count(credits.remaining)} left today</p>
       ) : (
         onChoose && (
-          <Button look={isNextAfter(credits.plan, plan) ? 'primary' : 'secondary'} onClick={onChoose}>
+          <Button look={isNextAfter(credits.plans, credits.plan, plan) ? 'primary' : 'secondary'} onClick={onChoose}>
             {upgrade ? 'Upgrade' : 'Change'} to {plan}
           </Button>
         )
@@ -93,7 +87,8 @@ function PlanCard({ plan, credits, onChoose }: { plan: Plan; credits: Credits; o
 /** Tells what the change does, then does it, and tells what came of it. */
 function Change({ to, credits, onClose }: { to: Plan; credits: Credits; onClose: () => void }) {
   const { id } = useWorkspace();
-  const upgrade = isUpgrade(credits.plan, to);
+  const upgrade = isUpgrade(credits.plans, credits.plan, to);
+  const left = Math.max(0, quotaOf(credits.plans, to) - credits.used);
   const change = async () => {
     const { data } = await api.PUT('/api/workspaces/{workspaceId}/subscription', {
       params: { path: { workspaceId: id } },
@@ -116,20 +111,12 @@ function Change({ to, credits, onClose }: { to: Plan; credits: Credits; onClose:
       onConfirm={change}
       onClose={onClose}
     >
-      {upgrade ? (
-        <p>
-          The higher daily quota takes effect at once. If visitors are turned away for lack of credits, they are
-          answered again.
-        </p>
-      ) : (
-        <>
-          <p>The lower daily quota takes effect at once.</p>
-          <p>
-            You used {count(credits.used)} today. If that is as much as {to} grants in a day, or more, nobody is
-            answered until midnight UTC.
-          </p>
-        </>
-      )}
+      <p>
+        {to} grants {count(quotaOf(credits.plans, to))} credits a day, at once. You used {count(credits.used)} today, so{' '}
+        {left > 0
+          ? `${count(left)} are left until midnight UTC.`
+          : 'none are left, and nobody is answered until midnight UTC.'}
+      </p>
     </Confirm>
   );
 }
