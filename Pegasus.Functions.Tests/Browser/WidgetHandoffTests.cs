@@ -33,7 +33,7 @@ public sealed class WidgetHandoffTests(WidgetStage stage) : BrowserTest, IClassF
         await page.Widget.OpenAsync();
         await page.Widget.ExpectInLogAsync("Shall I keep one for you?");
         await page.Widget.Close.ClickAsync();
-        await Expect(page.Widget.Launcher).Not.ToContainTextAsync("1");
+        await page.Widget.ExpectUnreadAsync(0);
     }
 
     [Fact]
