@@ -41,7 +41,8 @@ const noop = () => undefined;
 
 // How long the launcher waits for the owner's look.
 const PATIENCE_MS = 1_500;
-// How often to ask for news once no person is awaited any more: an answer may follow the change of state.
+// How often to ask for news once no person is awaited any more: an answer may follow the change of state. After each reply
+// of the bot once: a person may have come in, unasked.
 const LAST_LOOKS = 3;
 
 /** A visitor's chat: what is shown, and what the visitor may do. No method throws. */
@@ -130,6 +131,7 @@ export class Chat {
       });
       // The chat may have been erased meanwhile.
       if (this.session === session) this.news(received(this.state, key, reply), reply.text ? 1 : 0);
+      this.looks = Math.max(this.looks, 1);
     } catch (thrown) {
       const failure = Failure.of(thrown, SEND_FAILED);
       if (failure.code === 'session_invalid') this.forget();
@@ -269,7 +271,7 @@ export class Chat {
   private news(conversation: Conversation, count: number): void {
     const { open, unread } = this.state;
     this.set({ ...conversation, unread: open ? 0 : unread + count });
-    if (open) this.seen = newestOf(this.state);
+    if (open) this.seen = this.state.messages.findLast(message => message.id)?.id;
     if (this.session) this.around.store.write({ ...this.session, waiting: this.isAwaiting(), seen: this.seen });
   }
 
