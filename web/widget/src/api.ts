@@ -17,8 +17,6 @@ export const SEND_FAILED = 'Failed to send message. Please try again.';
 const VISITOR_CODES =
   /^(widget_invalid|bot_not_ready|origin_not_allowed|session_(start_failed|invalid)|send_failed|credits_exhausted|rate_limited)$/;
 
-const WIDGET_INVALID = 'This widget link is invalid or has been disabled.';
-
 const ANSWER_MS = 15_000;
 // A stream that is alive says something every ten seconds.
 const SILENCE_MS = 60_000;
@@ -71,9 +69,6 @@ async function readStream(
   return reply;
 }
 
-/** Whether a header can carry it. What comes of a snippet that went through a text editor may not be. */
-export const isSendable = (token: string): boolean => /^[!-~]+$/.test(token);
-
 export interface Page {
   locale: string;
   pageUrl: string;
@@ -90,7 +85,6 @@ export function createApi(address: string, token: string) {
     body?: object,
     onText?: (text: string) => void,
   ): Promise<unknown> {
-    if (!isSendable(bearer)) throw new Failure('widget_invalid', WIDGET_INVALID);
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onLife = () => {

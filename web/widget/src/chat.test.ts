@@ -286,7 +286,7 @@ describe('people', () => {
     api.history.mockClear();
   });
 
-  test('while the bot answers, one look after each reply is all: a person may have come in, unasked', async () => {
+  test('a person may come in unasked: a look soon after each reply, and now and then while the chat is open', async () => {
     await pass(120_000);
     expect(api.history).not.toHaveBeenCalled();
     api.history.mockResolvedValueOnce({
@@ -294,9 +294,14 @@ describe('people', () => {
       mode: 'BOT',
     });
     await chat.send('one');
-    await pass(120_000);
+    await pass(3_000);
     expect(api.history).toHaveBeenCalledTimes(1);
     expect(texts()).toEqual(['I am here.', 'one', 'Re: one']);
+    await pass(95_000);
+    expect(api.history).toHaveBeenCalledTimes(4);
+    chat.close();
+    await pass(600_000);
+    expect(api.history.mock.calls.length).toBeLessThanOrEqual(5);
   });
 
   test('a person who is asked for answers', async () => {

@@ -1,15 +1,5 @@
 import { Failure, SEND_FAILED, START_FAILED, type Api, type Page } from './api';
-import {
-  EMPTY,
-  failed,
-  isWithPerson,
-  merged,
-  newestOf,
-  rated,
-  received,
-  sending,
-  type Conversation,
-} from './conversation';
+import { EMPTY, failed, isWithPerson, merged, rated, received, sending, type Conversation } from './conversation';
 import { createPoller } from './poller';
 import type { Face, Rating, Session } from './shapes';
 import type { Kept, SessionStore } from './storage';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure, SEND_FAILED } from './api';
-import { EMPTY, failed, merged, newestOf, rated, received, sending } from './conversation';
+import { EMPTY, failed, merged, rated, received, sending } from './conversation';
 import type { HistoryItem, Reply } from './shapes';
 
 const reply = (id: string, text: string, mode: Reply['mode'] = 'BOT'): Reply => ({

@@ -28,10 +28,6 @@ export interface Conversation {
   after?: string | undefined;
 }
 
-/** The newest message that both sides know. */
-export const newestOf = ({ messages }: Conversation): string | undefined =>
-  messages.findLast(message => message.id !== undefined)?.id;
-
 export const EMPTY: Conversation = { messages: [], mode: 'BOT' };
 
 const without = (conversation: Conversation): Conversation => ({ ...conversation, coming: undefined });

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import tokens from '../../design/tokens.css?inline';
-import { createApi, isSendable } from './api';
+import { createApi } from './api';
 import { Chat } from './chat';
 import { readFace, type Face } from './shapes';
 import { createSessionStore, widgetName } from './storage';
@@ -140,10 +140,6 @@ function mount(token: string, address: string): WidgetHandle {
   const present = widgets.get(token);
   if (present?.host.isConnected) return present.handle;
   present?.handle.destroy();
-  if (!isSendable(token))
-    warn(
-      'data-token holds characters that no token has, so visitors read that the link is invalid. Copy the snippet from the Embed tab.',
-    );
 
   let mounted: Mounted | undefined = undefined;
   const chat: Chat = new Chat({
