@@ -210,7 +210,7 @@ public sealed class SeedPageTests(SeedStage stage) : BrowserTest, IClassFixture<
         var owner = await this.OpenConsoleAsync(bot, "embed");
         await Expect(owner.Status("Ready")).ToBeVisibleAsync();
         await Expect(owner.Check("Credits")).ToContainTextAsync("Needs you");
-        await Expect(owner.Rail).ToContainTextAsync("3 of 3 credits today");
+        await Expect(owner.Rail).ToContainTextAsync($"{SeedStage.Credits} of {SeedStage.Credits} credits today");
         await owner.Rail.GetByRole(AriaRole.Link, new() { Name = "Usage" }).ClickAsync();
         await Expect(owner.Main).ToContainTextAsync("Today’s credits are used up");
         await Expect(owner.Main).ToContainTextAsync("00:00 UTC");
@@ -264,7 +264,7 @@ public sealed class SeedPageTests(SeedStage stage) : BrowserTest, IClassFixture<
         await Expect(owner.ChatLog).ToContainTextAsync(Answer);
         await owner.OpenTabAsync("Insights");
         await Expect(owner.Main).ToContainTextAsync(new Regex("Chats\\s*1\\s*that visitors began"));
-        await Expect(owner.Rail).ToContainTextAsync("2 of 3 credits today");
+        await Expect(owner.Rail).ToContainTextAsync($"2 of {SeedStage.Credits} credits today");
 
         // Click Enable Embed Widget to create a fresh config. The new token is different, so the old snippet will not work anymore.
         await owner.OpenTabAsync("Embed");

@@ -127,7 +127,7 @@ internal static class Consoles
     {
         var console = await test.OpenConsoleAsync(pegasus, $"/w/{owner.WorkspaceId}{path}");
         await console.SignInAsync(owner.Email, owner.OwnPassword);
-        await console.Main.WaitForAsync();
+        await console.Rail.WaitForAsync();
         return console;
     }
 

@@ -4,7 +4,7 @@ namespace Pegasus.Functions.Tests.Support.Browser;
 public sealed class SeedStage : IAsyncLifetime
 {
     /// <summary>What the free plan gives a day.</summary>
-    public const int Credits = 3;
+    public const int Credits = 5;
 
     internal PegasusApp App { get; private set; } = null!;
 
