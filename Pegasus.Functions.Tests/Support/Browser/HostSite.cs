@@ -44,11 +44,18 @@ internal sealed class HostSite : IAsyncDisposable
     /// <param name="host">See <see cref="At"/>; by the loopback's address if null.</param>
     public Uri Publish(HostPage page, string? host = null)
     {
-        var path = $"/page{Interlocked.Increment(ref pages)}";
+        var address = new Uri(host is null ? Address : At(host), $"/page{Interlocked.Increment(ref pages)}");
+        Update(address, page);
+        return address;
+    }
+
+    /// <summary>Puts another page where one is.</summary>
+    public void Update(Uri address, HostPage page)
+    {
+        var path = address.AbsolutePath;
         files[path] = ("text/html; charset=utf-8", page.Html(path), page.Policy);
         if (page.Script is { } script)
             files[$"{path}.js"] = ("text/javascript; charset=utf-8", script, null);
-        return new Uri(host is null ? Address : At(host), path);
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

@@ -22,6 +22,9 @@ internal sealed record PageSetup
 
     public string Locale { get; init; } = "en-US";
 
+    /// <summary>Whether pages may write to the clipboard without being asked, as a press of a button lets them; and read it, which tests do.</summary>
+    public bool HasClipboard { get; init; }
+
     /// <summary>A script that runs before any of the page's.</summary>
     public string? InitScript { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record PageSetup
         ColorScheme = IsDark ? ColorScheme.Dark : ColorScheme.Light,
         ReducedMotion = ReducesMotion ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
         Locale = Locale,
+        Permissions = HasClipboard ? ["clipboard-read", "clipboard-write"] : [],
         TimezoneId = "UTC",
         ServiceWorkers = ServiceWorkerPolicy.Block,
     };

@@ -286,10 +286,22 @@ describe('people', () => {
     api.history.mockClear();
   });
 
-  test('nobody is asked for news while the bot answers', async () => {
-    await chat.send('one');
+  test('a person may come in unasked: a look soon after each reply, and now and then while the chat is open', async () => {
     await pass(120_000);
     expect(api.history).not.toHaveBeenCalled();
+    api.history.mockResolvedValueOnce({
+      items: [item('m0', 'member', 'I am here.'), item('mv', 'visitor', 'one'), item('m1', 'bot', 'Re: one')],
+      mode: 'BOT',
+    });
+    await chat.send('one');
+    await pass(3_000);
+    expect(api.history).toHaveBeenCalledTimes(1);
+    expect(texts()).toEqual(['I am here.', 'one', 'Re: one']);
+    await pass(95_000);
+    expect(api.history).toHaveBeenCalledTimes(4);
+    chat.close();
+    await pass(600_000);
+    expect(api.history.mock.calls.length).toBeLessThanOrEqual(5);
   });
 
   test('a person who is asked for answers', async () => {
@@ -299,10 +311,13 @@ describe('people', () => {
     api.send.mockResolvedValueOnce(answer('m1', '', 'HUMAN'));
     await chat.send('Anybody?');
     expect(chat.state.mode).toBe('WAITING');
-    api.history.mockResolvedValueOnce({ items: [item('m2', 'member', 'Hi')], mode: 'HUMAN' });
+    api.history.mockResolvedValueOnce({
+      items: [item('m1', 'visitor', 'Anybody?'), item('m2', 'member', 'Hi')],
+      mode: 'HUMAN',
+    });
     chat.close();
     await pass(3_000);
-    expect(api.history).toHaveBeenLastCalledWith(expect.anything(), 'm1');
+    expect(api.history).toHaveBeenLastCalledWith(expect.anything(), undefined);
     expect(chat.state).toMatchObject({ mode: 'HUMAN', unread: 1 });
     expect(texts()).toEqual(['Anybody?', 'Hi']);
   });

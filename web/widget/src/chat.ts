@@ -31,7 +31,8 @@ const noop = () => undefined;
 
 // How long the launcher waits for the owner's look.
 const PATIENCE_MS = 1_500;
-// How often to ask for news once no person is awaited any more: an answer may follow the change of state.
+// How often to ask for news once no person is awaited any more: an answer may follow the change of state. After each reply
+// of the bot once: a person may have come in, unasked.
 const LAST_LOOKS = 3;
 
 /** A visitor's chat: what is shown, and what the visitor may do. No method throws. */
@@ -54,7 +55,12 @@ export class Chat {
   private seen: string | undefined;
   private readonly poller = createPoller(
     () => this.look(),
-    () => !!this.session && this.state.coming === undefined && (this.isAwaiting() || this.looks > 0),
+    () => {
+      if (!this.session || this.state.coming !== undefined) return 'not';
+      if (this.isAwaiting() || this.looks > 0) return 'soon';
+      // A person may come into any conversation unasked.
+      return this.state.open && this.state.messages.length > 0 ? 'now and then' : 'not';
+    },
   );
 
   constructor(private readonly around: Surroundings) {}
@@ -115,6 +121,7 @@ export class Chat {
       });
       // The chat may have been erased meanwhile.
       if (this.session === session) this.news(received(this.state, key, reply), reply.text ? 1 : 0);
+      this.looks = Math.max(this.looks, 1);
     } catch (thrown) {
       const failure = Failure.of(thrown, SEND_FAILED);
       if (failure.code === 'session_invalid') this.forget();
@@ -254,7 +261,7 @@ export class Chat {
   private news(conversation: Conversation, count: number): void {
     const { open, unread } = this.state;
     this.set({ ...conversation, unread: open ? 0 : unread + count });
-    if (open) this.seen = this.state.after;
+    if (open) this.seen = this.state.messages.findLast(message => message.id)?.id;
     if (this.session) this.around.store.write({ ...this.session, waiting: this.isAwaiting(), seen: this.seen });
   }
 

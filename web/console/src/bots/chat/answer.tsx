@@ -63,7 +63,7 @@ export function Answer({ bot, chatId, message, question }: AnswerProps) {
           </ul>
         )}
         <div id={passages} class={styles.passages}>
-          {shown !== undefined && <Passage citation={citations[shown - 1]} />}
+          {shown !== undefined && <Passage key={shown} citation={citations[shown - 1]} />}
         </div>
         {can('agent') && (
           <div class="spread">
@@ -79,7 +79,7 @@ export function Answer({ bot, chatId, message, question }: AnswerProps) {
 function Passage({ citation }: { citation: Message['citations'][number] | undefined }) {
   if (!citation) return null;
   return (
-    <figure key={shown} ref={intoView} class={styles.passage}>
+    <figure ref={intoView} class={styles.passage}>
       <figcaption>
         <FileText aria-hidden="true" />
         {citation.documentName}
