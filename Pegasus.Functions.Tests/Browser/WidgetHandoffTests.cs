@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Playwright;
 using Pegasus.Functions.Tests.Support;
 using Pegasus.Functions.Tests.Support.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -29,12 +28,12 @@ public sealed class WidgetHandoffTests(WidgetStage stage) : BrowserTest, IClassF
 
         await page.Widget.Close.ClickAsync();
         await ReplyAsync(bot, "Shall I keep one for you?");
-        await Expect(page.Widget.Element.GetByRole(AriaRole.Button, new() { Name = "New messages: 1" })).ToBeVisibleAsync();
+        await page.Widget.ExpectUnreadAsync(1);
 
         await page.Widget.OpenAsync();
         await page.Widget.ExpectInLogAsync("Shall I keep one for you?");
         await page.Widget.Close.ClickAsync();
-        await Expect(page.Widget.Element.WithText("New messages")).ToHaveCountAsync(0);
+        await page.Widget.ExpectUnreadAsync(0);
     }
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class WidgetHandoffTests(WidgetStage stage) : BrowserTest, IClassF
         await ReplyAsync(bot, "Hello, I am Grace.");
         await page.Page.ReloadAsync();
 
-        await Expect(page.Widget.Element.GetByRole(AriaRole.Button, new() { Name = "New messages: 1" })).ToBeVisibleAsync();
+        await page.Widget.ExpectUnreadAsync(1);
     }
 
     [Fact]

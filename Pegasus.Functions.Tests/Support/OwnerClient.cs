@@ -69,15 +69,18 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
 
     public string OwnPassword => password;
 
-    public static async Task<OwnerClient> SignUpAsync(Uri address)
+    /// <param name="address">Where Pegasus is.</param>
+    /// <param name="email">The owner's; one that nobody else has if null.</param>
+    /// <param name="workspaceName">What the workspace is called.</param>
+    public static async Task<OwnerClient> SignUpAsync(Uri address, string? email = null, string workspaceName = "Acme")
     {
         var http = ApiClient.For(address);
-        var email = $"{Guid.NewGuid():N}@example.com";
+        email ??= $"{Guid.NewGuid():N}@example.com";
         var answer = (await http.CallAsync(HttpMethod.Post, "/api/auth/signup", new JsonObject
         {
             ["email"] = email,
             ["password"] = Password,
-            ["workspaceName"] = "Acme",
+            ["workspaceName"] = workspaceName,
         })).Expect(HttpStatusCode.Created);
         return new OwnerClient(http, (string)answer.Json["workspace"]!["id"]!, (string)answer.Json["accessToken"]!, email, Password, (string)answer.Json["user"]!["id"]!);
     }

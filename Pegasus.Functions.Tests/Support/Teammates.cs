@@ -13,9 +13,9 @@ internal static class Teammates
         (string)(await owner.CallAsync(HttpMethod.Post, "/invitations", new JsonObject { ["email"] = email, ["role"] = role })).Expect(HttpStatusCode.Created).Json["token"]!;
 
     /// <summary>A person who has just joined an owner's workspace by an invitation, and has no other.</summary>
-    public static async Task<OwnerClient> AddMemberAsync(this OwnerClient owner, string role)
+    public static async Task<OwnerClient> AddMemberAsync(this OwnerClient owner, string role, string? email = null)
     {
-        var email = NewEmail();
+        email ??= NewEmail();
         var token = await owner.InviteAsync(email, role);
         var joined = (await owner.Http.CallAsync(HttpMethod.Post, "/api/auth/invitations/accept", new JsonObject { ["token"] = token, ["password"] = OwnerClient.Password }))
             .Expect(HttpStatusCode.Created).Json;

@@ -1,13 +1,15 @@
 using Microsoft.Playwright;
 using Pegasus.Functions.Tests.Support;
 using Pegasus.Functions.Tests.Support.Browser;
+using static Microsoft.Playwright.Assertions;
 
 namespace Pegasus.Functions.Tests.Browser.Pictures;
 
 /// <summary>Something to be seen: a page in a state that people meet.</summary>
 /// <param name="Name">The picture's name, such as <c>widget-greeting</c>.</param>
 /// <param name="PlayAsync">Opens the page by the set and brings it there.</param>
-internal sealed record Scene(string Name, Func<SceneSet, Task<BrowserPage>> PlayAsync)
+/// <param name="IsPictured">Whether a picture is taken, too; dialogs and lesser states are only looked over, lest the pictures weigh too much.</param>
+internal sealed record Scene(string Name, Func<SceneSet, Task<BrowserPage>> PlayAsync, bool IsPictured = true)
 {
     public override string ToString() => Name;
 }
@@ -16,7 +18,7 @@ internal sealed record Scene(string Name, Func<SceneSet, Task<BrowserPage>> Play
 /// <param name="Stage">Pegasus, its model, and a website.</param>
 /// <param name="Setup">The browser: how wide, light or dark.</param>
 /// <param name="OpenAsync">Opens a page that is looked over in the end.</param>
-internal sealed record SceneSet(WidgetStage Stage, PageSetup Setup, Func<Uri, PageSetup, IReadOnlyCollection<Uri>, Task<BrowserPage>> OpenAsync)
+internal sealed record SceneSet(PictureStage Stage, PageSetup Setup, Func<Uri, PageSetup, IReadOnlyCollection<Uri>, Task<BrowserPage>> OpenAsync)
 {
     /// <summary>A website with the widget of a bot of its own, by way of a proxy if given.</summary>
     public async Task<(EmbeddedBot Bot, BrowserPage Page)> VisitAsync(ApiProxy? proxy = null)
@@ -47,4 +49,20 @@ internal sealed record SceneSet(WidgetStage Stage, PageSetup Setup, Func<Uri, Pa
         await page.Page.WaitForURLAsync($"**{path}");
         return page;
     }
+
+    /// <summary>A page of the console as somebody finds it who is signed in; the form itself costs a second.</summary>
+    /// <param name="owner">Who; nobody if null.</param>
+    /// <param name="path">The page.</param>
+    /// <param name="heading">The heading that is waited for.</param>
+    public async Task<BrowserPage> ViewAsync(OwnerClient? owner, string path, string heading)
+    {
+        var setup = owner is null ? Setup : Setup with { InitScript = $"localStorage.setItem('pegasus.session', '{owner.Token}')" };
+        var page = await OpenAsync(new Uri(Stage.App.Address, path), setup, [Stage.App.Address]);
+        await Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).First).ToBeVisibleAsync();
+        await ExpectLoadedAsync(page);
+        return page;
+    }
+
+    /// <summary>Waits until nothing grey stands in the place of what is loading.</summary>
+    private static Task ExpectLoadedAsync(BrowserPage page) => Expect(page.Page.WithText("Loading…", exact: true)).ToHaveCountAsync(0);
 }

@@ -121,7 +121,7 @@ internal static class WidgetScenes
         await Expect(page.Widget.Panel.WithText("A person will answer here.").First).ToBeVisibleAsync();
         await page.Widget.Close.ClickAsync();
         await ReplyAsync(bot);
-        await Expect(page.Widget.Element.GetByRole(AriaRole.Button, new() { Name = "New messages: 1" })).ToBeVisibleAsync();
+        await page.Widget.ExpectUnreadAsync(1);
         return page;
     }
 

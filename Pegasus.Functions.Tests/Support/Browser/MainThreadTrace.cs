@@ -45,11 +45,14 @@ internal static class MainThreadTrace
         var mains = events
             .Where(one => Name(one) == "thread_name" && one.GetProperty("args").GetProperty("name").GetString() == "CrRendererMain")
             .Select(Thread).ToHashSet();
-        var times = events.Where(one => Name(one) == Task && mains.Contains(Thread(one)))
-            .GroupBy(Thread, one => (one.TryGetProperty("tdur", out var busy) ? busy : one.GetProperty("dur")).GetDouble())
+        var times = events.Where(one => Name(one) == Task && mains.Contains(Thread(one)) && one.TryGetProperty("dur", out _))
+            .GroupBy(Thread, Busy)
             .Select(thread => thread.Sum()).ToList();
         return times.Count > 0 ? times.Max() / 1_000 : throw new InvalidOperationException($"The trace of {events.Count} events has no {Task} of a page.");
     }
+
+    // The processor's time, where the machine can tell it.
+    private static double Busy(JsonElement task) => (task.TryGetProperty("tdur", out var busy) ? busy : task.GetProperty("dur")).GetDouble();
 
     private static string? Name(JsonElement one) => one.GetProperty("name").GetString();
 

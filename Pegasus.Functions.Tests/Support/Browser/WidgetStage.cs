@@ -4,9 +4,12 @@ using System.Text.Json.Nodes;
 namespace Pegasus.Functions.Tests.Support.Browser;
 
 /// <summary>Pegasus with a model that says what it is told to, and somebody else's website: shared by the tests of a class.</summary>
-public sealed class WidgetStage : IAsyncLifetime
+public class WidgetStage : IAsyncLifetime
 {
     internal PegasusApp App { get; private set; } = null!;
+
+    /// <summary>The application's clock.</summary>
+    internal ShiftedClock Clock { get; } = new();
 
     internal OpenAiFake Ai { get; private set; } = null!;
 
@@ -23,7 +26,7 @@ public sealed class WidgetStage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Ai = await OpenAiFake.StartAsync();
-        App = await PegasusApp.StartAsync(settings: Settings(Ai));
+        App = await PegasusApp.StartAsync(Clock, Settings(Ai));
         Site = await HostSite.StartAsync();
     }
 

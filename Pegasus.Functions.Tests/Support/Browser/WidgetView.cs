@@ -78,5 +78,12 @@ internal sealed class WidgetView(IPage page)
 
     public Task ExpectInLogAsync(Regex text) => Expect(Log).ToContainTextAsync(text);
 
+    /// <summary>The closed chat shows, and says, how much is new; 0 for nothing.</summary>
+    public async Task ExpectUnreadAsync(int count)
+    {
+        await Expect(Launcher).ToHaveAccessibleDescriptionAsync(count == 0 ? "" : $"New messages: {count}");
+        await Expect(Element.Locator(".badge")).ToHaveCountAsync(count == 0 ? 0 : 1);
+    }
+
     public Task ExpectNotInLogAsync(string text) => Expect(Log).Not.ToContainTextAsync(text);
 }

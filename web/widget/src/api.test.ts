@@ -77,6 +77,12 @@ describe('calls', () => {
       expect(['authorization', 'accept', 'content-type']).toContain(name.toLowerCase());
   });
 
+  test('a token that no header can hold is sent nevertheless, to be refused', async () => {
+    answer = () => json(401, { code: 'widget_invalid', detail: 'Invalid.' });
+    for (const odd of ['日本語', 'line\nbreak', '"', 'ü'])
+      await expect(createApi('https://p.example', odd).face()).rejects.toMatchObject({ message: 'Invalid.' });
+  });
+
   test('a message names itself, and a visitor says where they are', async () => {
     answer = () => json(200, reply);
     await send();

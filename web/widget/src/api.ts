@@ -98,7 +98,8 @@ export function createApi(address: string, token: string) {
         credentials: 'omit',
         signal: abort.signal,
         headers: {
-          Authorization: `Bearer ${bearer}`,
+          // What no header can hold is no token of ours either; the server says so.
+          Authorization: `Bearer ${encodeURIComponent(bearer)}`,
           Accept: `${onText ? 'text/event-stream, ' : ''}application/json, application/problem+json`,
           ...(body && { 'Content-Type': 'application/json' }),
         },

@@ -286,32 +286,22 @@ describe('people', () => {
     api.history.mockClear();
   });
 
-  test('nobody is asked for news before anything is said, nor once the chat is closed', async () => {
+  test('a person may come in unasked: a look soon after each reply, and now and then while the chat is open', async () => {
     await pass(120_000);
     expect(api.history).not.toHaveBeenCalled();
+    api.history.mockResolvedValueOnce({
+      items: [item('m0', 'member', 'I am here.'), item('mv', 'visitor', 'one'), item('m1', 'bot', 'Re: one')],
+      mode: 'BOT',
+    });
     await chat.send('one');
-    chat.close();
     await pass(3_000);
-    api.history.mockClear();
-    await pass(120_000);
-    expect(api.history).not.toHaveBeenCalled();
-  });
-
-  test('a person who joins by themselves is heard while the chat is open', async () => {
-    await chat.send('one');
-    await pass(20_000);
-    api.history.mockResolvedValueOnce({ items: [item('m2', 'member', 'Hi, I am Grace.')], mode: 'HUMAN' });
-    await pass(30_000);
-    expect(texts()).toEqual(['one', 'Re: one', 'Hi, I am Grace.']);
-  });
-
-  test('a chat that stands open is not taken away: its next message tells that it ended', async () => {
-    await chat.send('one');
-    api.history.mockRejectedValue(invalid);
-    await pass(120_000);
-    expect(api.history.mock.calls.length).toBeLessThanOrEqual(9);
-    expect(api.start).toHaveBeenCalledTimes(1);
-    expect(texts()).toEqual(['one', 'Re: one']);
+    expect(api.history).toHaveBeenCalledTimes(1);
+    expect(texts()).toEqual(['I am here.', 'one', 'Re: one']);
+    await pass(95_000);
+    expect(api.history).toHaveBeenCalledTimes(4);
+    chat.close();
+    await pass(600_000);
+    expect(api.history.mock.calls.length).toBeLessThanOrEqual(5);
   });
 
   test('a person who is asked for answers', async () => {
@@ -321,10 +311,13 @@ describe('people', () => {
     api.send.mockResolvedValueOnce(answer('m1', '', 'HUMAN'));
     await chat.send('Anybody?');
     expect(chat.state.mode).toBe('WAITING');
-    api.history.mockResolvedValueOnce({ items: [item('m2', 'member', 'Hi')], mode: 'HUMAN' });
+    api.history.mockResolvedValueOnce({
+      items: [item('m1', 'visitor', 'Anybody?'), item('m2', 'member', 'Hi')],
+      mode: 'HUMAN',
+    });
     chat.close();
     await pass(3_000);
-    expect(api.history).toHaveBeenLastCalledWith(expect.anything(), 'm1');
+    expect(api.history).toHaveBeenLastCalledWith(expect.anything(), undefined);
     expect(chat.state).toMatchObject({ mode: 'HUMAN', unread: 1 });
     expect(texts()).toEqual(['Anybody?', 'Hi']);
   });
@@ -332,7 +325,6 @@ describe('people', () => {
   test('asking ends soon after the person has left', async () => {
     await chat.handOff();
     api.history.mockResolvedValue({ items: [], mode: 'BOT' });
-    chat.close();
     await pass(300_000);
     expect(api.history.mock.calls.length).toBeLessThanOrEqual(4);
   });

@@ -31,7 +31,8 @@ const noop = () => undefined;
 
 // How long the launcher waits for the owner's look.
 const PATIENCE_MS = 1_500;
-// How often to ask for news once no person is awaited any more: an answer may follow the change of state.
+// How often to ask for news once no person is awaited any more: an answer may follow the change of state. After each reply
+// of the bot once: a person may have come in, unasked.
 const LAST_LOOKS = 3;
 
 /** A visitor's chat: what is shown, and what the visitor may do. No method throws. */
@@ -53,9 +54,13 @@ export class Chat {
   private looks = 0;
   private seen: string | undefined;
   private readonly poller = createPoller(
-    // A chat that merely stands open is not taken away under its reader's eyes: its next message tells.
-    () => this.look(this.isAwaiting() || this.looks > 0),
-    () => !!this.session && this.state.coming === undefined && (this.isAwaiting() || this.looks > 0 || this.isRead()),
+    () => this.look(),
+    () => {
+      if (!this.session || this.state.coming !== undefined) return 'not';
+      if (this.isAwaiting() || this.looks > 0) return 'soon';
+      // A person may come into any conversation unasked.
+      return this.state.open && this.state.messages.length > 0 ? 'now and then' : 'not';
+    },
   );
 
   constructor(private readonly around: Surroundings) {}
@@ -83,7 +88,7 @@ export class Chat {
   open(): void {
     this.set({ open: true });
     this.news(this.state, 0);
-    if (this.state.phase === 'ready') void this.look().then(() => this.wake());
+    if (this.state.phase === 'ready') void this.look();
     else void this.start();
   }
 
@@ -116,6 +121,7 @@ export class Chat {
       });
       // The chat may have been erased meanwhile.
       if (this.session === session) this.news(received(this.state, key, reply), reply.text ? 1 : 0);
+      this.looks = Math.max(this.looks, 1);
     } catch (thrown) {
       const failure = Failure.of(thrown, SEND_FAILED);
       if (failure.code === 'session_invalid') this.forget();
@@ -179,11 +185,6 @@ export class Chat {
     return this.state.mode === 'HELD' || isWithPerson(this.state.mode);
   }
 
-  /** Somebody of the team may join a conversation that nobody asked them into. */
-  private isRead(): boolean {
-    return this.state.open && this.state.messages.length > 0;
-  }
-
   private async connectOrRefuse(): Promise<void> {
     const { api } = this.around;
     if (!api) return;
@@ -230,7 +231,7 @@ export class Chat {
   }
 
   /** Looks for news, quietly; a session that ended is replaced when the visitor is there to see. */
-  private async look(isReplacing = true): Promise<boolean> {
+  private async look(): Promise<boolean> {
     const { session } = this;
     const { api } = this.around;
     if (!session || !api || this.state.coming !== undefined) return false;
@@ -247,7 +248,7 @@ export class Chat {
       this.news(conversation, news.length);
       return news.length > 0;
     } catch (thrown) {
-      if (isReplacing && thrown instanceof Failure && thrown.code === 'session_invalid' && this.session === session) {
+      if (thrown instanceof Failure && thrown.code === 'session_invalid' && this.session === session) {
         this.forget();
         if (this.state.open) void this.start();
         else this.set({ phase: 'idle' });
@@ -260,7 +261,7 @@ export class Chat {
   private news(conversation: Conversation, count: number): void {
     const { open, unread } = this.state;
     this.set({ ...conversation, unread: open ? 0 : unread + count });
-    if (open) this.seen = this.state.after;
+    if (open) this.seen = this.state.messages.findLast(message => message.id)?.id;
     if (this.session) this.around.store.write({ ...this.session, waiting: this.isAwaiting(), seen: this.seen });
   }
 

@@ -26,7 +26,6 @@ test('a message waits for its reply, which takes the place of what had come of i
   expect(sent).toMatchObject({ coming: '', messages: [{ key: 'k1', author: 'visitor', text: 'Hello?' }] });
   const done = received({ ...sent, coming: 'Hel' }, 'k1', reply('m2', 'Hello.'));
   expect(done.coming).toBeUndefined();
-  expect(done.after).toBe('m2');
   expect(done.messages.map(message => message.text)).toEqual(['Hello?', 'Hello.']);
 });
 
@@ -48,7 +47,7 @@ test('the first reply again is no second one', () => {
 
 test('a message for a person gets no reply, but an id, and does not say that the person is there', () => {
   const waiting = received(sending({ ...EMPTY, mode: 'WAITING' }, 'k1', 'Hello?'), 'k1', reply('m1', '', 'HUMAN'));
-  expect(waiting).toMatchObject({ mode: 'WAITING', after: 'm1', messages: [{ key: 'k1', id: 'm1' }] });
+  expect(waiting).toMatchObject({ mode: 'WAITING', messages: [{ key: 'k1', id: 'm1' }] });
   const taken = received(sending(EMPTY, 'k1', 'Hello?'), 'k1', reply('m1', '', 'HUMAN'));
   expect(taken.mode).toBe('HUMAN');
 });
@@ -89,6 +88,20 @@ test('what is known is not shown twice: by its id, or as the message that failed
   expect(conversation.messages[2]).toMatchObject({ key: 'k2', id: 'm3' });
   expect(conversation.messages[2]?.failure).toBeUndefined();
   expect(news.map(message => message.id)).toEqual(['m4']);
+});
+
+test('what a person wrote before the last reply stands before it, though it is told later', () => {
+  let [conversation] = merged(EMPTY, { items: [item('m1', 'visitor', 'one'), item('m2', 'bot', 'One.')], mode: 'BOT' });
+  conversation = received(sending(conversation, 'k2', 'two'), 'k2', reply('m5', 'Two.'));
+  expect(conversation.after).toBe('m2');
+  const [told, news] = merged(conversation, {
+    // The server may have written the visitor's words a little differently.
+    items: [item('m3', 'member', 'I am here.'), item('m4', 'visitor', 'Two'), item('m5', 'bot', 'Two.')],
+    mode: 'BOT',
+  });
+  expect(told.messages.map(message => message.text)).toEqual(['one', 'One.', 'I am here.', 'Two', 'Two.']);
+  expect(told.messages[3]?.key).toBe('k2');
+  expect(news.map(message => message.id)).toEqual(['m3']);
 });
 
 test('no news leave everything as it is', () => {

@@ -15,6 +15,8 @@ export interface Message {
   rating?: Rating | undefined;
   /** Why it could not be sent. */
   failure?: Failure | undefined;
+  /** Of a visitor's message: the reply to it. */
+  replyId?: string;
 }
 
 export interface Conversation {
@@ -22,7 +24,7 @@ export interface Conversation {
   mode: Mode;
   /** The text of the reply that is on its way, as far as it came; undefined when none is. */
   coming?: string | undefined;
-  /** The newest message of which the server need not tell again. */
+  /** The newest message that the server told of in order; a reply may overtake what a person wrote. */
   after?: string | undefined;
 }
 
@@ -53,37 +55,34 @@ export const isWithPerson = (mode: Mode): boolean => mode === 'WAITING' || mode 
 export function received(conversation: Conversation, key: string, reply: Reply): Conversation {
   const { id, text, citations, answered, mode } = reply;
   const kept = !text && isWithPerson(mode);
-  const sent = without(change(conversation, key, kept ? { id } : {}));
+  const sent = without(change(conversation, key, kept ? { id } : { replyId: id }));
   const isNew = text && !sent.messages.some(message => message.id === id);
   return {
     ...sent,
     messages: isNew ? [...sent.messages, { key: id, id, author: 'bot', text, citations, answered }] : sent.messages,
     // A kept message says HUMAN also while a person is only asked for; the history tells.
     mode: kept && conversation.mode === 'WAITING' ? 'WAITING' : mode,
-    // A reply that is held comes later, under whatever id.
-    after: mode === 'HELD' ? conversation.after : id,
   };
 }
 
-/** Brings in what the server tells, and says what of it is news to the visitor. */
+/** Brings in what the server tells, in its order, and says what of it is news to the visitor. */
 export function merged(conversation: Conversation, { items, mode }: History): [Conversation, Message[]] {
   const messages = [...conversation.messages];
   const news: Message[] = [];
-  for (const { id, author, name, text, citations, answered, rating } of items) {
-    const told = { id, author, name, text, citations, answered, rating };
+  let place = messages.findIndex(message => message.id && message.id === conversation.after) + 1;
+  items.forEach(({ id, author, name, text, citations, answered, rating }, index) => {
     // A visitor's own message has no id of the server's yet, or failed only on its way back.
-    const known = messages.findIndex(
-      message =>
-        message.id === id ||
-        (author === 'visitor' && message.author === author && !message.id && message.text === text),
-    );
-    const message = { ...told, key: messages[known]?.key ?? id };
-    if (known >= 0) messages[known] = message;
-    else {
-      messages.push(message);
-      if (author !== 'visitor') news.push(message);
-    }
-  }
+    const isOwn = (message: Message) =>
+      author === 'visitor' &&
+      message.author === author &&
+      !message.id &&
+      (message.text === text || (!!message.replyId && message.replyId === items[index + 1]?.id));
+    const known = messages.findIndex(message => message.id === id || isOwn(message));
+    const message = { id, author, name, text, citations, answered, rating, key: messages[known]?.key ?? id };
+    if (known < 0 && author !== 'visitor') news.push(message);
+    messages.splice(known < 0 ? place : known, known < 0 ? 0 : 1, message);
+    place = (known < 0 ? place : known) + 1;
+  });
   return [{ ...conversation, messages, mode, after: items[items.length - 1]?.id ?? conversation.after }, news];
 }
 

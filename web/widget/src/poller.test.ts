@@ -22,7 +22,7 @@ test('asks more and more rarely, and soon again after news', async () => {
   const began = Date.now();
   const poller = createPoller(
     async () => times.push(Date.now() - began) === 4,
-    () => true,
+    () => 'soon',
   );
   poller.wake();
   await vi.advanceTimersByTimeAsync(22_000);
@@ -33,7 +33,7 @@ test('asks more and more rarely, and soon again after news', async () => {
 
 test('never waits longer than half a minute', async () => {
   const ask = vi.fn(() => Promise.reject(new Error('no network')));
-  const poller = createPoller(ask, () => true);
+  const poller = createPoller(ask, () => 'soon');
   poller.wake();
   await vi.advanceTimersByTimeAsync(600_000);
   expect(ask.mock.calls.length).toBeGreaterThan(20);
@@ -43,7 +43,7 @@ test('never waits longer than half a minute', async () => {
 test('does not ask while nobody wants to know, while the page is hidden, or any more', async () => {
   const ask = vi.fn(async () => false);
   let isWanted = false;
-  const poller = createPoller(ask, () => isWanted);
+  const poller = createPoller(ask, () => (isWanted ? 'soon' : 'not'));
   poller.wake();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(ask).not.toHaveBeenCalled();
@@ -64,6 +64,15 @@ test('does not ask while nobody wants to know, while the page is hidden, or any 
   expect(ask).toHaveBeenCalledTimes(1);
 });
 
+test('now and then is every half minute', async () => {
+  const ask = vi.fn(async () => true);
+  const poller = createPoller(ask, () => 'now and then');
+  poller.wake();
+  await vi.advanceTimersByTimeAsync(301_000);
+  poller.stop();
+  expect(ask).toHaveBeenCalledTimes(10);
+});
+
 test('one question at a time, however often it is woken', async () => {
   let open = 0;
   let most = 0;
@@ -73,7 +82,7 @@ test('one question at a time, however often it is woken', async () => {
     open--;
     return false;
   };
-  const poller = createPoller(ask, () => true);
+  const poller = createPoller(ask, () => 'soon');
   for (let i = 0; i < 20; i++) {
     poller.wake();
     await vi.advanceTimersByTimeAsync(3_000);

@@ -2,6 +2,9 @@ const FIRST_MS = 2_500;
 const LAST_MS = 30_000;
 const BACK_OFF = 1.4;
 
+/** How much somebody wants to know. */
+export type Interest = 'soon' | 'now and then' | 'not';
+
 export interface Poller {
   /** Something happened: ask soon. */
   wake: () => void;
@@ -12,9 +15,9 @@ export interface Poller {
  * Asks again and again while somebody wants to know, more and more rarely while there is no news, and not at all while the
  * page is hidden.
  * @param ask brings news, and says whether there was any
- * @param isWanted whether to ask once more
+ * @param interest whether to ask once more, and how soon
  */
-export function createPoller(ask: () => Promise<boolean>, isWanted: () => boolean): Poller {
+export function createPoller(ask: () => Promise<boolean>, interest: () => Interest): Poller {
   let delay = FIRST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isAsking = false;
@@ -22,7 +25,9 @@ export function createPoller(ask: () => Promise<boolean>, isWanted: () => boolea
 
   const plan = () => {
     clearTimeout(timer);
-    if (!isStopped && !isAsking && !document.hidden && isWanted()) timer = setTimeout(() => void turn(), delay);
+    const wanted = interest();
+    if (isStopped || isAsking || document.hidden || wanted === 'not') return;
+    timer = setTimeout(() => void turn(), wanted === 'soon' ? delay : LAST_MS);
   };
   const turn = async () => {
     isAsking = true;

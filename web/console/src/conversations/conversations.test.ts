@@ -51,6 +51,10 @@ describe('a conversation in words', () => {
   it('shows the last message and who wrote it', () => {
     expect(preview(conversation({}))).toBe('No messages yet');
     expect(preview(conversation({ lastMessage: { author: 'member', text: 'Hello' } }))).toBe('Team: Hello');
+    expect(preview(conversation({ lastMessage: { author: 'bot', text: 'It costs **4.90** [1].' } }))).toBe(
+      'Bot: It costs 4.90.',
+    );
+    expect(preview(conversation({ lastMessage: { author: 'visitor', text: '2 * 2 [1]' } }))).toBe('2 * 2 [1]');
   });
 
   it('knows when somebody has to answer', () => {

@@ -4,8 +4,8 @@ import type { ConversationState } from './queries';
 export const stateFilters = [
   { value: '', label: 'All' },
   { value: 'WAITING', label: 'Waiting' },
-  { value: 'HUMAN', label: 'With a person' },
-  { value: 'BOT', label: 'With the bot' },
+  { value: 'HUMAN', label: 'Person' },
+  { value: 'BOT', label: 'Bot' },
   { value: 'CLOSED', label: 'Closed' },
 ] as const satisfies readonly { value: ConversationState | ''; label: string }[];
 

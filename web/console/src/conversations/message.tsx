@@ -1,6 +1,7 @@
 import { CircleHelp, FileText, ThumbsDown, ThumbsUp } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
 import { useMe } from '../data/queries';
+import { intoView } from '../kit/into-view';
 import { Prose } from '../kit/prose';
 import { Ago } from '../kit/time';
 import styles from './message.module.css';
@@ -91,7 +92,7 @@ function Answer({ message: { text, citations } }: { message: Message }) {
       )}
       <div id={passages}>
         {passage && (
-          <figure class={styles.passage}>
+          <figure key={shown} ref={intoView} class={styles.passage}>
             <figcaption>
               <FileText aria-hidden="true" />
               {passage.documentName}

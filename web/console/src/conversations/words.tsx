@@ -56,9 +56,15 @@ export function pageName({ visitor: { pageUrl }, origin }: Pick<Conversation, 'v
 
 const writers = { visitor: '', bot: 'Bot: ', member: 'Team: ' };
 
+// Of a bot's Markdown the marks and the numbers of its sources, which say nothing in a line.
+const marks = /\s*\[\d+\]|\*+|`+|^#+ |^- /gm;
+
 /** The last message in a line, with who wrote it. */
 export const preview = ({ lastMessage }: Pick<Conversation, 'lastMessage'>) =>
-  lastMessage ? writers[lastMessage.author] + lastMessage.text : 'No messages yet';
+  lastMessage
+    ? writers[lastMessage.author] +
+      (lastMessage.author === 'bot' ? lastMessage.text.replace(marks, '') : lastMessage.text)
+    : 'No messages yet';
 
 /** Whether a visitor waits for an answer of the team. */
 export const waitsForTeam = ({ state, lastMessage }: Pick<Conversation, 'state' | 'lastMessage'>) =>

@@ -84,7 +84,8 @@ function Question({ question, namesBot, onAnswer, onDismiss }: QuestionProps) {
       <div class={styles.text}>
         <p class="break">{question.question}</p>
         <p class="soft small">
-          asked {counted(question.count, 'time')}, last <Ago at={question.lastAsked} />
+          asked {question.count === 1 ? 'once,' : `${counted(question.count, 'time')}, last`}{' '}
+          <Ago at={question.lastAsked} />
           {bot && ` · ${bot.name}`}
         </p>
         {others.length > 0 && (

@@ -35,9 +35,10 @@ export function ago(at: Date, now: Date): string {
 export function span(milliseconds: number): string {
   const rest = Math.max(0, milliseconds);
   if (rest < MINUTE) return `${Math.ceil(rest / 1000)} s`;
-  const hours = Math.floor(rest / HOUR);
-  const minutes = Math.round((rest % HOUR) / MINUTE);
-  return hours > 0 ? `${hours} h ${minutes} min` : `${minutes} min`;
+  // Rounded before it is divided: nobody waits for 11 h 60 min.
+  const minutes = Math.round(rest / MINUTE);
+  const hours = Math.floor(minutes / 60);
+  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
 }
 
 /** The exact time, where the reader is. */

@@ -30,6 +30,8 @@ export function Widget({ chat, language, isPreview }: WidgetProps) {
   const { open, face, settled, unread } = chat.state;
   const { theme } = face ?? {};
   const { code, dir, texts } = language;
+  const name = theme?.launcherText || texts.open;
+  const news = unread > 0 && fill(texts.unread, unread);
   const rootRef = useRef<HTMLDivElement>(null);
   const launcherRef = useRef<HTMLButtonElement>(null);
   const takesFocusRef = useRef(false);
@@ -49,9 +51,8 @@ export function Widget({ chat, language, isPreview }: WidgetProps) {
           ref={launcherRef}
           type="button"
           class={`launcher fill${theme?.launcherText ? ' pill' : ''}`}
-          aria-label={theme?.launcherText ? undefined : texts.open}
+          aria-label={news ? `${name}. ${news}` : name}
           aria-haspopup="dialog"
-          aria-describedby={unread ? 'unread' : undefined}
           onClick={() => chat.open()}
         >
           <Icon name="chat" />
@@ -71,8 +72,8 @@ export function Widget({ chat, language, isPreview }: WidgetProps) {
           onLeave={hadFocus => (takesFocusRef.current = hadFocus)}
         />
       )}
-      <div id="unread" role="status" class="hidden">
-        {unread > 0 && fill(texts.unread, unread)}
+      <div role="status" class="hidden">
+        {news}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { FileText, Plus } from 'lucide-preact';
 import { useId, useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
 import { Button } from '../../kit/button';
+import { intoView } from '../../kit/into-view';
 import { Prose } from '../../kit/prose';
 import { useWorkspace } from '../../workspace/context';
 import { Avatar } from '../avatar';
@@ -62,7 +63,7 @@ export function Answer({ bot, chatId, message, question }: AnswerProps) {
           </ul>
         )}
         <div id={passages} class={styles.passages}>
-          {shown !== undefined && <Passage citation={citations[shown - 1]} />}
+          {shown !== undefined && <Passage key={shown} citation={citations[shown - 1]} />}
         </div>
         {can('agent') && (
           <div class="spread">
@@ -78,7 +79,7 @@ export function Answer({ bot, chatId, message, question }: AnswerProps) {
 function Passage({ citation }: { citation: Message['citations'][number] | undefined }) {
   if (!citation) return null;
   return (
-    <figure class={styles.passage}>
+    <figure ref={intoView} class={styles.passage}>
       <figcaption>
         <FileText aria-hidden="true" />
         {citation.documentName}
