@@ -304,6 +304,18 @@ describe('people', () => {
     expect(api.history.mock.calls.length).toBeLessThanOrEqual(5);
   });
 
+  test('a chat that stands open is not taken away: its next message tells that it ended', async () => {
+    await chat.send('one');
+    api.history.mockRejectedValue(invalid);
+    await pass(120_000);
+    expect(chat.state).toMatchObject({ phase: 'ready', failure: undefined });
+    expect(api.start).toHaveBeenCalledTimes(1);
+    api.send.mockRejectedValueOnce(invalid);
+    await chat.send('two');
+    expect(texts()).toEqual(['one', 'Re: one', 'two']);
+    expect(chat.state.messages.at(-1)?.failure).toBe(invalid);
+  });
+
   test('a person who is asked for answers', async () => {
     expect(await chat.handOff()).toBe(true);
     expect(chat.state.mode).toBe('WAITING');

@@ -54,7 +54,7 @@ export class Chat {
   private looks = 0;
   private seen: string | undefined;
   private readonly poller = createPoller(
-    () => this.look(),
+    () => this.look(this.isAwaiting()),
     () => {
       if (!this.session || this.state.coming !== undefined) return 'not';
       if (this.isAwaiting() || this.looks > 0) return 'soon';
@@ -230,8 +230,11 @@ export class Chat {
     this.around.store.clear();
   }
 
-  /** Looks for news, quietly; a session that ended is replaced when the visitor is there to see. */
-  private async look(): Promise<boolean> {
+  /**
+   * Looks for news, quietly; a session that ended is replaced when the visitor is there to see.
+   * @param replaces false where nobody waits for news: what somebody reads or writes is not taken away, the next message tells
+   */
+  private async look(replaces = true): Promise<boolean> {
     const { session } = this;
     const { api } = this.around;
     if (!session || !api || this.state.coming !== undefined) return false;
@@ -248,7 +251,7 @@ export class Chat {
       this.news(conversation, news.length);
       return news.length > 0;
     } catch (thrown) {
-      if (thrown instanceof Failure && thrown.code === 'session_invalid' && this.session === session) {
+      if (replaces && thrown instanceof Failure && thrown.code === 'session_invalid' && this.session === session) {
         this.forget();
         if (this.state.open) void this.start();
         else this.set({ phase: 'idle' });
