@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Pegasus.Functions.Tests.Support;
 using Pegasus.Functions.Tests.Support.Browser;
 using static Microsoft.Playwright.Assertions;
 
