@@ -81,7 +81,7 @@ internal sealed class WidgetView(IPage page)
     /// <summary>The closed chat shows, and says, how much is new; 0 for nothing.</summary>
     public async Task ExpectUnreadAsync(int count)
     {
-        await Expect(Launcher).ToHaveAccessibleDescriptionAsync(count == 0 ? "" : $"New messages: {count}");
+        await Expect(Launcher).ToHaveAccessibleNameAsync(count == 0 ? "Open chat" : $"Open chat. New messages: {count}");
         await Expect(Element.Locator(".badge")).ToHaveCountAsync(count == 0 ? 0 : 1);
     }
 
