@@ -92,7 +92,8 @@ public sealed class WidgetChatTests(WidgetStage stage) : BrowserTest, IClassFixt
     {
         var (bot, page) = await OpenChatAsync();
         await page.Widget.AskAsync("How much does shipping cost?", "It is so");
-        await page.Widget.NotHelpful.ClickAsync();
+        // It is shown at once, before the server knows.
+        await page.Page.RunAndWaitForResponseAsync(() => page.Widget.NotHelpful.ClickAsync(), new Regex("/feedback$"));
         await Expect(page.Widget.NotHelpful).ToHaveAttributeAsync("aria-pressed", "true");
 
         await page.Page.ReloadAsync();

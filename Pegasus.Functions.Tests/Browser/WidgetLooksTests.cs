@@ -165,6 +165,7 @@ public sealed class WidgetLooksTests(WidgetStage stage) : BrowserTest, IClassFix
         var page = await OpenAsync(await bot.PublishAsync(), PageSetup.Phone, stage.App.Address);
         await page.Widget.Launcher.TapAsync();
         await Expect(page.Widget.Input).ToBeVisibleAsync();
+        await page.Page.AwaitAnimationsAsync();
 
         var panel = (await page.Widget.Panel.BoundingBoxAsync())!;
         Assert.Equal((0, 0, 360, 740), ((int)panel.X, (int)panel.Y, (int)panel.Width, (int)panel.Height));

@@ -30,13 +30,7 @@ internal static class Axe
         if (!await page.EvaluateAsync<bool>("() => typeof axe === 'object'"))
             await page.RunAsync(Script.Value + "; undefined");
         // Colours in the middle of a transition are nobody's contrast.
-        await page.RunAsync(
-            """
-            () => Promise.all([document, ...[...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(r => r)]
-              .flatMap(root => root.getAnimations())
-              .filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity)
-              .map(a => a.finished.catch(() => {})))
-            """);
+        await page.AwaitAnimationsAsync();
         var results = await page.EvaluateAsync<string>("async () => JSON.stringify((await axe.run({ resultTypes: ['violations'] })).violations)");
         Interlocked.Increment(ref Count);
         using var document = JsonDocument.Parse(results);
