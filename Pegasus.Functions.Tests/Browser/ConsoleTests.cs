@@ -111,14 +111,17 @@ public sealed partial class ConsoleTests(SeedStage stage) : BrowserTest, IClassF
         var clock = new ShiftedClock();
         await using var app = await PegasusApp.StartAsync(clock, WidgetStage.Settings(stage.Ai));
         var bot = await EmbeddedBot.CreateAsync(app, stage.Site);
-        var owner = await this.OpenConsoleAsync(bot, "sources");
+        var here = $"/bots/{bot.BotId}/embed#danger-zone";
+        var owner = await this.OpenConsoleAsync(app.Address, bot.Owner, here);
+        await Expect(owner.Snippet).ToBeVisibleAsync();
 
+        // The checklist asks again by itself, and is told that the session is over.
         clock.Advance(TimeSpan.FromHours(13));
-        await owner.Tab("Embed").ClickAsync();
         await owner.SignInAsync(bot.Owner.Email, bot.Owner.OwnPassword);
 
-        await Expect(owner.Snippet).ToBeVisibleAsync();
-        await owner.ExpectPathAsync($"/w/{bot.Owner.WorkspaceId}/bots/{bot.BotId}/embed");
+        await Expect(owner.Snippet).ToBeAttachedAsync();
+        await Expect(owner.Page).ToHaveURLAsync(new Uri(app.Address, $"/w/{bot.Owner.WorkspaceId}{here}").AbsoluteUri);
+        await Expect(owner.DangerZone).ToBeInViewportAsync();
     }
 
     [Fact]

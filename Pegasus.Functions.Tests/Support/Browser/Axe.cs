@@ -24,14 +24,20 @@ internal static class Axe
     }
 
     /// <summary>A line for each element and rule: the rule, where, and what is wrong.</summary>
-    public static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page)
+    public static Task<IReadOnlyList<string>> ViolationsAsync(IPage page) => RunAsync(page, "{ resultTypes: ['violations'] }");
+
+    /// <summary>The same by the one rule that colours can break, for a page that was looked at in other colours before.</summary>
+    public static Task<IReadOnlyList<string>> ContrastViolationsAsync(IPage page) =>
+        RunAsync(page, "{ resultTypes: ['violations'], runOnly: ['color-contrast'] }");
+
+    private static async Task<IReadOnlyList<string>> RunAsync(IPage page, string options)
     {
         // By the debugger's hand, since a page's policy lets no script tag of ours in.
         if (!await page.EvaluateAsync<bool>("() => typeof axe === 'object'"))
             await page.RunAsync(Script.Value + "; undefined");
         // Colours in the middle of a transition are nobody's contrast.
         await page.AwaitAnimationsAsync();
-        var results = await page.EvaluateAsync<string>("async () => JSON.stringify((await axe.run({ resultTypes: ['violations'] })).violations)");
+        var results = await page.EvaluateAsync<string>($"async () => JSON.stringify((await axe.run({options})).violations)");
         Interlocked.Increment(ref Count);
         using var document = JsonDocument.Parse(results);
         return [.. document.RootElement.EnumerateArray().SelectMany(Lines)];

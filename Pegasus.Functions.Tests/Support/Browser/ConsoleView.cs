@@ -58,8 +58,8 @@ internal sealed class ConsoleView(BrowserPage browser, Uri pegasus)
     /// <summary>A bot's tab.</summary>
     public ILocator Tab(string name) => Main.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
-    /// <summary>Whether the bot that is shown is ready, outdated and so on.</summary>
-    public ILocator Status(string word) => Main.WithText(word, exact: true).First;
+    /// <summary>Whether the bot that is shown is ready, outdated and so on, as it stands beside its name.</summary>
+    public ILocator Status(string word) => Main.Locator($"h1 ~ :text-is('{word}')");
 
     public Task GoAsync(string path) => Page.GotoAsync(new Uri(pegasus, path).AbsoluteUri);
 

@@ -55,7 +55,7 @@ function SignedIn() {
 function ToSignIn() {
   const [path] = useLocation();
   const search = useSearch();
-  const back = path + (search && `?${search}`);
+  const back = path + (search && `?${search}`) + location.hash;
   return <Redirect to={back === '/' ? routes.signIn : `${routes.signIn}?back=${encodeURIComponent(back)}`} replace />;
 }
 

@@ -14,7 +14,7 @@ import { EmptyState, ErrorNotice } from '../kit/notice';
 import { Page } from '../kit/page';
 import { Table } from '../kit/table';
 import { toast } from '../kit/toast';
-import { useScrollToHash } from '../kit/use-hash';
+import { useNamedByHash } from '../kit/use-hash';
 import { routes } from '../routes';
 import { session } from '../session/session';
 import { Shell } from '../shell/shell';
@@ -26,7 +26,6 @@ import styles from './account.module.css';
 /** Who is signed in: name, password, sign-ins, and the workspaces that they are in. */
 export function AccountPage() {
   const me = useMe();
-  useScrollToHash(me.data !== undefined);
   return (
     <InLastWorkspace>
       <Shell>
@@ -95,6 +94,7 @@ function Workspaces({ workspaces }: { workspaces: Me['workspaces'] }) {
 }
 
 function NewWorkspace() {
+  useNamedByHash('new-workspace');
   const [, navigate] = useLocation();
   const [name, setName] = useState('');
   const create = useMutation({

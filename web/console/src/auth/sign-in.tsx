@@ -16,8 +16,10 @@ import styles from './sign-in.module.css';
 
 /** Where to go once signed in: back to where one came from, if that is in this site. */
 function useBack(): string {
-  const back = new URLSearchParams(useSearch()).get('back') ?? '/';
-  return back.startsWith('/') && !back.startsWith('//') ? back : '/';
+  const asked = new URLSearchParams(useSearch()).get('back') ?? '/';
+  if (!URL.canParse(asked, location.origin)) return '/';
+  const { origin, pathname, search, hash } = new URL(asked, location.origin);
+  return origin === location.origin ? pathname + search + hash : '/';
 }
 
 export function SignIn() {

@@ -3,7 +3,7 @@ import { ButtonLink } from '../kit/button';
 import { Page } from '../kit/page';
 import { Prose } from '../kit/prose';
 import { Tabs } from '../kit/tabs';
-import { useScrollToHash } from '../kit/use-hash';
+import { useNamedByHash } from '../kit/use-hash';
 import { routes } from '../routes';
 import { useSession } from '../session/use-session';
 import { Brand } from '../shell/brand';
@@ -37,7 +37,6 @@ export function HelpPage({ page }: { page: string }) {
 }
 
 function Help({ document: { title, intro, sections } }: { document: HelpDocument }) {
-  useScrollToHash();
   return (
     <Page title={title} tabs={<Tabs label="Help" tabs={tabs} />}>
       <div class={styles.columns}>
@@ -63,6 +62,7 @@ function Help({ document: { title, intro, sections } }: { document: HelpDocument
 }
 
 function Part({ section: { slug, title, level, body } }: { section: Section }) {
+  useNamedByHash(slug);
   const Heading = `h${level}` as 'h2';
   return (
     <section class={styles.part} aria-labelledby={slug}>

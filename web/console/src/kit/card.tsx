@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { useNamedByHash } from './use-hash';
 import styles from './card.module.css';
 
 interface CardProps {
@@ -16,6 +17,7 @@ interface CardProps {
 /** A part of a page, with its heading. */
 export function Card({ title, about, actions, tone = 'plain', id, children }: CardProps) {
   const heading = useId();
+  useNamedByHash(id);
   return (
     <section
       id={id}

@@ -2,12 +2,22 @@ import { useEffect } from 'preact/hooks';
 import { useLocationProperty } from 'wouter-preact/use-browser-location';
 
 /** What stands behind "#" in the address, without it. */
-export const useHash = () => useLocationProperty(() => decodeURIComponent(location.hash.slice(1)));
+export const useHash = () => useLocationProperty(readHash);
 
-/** Shows the part of the view that the address names, once it is there. */
-export function useScrollToHash(there = true) {
+/** Brings a part of the view into sight when the address names it: at once, or as soon as the part is there. */
+export function useNamedByHash(id: string | undefined) {
   const hash = useHash();
   useEffect(() => {
-    if (there && hash) document.getElementById(hash)?.scrollIntoView();
-  }, [there, hash]);
+    if (id && hash === id) document.getElementById(id)?.scrollIntoView();
+  }, [id, hash]);
+}
+
+function readHash(): string {
+  const hash = location.hash.slice(1);
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    // Somebody typed a lone "%".
+    return hash;
+  }
 }
