@@ -13,7 +13,7 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: here,
   publicDir: 'public',
-  // Preact itself would be more than a quarter of the budget.
+  // Preact itself would take the module over its budget (ADR 18).
   resolve: { alias },
   build: {
     outDir: '../dist',

@@ -20,12 +20,25 @@ internal sealed record Scene(string Name, Func<SceneSet, Task<BrowserPage>> Play
 /// <param name="OpenAsync">Opens a page that is looked over in the end.</param>
 internal sealed record SceneSet(PictureStage Stage, PageSetup Setup, Func<Uri, PageSetup, IReadOnlyCollection<Uri>, Task<BrowserPage>> OpenAsync)
 {
+    /// <summary>Something for the site to sell.</summary>
+    private const string ShopWindow =
+        """
+        <ul class="goods">
+        <li><b>Harbour mug</b>14 euros</li>
+        <li><b>Wool blanket</b>89 euros</li>
+        <li><b>Oak board</b>32 euros</li>
+        <li><b>Linen apron</b>45 euros</li>
+        <li><b>Sea salt</b>9 euros</li>
+        <li><b>Candle, cedar</b>24 euros</li>
+        </ul>
+        """;
+
     /// <summary>A website with the widget of a bot of its own, by way of a proxy if given.</summary>
     public async Task<(EmbeddedBot Bot, BrowserPage Page)> VisitAsync(ApiProxy? proxy = null)
     {
         var bot = await Stage.EmbedAsync();
         var pegasus = proxy?.Address ?? Stage.App.Address;
-        return (bot, await OpenAsync(await bot.PublishAsync(pegasus), Setup, [pegasus]));
+        return (bot, await OpenAsync(await bot.PublishAsync(pegasus, body: ShopWindow), Setup, [pegasus]));
     }
 
     /// <summary>The same with the chat open.</summary>

@@ -8,10 +8,14 @@ internal sealed record HostPage(string? Policy, params IReadOnlyList<string> Sni
     /// <summary>Enough to see that the site's own rules stay out of the widget, and the widget's out of the site.</summary>
     public const string Style =
         """
-        body { margin: 0; font: 16px/1.5 Georgia, serif; background: #fff; color: #222 }
-        main { max-width: 40rem; margin: 2rem auto; padding: 0 1rem }
+        body { margin: 0; font: 16px/1.5 Georgia, serif; background: #fbf9f4; color: #2b2620 }
+        main { max-width: 70rem; margin: 2rem auto; padding: 0 2rem }
+        h1 { margin: 0; font-size: 2.5rem }
+        .goods { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 14rem)); gap: 1.5rem; margin: 2rem 0; padding: 0; list-style: none }
+        .goods li { padding: 9rem 1rem 1rem; border-radius: 8px; background: linear-gradient(#e3dccd 8rem, #f3eee3 8rem) }
+        .goods b { display: block }
         button { background: #a00; color: #fff; text-transform: uppercase; font: bold 30px serif }
-        @media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }
+        @media (prefers-color-scheme: dark) { body { background: #17140f; color: #eee } .goods li { background: linear-gradient(#3b352a 8rem, #262119 8rem) } }
         """;
 
     public string Language { get; init; } = "en";

@@ -75,8 +75,8 @@ internal sealed record EmbeddedBot(PegasusApp App, HostSite Site, OwnerClient Ow
     }
 
     /// <summary>A page of the site with the present snippet, under the strict policy.</summary>
-    public async Task<Uri> PublishAsync(Uri? pegasus = null, string? host = null) =>
-        Site.Publish(HostPage.With(pegasus ?? App.Address, await SnippetAsync(pegasus)), host);
+    public async Task<Uri> PublishAsync(Uri? pegasus = null, string? host = null, string body = "") =>
+        Site.Publish(HostPage.With(pegasus ?? App.Address, await SnippetAsync(pegasus)) with { Body = body }, host);
 
     /// <summary>Says which websites may use the widget.</summary>
     public async Task AllowAsync(params Uri[] sites) => await PatchWidgetAsync(

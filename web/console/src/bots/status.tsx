@@ -39,6 +39,9 @@ const stageWords: Record<NonNullable<Bot['training']>['stage'], string> = {
   FAILED: 'Failed',
 };
 
+/** The word for a status as the API names it; one that is not known here is its own word. */
+export const statusWord = (status: string) => (status in looks ? looks[status as Bot['status']].word : status);
+
 export const statusSentence = (bot: Bot) => looks[bot.status].sentence;
 
 /** "Indexing 120 of 480"; null while nothing is trained. */

@@ -7,7 +7,7 @@ import { counted } from '../../kit/format';
 import { Loaded, Skeleton } from '../../kit/loading';
 import { Pill } from '../../kit/pill';
 import { useWorkspace } from '../../workspace/context';
-import { trainingWords } from '../status';
+import { statusWord, trainingWords } from '../status';
 import { useWidgetChanges } from './changes';
 import styles from './checklist.module.css';
 import { Fix, HelpLink } from './fix';
@@ -69,7 +69,8 @@ function rowsOf({ checks }: Checklist, sites: readonly Site[], asked: AskedSite)
   return checks.map(check => {
     if (check.check === 'snippet_token') return snippetRow(check, sites, asked);
     const { healthy, ...rest } = check;
-    return { ...rest, health: healthy ? 'good' : 'bad' };
+    const state = check.check === 'bot_status' ? statusWord(check.state) : check.state;
+    return { ...rest, state, health: healthy ? 'good' : 'bad' };
   });
 }
 
