@@ -51,6 +51,8 @@ internal sealed class WidgetView(IPage page)
     {
         await Launcher.ClickAsync();
         await Expect(Input).ToBeVisibleAsync();
+        // One may write before the session has begun; its menu is there from then on.
+        await Expect(Menu).ToBeVisibleAsync();
     }
 
     /// <summary>Opens the chat, which has nothing but a sentence to show.</summary>
