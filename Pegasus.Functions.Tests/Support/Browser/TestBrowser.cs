@@ -8,8 +8,8 @@ internal static class TestBrowser
     // A browser, Pegasus and Azurite want a core each; what waits here cannot starve what runs.
     private const int Seats = 2;
 
-    // Conditions are awaited, so that a slow machine is no failure.
-    private const float Patience = 30_000;
+    // Conditions are awaited, so that a slow machine is no failure; twice as long as an open chat takes to look for what nobody announced.
+    private const float Patience = 60_000;
 
     private static readonly SemaphoreSlim Free = new(Seats, Seats);
     private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
