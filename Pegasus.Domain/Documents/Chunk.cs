@@ -6,4 +6,8 @@ namespace Pegasus.Domain.Documents;
 /// <param name="Ordinal">Its place among the document's chunks, from 0.</param>
 /// <param name="Heading">The headings above it, joined by " › "; empty if there are none.</param>
 /// <param name="Text">Its own text, without the headings.</param>
-public sealed record Chunk(string DocumentId, string DocumentName, int Ordinal, string Heading, string Text);
+public sealed record Chunk(string DocumentId, string DocumentName, int Ordinal, string Heading, string Text)
+{
+    /// <summary>The page that its section begins on, from 1; null if the document has no pages.</summary>
+    public int? Page { get; init; }
+}

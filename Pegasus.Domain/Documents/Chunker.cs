@@ -24,7 +24,7 @@ public static class Chunker
             {
                 var text = Graphemes.Trim(section.Text.AsSpan(range));
                 if (!text.IsEmpty)
-                    chunks.Add(new(documentId, documentName, chunks.Count, heading, text.ToString()));
+                    chunks.Add(new(documentId, documentName, chunks.Count, heading, text.ToString()) { Page = section.Page });
             }
         }
 

@@ -10,6 +10,15 @@ internal sealed class SectionBuilder
     private readonly List<(int Level, string Text)> path = [];
     private readonly StringBuilder text = new();
     private bool headingWaits;
+    private int? page;
+
+    /// <summary>Starts a page: a section never spans two, so that each knows its page.</summary>
+    /// <param name="number">Its number, from 1.</param>
+    public void StartPage(int number)
+    {
+        Flush();
+        page = number;
+    }
 
     /// <summary>Starts a section under a heading; headings of the same level and below end.</summary>
     /// <param name="level">1 is the outermost.</param>
@@ -46,7 +55,7 @@ internal sealed class SectionBuilder
 
     private void Flush()
     {
-        if (this.text.Length > 0) sections.Add(new DocumentSection([.. path.Select(heading => heading.Text)], this.text.ToString()));
+        if (this.text.Length > 0) sections.Add(new DocumentSection([.. path.Select(heading => heading.Text)], this.text.ToString()) { Page = page });
         this.text.Clear();
     }
 }
