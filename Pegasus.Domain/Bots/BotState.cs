@@ -92,7 +92,7 @@ public sealed record BotState
             return new TrainingClaim.Over();
         if (run.IsLeased(now))
             return new TrainingClaim.Held(run.LeaseUntil!.Value);
-        if (run.Attempt >= TrainingDefaults.MaxAttempts)
+        if (run.Attempt - run.HandedOn >= TrainingDefaults.MaxAttempts)
             return new TrainingClaim.Exhausted();
         return new TrainingClaim.Taken(this with
         {
@@ -116,6 +116,12 @@ public sealed record BotState
     public BotState Progress(TrainingStage stage, int done, int total, DateTimeOffset now) => this with
     {
         Training = Training! with { Stage = stage, Done = done, Total = total, LeaseUntil = now + TrainingDefaults.Lease },
+    };
+
+    /// <summary>The worker that holds the job lets go of it, for another to go on from what is written.</summary>
+    public BotState HandOn() => this with
+    {
+        Training = Training! with { HandedOn = Training.HandedOn + 1, LeaseOwner = null, LeaseUntil = null },
     };
 
     /// <summary>
@@ -163,8 +169,8 @@ public sealed record BotState
     /// <summary>Whether turning from <paramref name="before"/> to this shuts a widget's visitors out who were let in before.</summary>
     public bool ShutsVisitorsOut(BotState before) => before.Status == BotStatus.Ready && Status != BotStatus.Ready;
 
-    /// <summary>Whether the active job is writing <paramref name="generation"/>.</summary>
-    public bool IsBeingWritten(string generation) => Training is { IsActive: true } run && run.Generation == generation;
+    /// <summary>Whether the active job may still use what it wrote for <paramref name="generation"/>, in this attempt or an earlier one.</summary>
+    public bool IsBeingWritten(string generation) => Training is { IsActive: true } run && run.JobId == TrainingRun.JobOf(generation);
 
     private TrainingRun? NextOf(TrainingRun ended) => ended.FollowUp is { } next
         ? new TrainingRun(next.JobId, TrainingStage.Queued, 0, DocumentCount, next.AskedAt)

@@ -3,7 +3,7 @@ namespace Pegasus.Domain.Retrieval;
 /// <summary>
 /// Everyday questions that hardly any website's documents answer. They show how far chance alone goes in a bot's documents.
 /// </summary>
-internal static class OffTopicQuestions
+public static class OffTopicQuestions
 {
     /// <summary>Questions in the languages that widgets are asked in most.</summary>
     public static readonly string[] All =

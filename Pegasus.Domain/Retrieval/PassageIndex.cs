@@ -12,11 +12,13 @@ public sealed class PassageIndex
     private readonly TermIndex words;
     private readonly TermIndex grams;
     private readonly SemanticSpace? space;
+    private readonly VectorIndex? vectors;
     private readonly double threshold;
 
-    private PassageIndex(IReadOnlyList<Chunk> chunks)
+    private PassageIndex(IReadOnlyList<Chunk> chunks, VectorIndex? vectors)
     {
         this.chunks = chunks;
+        this.vectors = vectors;
         readings = new ChunkReading[chunks.Count];
         var frequencies = new Dictionary<int, float>[chunks.Count];
         for (var i = 0; i < chunks.Count; i++)
@@ -35,16 +37,32 @@ public sealed class PassageIndex
     public long ApproximateBytes =>
         chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length))) + readings.Sum(reading => reading.ApproximateBytes)
         + vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + words.ApproximateBytes + grams.ApproximateBytes
-        + (space?.ApproximateBytes ?? 0);
+        + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
+
+    /// <summary>Whether a question is to be asked with its vector.</summary>
+    public bool HasVectors => vectors is not null;
 
     /// <summary>Indexes the chunks; equal chunks give equal indexes.</summary>
     /// <param name="chunks">All chunks of a bot; none is fine, and nothing is found then.</param>
-    public static PassageIndex Build(IReadOnlyList<Chunk> chunks) => new([.. chunks]);
+    public static PassageIndex Build(IReadOnlyList<Chunk> chunks) => new([.. chunks], vectors: null);
+
+    /// <summary>Indexes the segments of a generation, with their vectors where all of them have some.</summary>
+    /// <param name="segments">All of the generation's segments, in the documents' order.</param>
+    public static PassageIndex Of(IReadOnlyList<IndexSegment> segments)
+    {
+        IReadOnlyList<IndexSegment> filled = [.. segments.Where(segment => segment.Chunks.Count > 0)];
+        Chunk[] chunks = [.. filled.SelectMany(segment => segment.Chunks)];
+        if (filled.Count == 0 || filled.Any(segment => segment.Vectors is null || segment.Vectors.Dimensions != filled[0].Vectors!.Dimensions))
+            return new(chunks, vectors: null);
+        var offTopic = segments.FirstOrDefault(segment => segment.Chunks.Count == 0 && segment.Vectors?.Dimensions == filled[0].Vectors!.Dimensions);
+        return new(chunks, new VectorIndex(VectorBlock.Join([.. filled.Select(segment => segment.Vectors!)]), offTopic?.Vectors));
+    }
 
     /// <summary>The passages that bear on a question, best first.</summary>
     /// <param name="question">In the visitor's words, of any language.</param>
     /// <param name="top">How many passages at most.</param>
-    public SearchResult Search(string question, int top)
+    /// <param name="vector">The question's vector, by the model that made those of the chunks; null to go by the words alone.</param>
+    public SearchResult Search(string question, int top, VectorQuery? vector = null)
     {
         if (chunks.Count == 0)
             return new([], Supported: false);
@@ -55,9 +73,19 @@ public sealed class PassageIndex
         bool[] related = [.. scores.Zip(gramScores, (word, gram) => word > 0 || gram > 0)];
         Fuse(scores, gramScores, asked);
         ReadClosely(scores, asked);
+        var supported = Support.Evidence(asked, words, readings) > threshold;
+        if (vector is not null && vectors?.Takes(vector) == true)
+            return Join([.. Ranking.Best(scores, RetrievalDefaults.FusionDepth).Where(chunk => related[chunk])], vectors.Score(vector), supported, top);
         return new(
-            [.. Ranking.Best(scores, top).Where(chunk => related[chunk]).Select(chunk => new Passage(chunks[chunk], scores[chunk]))],
-            Support.Evidence(asked, words, readings) > threshold);
+            [.. Ranking.Best(scores, top).Where(chunk => related[chunk]).Select(chunk => new Passage(chunks[chunk], scores[chunk]))], supported);
+    }
+
+    private SearchResult Join(IReadOnlyList<int> byWords, float[] cosines, bool supportedByWords, int top)
+    {
+        var byMeaning = Ranking.Best([.. cosines.Select(cosine => (double)cosine)], RetrievalDefaults.FusionDepth);
+        return new(
+            [.. RankFusion.Join(byWords, byMeaning).Take(top).Select(found => new Passage(chunks[found.Chunk], found.Score))],
+            supportedByWords || vectors!.Supports(cosines));
     }
 
     private void Fuse(double[] scores, double[] gramScores, Question asked)

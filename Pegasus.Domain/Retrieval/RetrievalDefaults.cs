@@ -27,6 +27,9 @@ internal static class RetrievalDefaults
     /// <summary>How many first results the feedback takes for relevant.</summary>
     public const int FeedbackDepth = 5;
 
+    /// <summary>How many of the best chunks by words and by vectors are joined.</summary>
+    public const int FusionDepth = 100;
+
     /// <summary>How many of the best chunks are read closely.</summary>
     public const int CloseReadingDepth = 20;
 

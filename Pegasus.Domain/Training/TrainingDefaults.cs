@@ -18,7 +18,10 @@ public static class TrainingDefaults
     /// <summary>How long a PENDING bot may be without a live worker before its message is sent anew.</summary>
     public static readonly TimeSpan Stuck = Lease + TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a job is taken before it fails.</summary>
+    /// <summary>How long a worker writes segments before it hands the job on, below the five minutes that a function has by default.</summary>
+    public static readonly TimeSpan Turn = TimeSpan.FromMinutes(4);
+
+    /// <summary>How often a job is taken before it fails, turns that handed it on not counted.</summary>
     public const int MaxAttempts = 5;
 
     /// <summary>How long a replaced generation or text stays for the requests that are still reading it.</summary>

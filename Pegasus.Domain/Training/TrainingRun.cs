@@ -32,6 +32,9 @@ public sealed record TrainingRun(string JobId, TrainingStage Stage, int Done, in
     /// <summary>How often a worker has taken the job; each attempt writes a generation of its own.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>How many of these attempts ended well, by handing the job on before a time-out could end them.</summary>
+    public int HandedOn { get; init; }
+
     /// <summary>The worker that holds the job, or null while none has taken it.</summary>
     public string? LeaseOwner { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record TrainingRun(string JobId, TrainingStage Stage, int Done, in
 
     /// <summary>The generation that attempt <paramref name="attempt"/> of job <paramref name="jobId"/> writes.</summary>
     public static string GenerationOf(string jobId, int attempt) => $"{jobId}-{attempt}";
+
+    /// <summary>The job that writes <paramref name="generation"/>.</summary>
+    public static string JobOf(string generation) => generation[..generation.LastIndexOf('-')];
 
     /// <summary>Whether a worker holds the job at <paramref name="now"/>.</summary>
     public bool IsLeased(DateTimeOffset now) => LeaseUntil > now;

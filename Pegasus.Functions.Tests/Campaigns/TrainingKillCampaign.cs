@@ -30,7 +30,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         new("make visible", (request, bot) => request is { Queues: true, Method: "PUT" } && request.Target.EndsWith("visibilitytimeout=0", StringComparison.Ordinal) && IsAbout(request, bot)),
         new("claim", (request, bot) => IsWrite(request, "bots", bot) && request.Body.Contains("READING", StringComparison.Ordinal)),
         new("note of the new generation", (request, bot) => IsNote(request, bot)),
-        new("segment", (request, bot) => IsWrite(request, "index", bot)),
+        new("generation", (request, bot) => IsBatch(request, "index", bot)),
         new("queue delete", (request, _) => request is { Queues: true, Method: "DELETE" }),
         new("progress", (request, bot) => IsWrite(request, "bots", bot) && request.Body.Contains("INDEXING", StringComparison.Ordinal)),
         new("note of the old generation", (request, bot) => IsNote(request, bot), Skip: 1),
@@ -192,6 +192,10 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
 
     private static bool IsWrite(ProxiedRequest request, string table, string bot) =>
         request.Method is "PUT" or "PATCH" or "MERGE" && IsOf(request, table) && request.Target.Contains(bot, StringComparison.Ordinal);
+
+    private static bool IsBatch(ProxiedRequest request, string table, string bot) =>
+        request is { Queues: false, Method: "POST" } && request.Target.Contains("$batch", StringComparison.Ordinal)
+        && request.Body.Contains(table, StringComparison.Ordinal) && request.Body.Contains(bot, StringComparison.Ordinal);
 
     private static bool IsNote(ProxiedRequest request, string bot) =>
         request.Method == "POST" && IsOf(request, "garbage") && request.Body.Contains(bot, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.State;
@@ -34,10 +35,12 @@ internal static class TrainingRows
         var texts = new List<string>();
         foreach (var bot in bots)
             texts.AddRange(await documents.ListAsync(bot.WorkspaceId, bot.BotId, null, null, CancellationToken.None).Select(document => document.ContentPartition).ToListAsync());
-        var generations = bots.Where(bot => bot.State.Generation is not null).Select(bot => IndexTable.Partition(bot.BotId, bot.State.Generation!));
-        return string.Join(", ", Difference("index", generations, await PartitionsAsync(storage.Index))
-            .Concat(Difference("text", texts, await PartitionsAsync(storage.Contents)))
-            .Concat(Difference("note", [], await PartitionsAsync(storage.Garbage))));
+        var generations = new List<string>();
+        foreach (var bot in bots.Where(bot => bot.State.Generation is not null))
+            generations.AddRange(await RowsAsync(app.Services.GetRequiredService<IndexTable>(), bot));
+        return string.Join(", ", Difference("index", generations, await KeysAsync(storage.Index, row => $"{row.PartitionKey} {BlobRows.PrefixOf(row)}"))
+            .Concat(Difference("text", texts, await KeysAsync(storage.Contents, row => row.PartitionKey)))
+            .Concat(Difference("note", [], await KeysAsync(storage.Garbage, row => row.PartitionKey))));
     }
 
     private static IEnumerable<string> Difference(string what, IEnumerable<string> wanted, IReadOnlyList<string> found)
@@ -46,6 +49,14 @@ internal static class TrainingRows
         return found.Except(live).Select(key => $"{what} {key} is an orphan").Concat(live.Except(found).Select(key => $"{what} {key} is missing"));
     }
 
-    private static async Task<IReadOnlyList<string>> PartitionsAsync(TableClient table) =>
-        [.. (await table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]).ToListAsync()).Select(row => row.PartitionKey).Distinct().Order()];
+    /// <summary>The rows of the generation that a bot answers from.</summary>
+    private static async Task<IEnumerable<string>> RowsAsync(IndexTable index, BotRecord bot)
+    {
+        var generation = bot.State.Generation!;
+        var manifest = await index.FindManifestAsync(bot.BotId, generation, CancellationToken.None) ?? new IndexManifest("", []);
+        return manifest.Segments.Select(segment => $"{bot.BotId} s-{segment.JobId}-{segment.DocumentId}-{segment.Revision}-").Append($"{bot.BotId} g-{generation}-");
+    }
+
+    private static async Task<IReadOnlyList<string>> KeysAsync(TableClient table, Func<TableEntity, string> key) =>
+        [.. (await table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]).ToListAsync()).Select(key).Distinct().Order()];
 }

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Pegasus.Domain.Training;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.State;
 using Pegasus.Functions.Tests.Support;
 
 namespace Pegasus.Functions.Tests.Features;
@@ -74,6 +78,54 @@ public sealed class TrainingTests(ContractApp contract) : IClassFixture<Contract
         Assert.Equal("OUTDATED", (string)(await bot.Owner.AwaitTrainingAsync(bot.BotId))["status"]!);
         Assert.Equal("READY", (string)(await bot.Owner.TrainAsync(bot.BotId))["status"]!);
         (await visitor.SendAsync("How much does shipping cost?")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Training_again_mends_an_index_that_lost_a_part()
+    {
+        var app = contract.App;
+        var owner = await app.SignUpAsync();
+        var botId = await owner.CreateBotAsync();
+        await owner.AddTextAsync(botId, "shipping.md", SampleTexts.Shipping);
+        var changing = await owner.AddTextAsync(botId, "more.txt", "More text.");
+        await owner.TrainAsync(botId);
+        var index = app.Services.GetRequiredService<PegasusStorage>().Index;
+        var rows = await index.QueryPrefixAsync(botId, "s-").ToListAsync();
+        Assert.Equal(2, rows.Count);
+        foreach (var row in rows)
+            await index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        (await PutAsync(owner, botId, changing, "more.txt", "Other text.")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("READY", (string)(await owner.TrainAsync(botId))["status"]!);
+
+        var visitor = await VisitorSession.StartAsync(app.Http, await owner.EnableWidgetAsync(botId));
+        Assert.True((bool)(await visitor.SendAsync("How much does shipping cost?")).Expect(HttpStatusCode.OK).Json["answered"]!);
+    }
+
+    [Fact]
+    public async Task A_training_longer_than_a_turn_is_handed_on_and_ends()
+    {
+        const int documents = 8;
+        var clock = new ShiftedClock();
+        await using var proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
+        await using var app = await PegasusApp.StartAsync(clock, storage: proxy.ConnectionString);
+        var owner = await app.SignUpAsync();
+        var botId = await owner.CreateBotAsync();
+        for (var i = 0; i < documents; i++)
+            await owner.AddTextAsync(botId, $"{i}.txt", $"Part {i} costs {i} euros.");
+        var hold = proxy.Hold(request => request is { Queues: false, Method: "GET" } && request.Target.Contains(app.Prefix + "contents", StringComparison.Ordinal));
+        (await owner.CallAsync(HttpMethod.Post, $"/bots/{botId}/train")).Expect(HttpStatusCode.Accepted);
+        await hold.Arrived.WaitAsync(TimeSpan.FromSeconds(30));
+        clock.Advance(TrainingDefaults.Turn + TimeSpan.FromSeconds(1));
+        hold.Release();
+        proxy.Clear();
+
+        var bot = await owner.AwaitTrainingAsync(botId);
+
+        Assert.Equal("READY", (string)bot["status"]!);
+        Assert.Equal(documents, (int)bot["chunkCount"]!);
+        var run = (await app.Services.GetRequiredService<BotStore>().FindAsync(owner.WorkspaceId, botId, CancellationToken.None))!.State.Training!;
+        Assert.Equal((2, 1), (run.Attempt, run.HandedOn));
     }
 
     private static Task<ApiAnswer> TrainAsync(ReadyBot bot) => bot.Owner.CallAsync(HttpMethod.Post, $"/bots/{bot.BotId}/train");

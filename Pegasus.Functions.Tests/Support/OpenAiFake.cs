@@ -36,6 +36,18 @@ internal sealed class OpenAiFake : IAsyncDisposable
     /// <summary>What the fake was sent, in order.</summary>
     public IReadOnlyList<AiRequest> Requests => [.. requests];
 
+    /// <summary>The texts that vectors were asked for, call by call.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Embedded => [.. Requests.Where(IsForEmbeddings).Select(Inputs)];
+
+    /// <summary>Makes a text's vector: its length and its count of spaces, enough to tell whose vector came back, unless told otherwise.</summary>
+    public Func<string, float[]> Embed { get; set; } = text => [text.Length, text.Count(c => c == ' ')];
+
+    /// <summary>How long a call for vectors takes.</summary>
+    public TimeSpan EmbeddingTakes { get; set; }
+
+    /// <summary>What happens instead of vectors for some texts; null: nothing.</summary>
+    public Func<IReadOnlyList<string>, AiScript?> EmbedFault { get; set; } = _ => null;
+
     /// <summary>What it does when no script is left.</summary>
     public AiScript Always { get; set; } = AiScript.Reply(DefaultReply);
 
@@ -72,7 +84,7 @@ internal sealed class OpenAiFake : IAsyncDisposable
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping.Token);
         try
         {
-            if (request.Path.EndsWith("/embeddings", StringComparison.Ordinal)) await EmbedAsync(context, request);
+            if (IsForEmbeddings(request)) await (EmbedFault(Inputs(request)) is { } fault ? fault.RunAsync(context, request, gone.Token) : EmbedAsync(context, request));
             else await (this.scripts.TryDequeue(out var script) ? script : Always).RunAsync(context, request, gone.Token);
         }
         catch (OperationCanceledException)
@@ -81,18 +93,20 @@ internal sealed class OpenAiFake : IAsyncDisposable
         }
     }
 
-    /// <summary>A text's vector is its length and its count of spaces: enough to tell whose vector came back.</summary>
-    private static Task EmbedAsync(HttpContext context, AiRequest request)
+    private static bool IsForEmbeddings(AiRequest request) => request.Path.EndsWith("/embeddings", StringComparison.Ordinal);
+
+    private static string[] Inputs(AiRequest request) => [.. request.Body.GetProperty("input").EnumerateArray().Select(input => input.GetString()!)];
+
+    private async Task EmbedAsync(HttpContext context, AiRequest request)
     {
+        await Task.Delay(EmbeddingTakes, context.RequestAborted);
         var data = new JsonArray();
-        foreach (var (i, input) in request.Body.GetProperty("input").EnumerateArray().Index())
+        foreach (var (i, text) in Inputs(request).Index())
         {
-            var text = input.GetString()!;
-            float[] vector = [text.Length, text.Count(c => c == ' ')];
-            var bytes = vector.SelectMany(BitConverter.GetBytes).ToArray();
+            var bytes = Embed(text).SelectMany(BitConverter.GetBytes).ToArray();
             data.Insert(0, new JsonObject { ["object"] = "embedding", ["index"] = i, ["embedding"] = Convert.ToBase64String(bytes) });
         }
-        return AiScript.WriteJsonAsync(context, new JsonObject
+        await AiScript.WriteJsonAsync(context, new JsonObject
         {
             ["object"] = "list",
             ["model"] = request.Model,

@@ -23,6 +23,7 @@ internal static class AiFeature
         builder.Services.AddSingleton(services => ChatClient(services.GetRequiredService<IOptions<AiOptions>>().Value));
         builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(services =>
             EmbeddingGenerator(services.GetRequiredService<IOptions<AiOptions>>().Value)!);
+        builder.Services.AddSingleton<Embedder>();
         builder.Services.AddScoped<AiTime>();
         builder.Services.AddScoped<Answering>();
         return builder;

@@ -25,6 +25,9 @@ internal sealed class AiOptions
     /// <summary>The model for embeddings; without one, documents are found by their words alone.</summary>
     public string? EmbeddingModel { get; set; }
 
+    /// <summary>How many dimensions the model is asked for, where it can give fewer than it has; null: as many as it has.</summary>
+    public int? EmbeddingDimensions { get; set; }
+
     /// <summary>How long an answer may take, in seconds, retries included.</summary>
     public double TimeoutSeconds { get; set; } = AiDefaults.TimeoutSeconds;
 

@@ -15,6 +15,8 @@ internal sealed class AiOptionsValidator : IValidateOptions<AiOptions>
     {
         if (options.TimeoutSeconds is not (>= 1 and <= AiDefaults.MaxTimeoutSeconds))
             yield return $"Ai:TimeoutSeconds must be between 1 and {AiDefaults.MaxTimeoutSeconds}.";
+        if (options.EmbeddingDimensions is < 1 or > AiDefaults.MaxEmbeddingDimensions)
+            yield return $"Ai:EmbeddingDimensions must be between 1 and {AiDefaults.MaxEmbeddingDimensions}; leave it out for as many as the model has.";
         if (options.IsOffline) yield break;
 
         var openAi = options.Is(AiOptions.OpenAi);

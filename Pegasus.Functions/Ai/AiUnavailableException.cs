@@ -4,8 +4,11 @@ namespace Pegasus.Functions.Ai;
 /// The AI provider gave no usable answer. The message is safe to log: it holds no key, prompt or response body. For that
 /// reason there is no inner exception either; a provider's own message may quote all three.
 /// </summary>
-internal sealed class AiUnavailableException(string reason, bool requestRefused = false) : Exception(reason)
+internal sealed class AiUnavailableException(string reason, bool requestRefused = false, TimeSpan? retryAfter = null) : Exception(reason)
 {
+    /// <summary>How long the provider wants to be left alone, where it says so.</summary>
+    public TimeSpan? RetryAfter => retryAfter;
+
     /// <summary>True if the provider works but turned this one request away, as a content filter does.</summary>
     public bool RequestRefused => requestRefused;
 }

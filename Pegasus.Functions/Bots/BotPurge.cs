@@ -60,7 +60,7 @@ internal sealed class BotPurge(
     {
         await storage.Bots.DeletePartitionAsync(workspaceId, cancellationToken, DocumentTable.Prefix(botId));
         await DeletePartitionsOfAsync(storage.Contents, botId, cancellationToken);
-        await DeletePartitionsOfAsync(storage.Index, botId, cancellationToken);
+        await storage.Index.DeletePartitionAsync(botId, cancellationToken);
         await conversations.EraseOfBotAsync(workspaceId, botId, cancellationToken);
         await chats.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
         await unanswered.DeleteOfBotAsync(workspaceId, botId, cancellationToken);

@@ -9,7 +9,7 @@ namespace Pegasus.Functions.Bots;
 
 /// <summary>Deletes the rows that garbage notes speak of, once nothing refers to them. May run at any time, at once, or never.</summary>
 internal sealed class Collector(
-    PegasusStorage storage, BotStore bots, DocumentTable documents, BotPurge purge, ConversationErasure conversations, ChatErasure chats,
+    PegasusStorage storage, BotStore bots, DocumentTable documents, IndexTable index, BotPurge purge, ConversationErasure conversations, ChatErasure chats,
     WorkspaceErasure workspaces, GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
 {
     public async Task CollectAsync(CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class Collector(
             case GarbageKind.Generation when bot?.State.IsBeingWritten(note.Id) == true:
                 return; // Whether it will be used is not decided yet: the note stays.
             case GarbageKind.Generation when bot?.State.Generation != note.Id:
-                await storage.Index.DeletePartitionAsync(IndexTable.Partition(note.BotId, note.Id), cancellationToken);
+                await index.DeleteAsync(note.BotId, note.Id, bot?.State.Generation, cancellationToken);
                 break;
             case GarbageKind.Content when !await IsCurrentAsync(note, cancellationToken):
                 await storage.Contents.DeletePartitionAsync(DocumentTable.ContentPartition(note.BotId, note.DocumentId!, note.Id), cancellationToken);

@@ -164,7 +164,7 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
     private async Task<GarbageNote> WriteContentAsync(DocumentRecord document, ExtractedDocument content, CancellationToken cancellationToken)
     {
         var note = await NoteContentAsync(document, clock.GetUtcNow() + UploadAtMost, cancellationToken);
-        await BlobRows.WriteAsync(storage.Contents, document.ContentPartition, content, StateJson.Default.ExtractedDocument, (_, _) => Task.CompletedTask, cancellationToken);
+        await BlobRows.WriteAsync(storage.Contents, document.ContentPartition, content, StateJson.Default.ExtractedDocument, cancellationToken);
         return note;
     }
 

@@ -28,7 +28,7 @@ internal static class AskEndpoints
             .WithName("askBot").WithSummary("The passages that a question finds: no AI call, no credit.");
 
     private static async Task<Results<Ok<AskView>, ApiProblem>> Ask(
-        Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, CancellationToken cancellationToken)
+        Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, PassageSearch search, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.AskRequest);
         if (body.Value is not { } request)
@@ -45,7 +45,7 @@ internal static class AskEndpoints
         if (bot.State is not { Status: BotStatus.Ready, Generation: { } generation })
             return BotErrors.NotReady(bot.State.Status).AsProblem();
         var index = await indexes.GetAsync(bot.BotId, generation, cancellationToken);
-        var found = index.Search(question, request.Top ?? DefaultTop);
+        var found = await search.SearchAsync(index, question, request.Top ?? DefaultTop, cancellationToken);
         return TypedResults.Ok(new AskView([.. found.Passages.Select(passage =>
             new PassageView(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text, passage.Score))]));
     }

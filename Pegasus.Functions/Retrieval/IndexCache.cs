@@ -17,7 +17,7 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock)
     /// <summary>The index of a generation, loaded if it is not.</summary>
     public async Task<PassageIndex> GetAsync(string botId, string generation, CancellationToken cancellationToken)
     {
-        var entry = entries.GetOrAdd(IndexTable.Partition(botId, generation), _ => new Entry(() => LoadAsync(botId, generation)));
+        var entry = entries.GetOrAdd(KeyOf(botId, generation), _ => new Entry(() => LoadAsync(botId, generation)));
         entry.UsedAt = clock.GetTimestamp();
         try
         {
@@ -26,28 +26,21 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock)
         catch (Exception) when (entry.Index.Value.IsFaulted)
         {
             // What failed to load is loaded anew by the next request.
-            entries.TryRemove(new(IndexTable.Partition(botId, generation), entry));
+            entries.TryRemove(new(KeyOf(botId, generation), entry));
             throw;
         }
-    }
-
-    /// <summary>Keeps the index of a generation that this instance has just written, so that nobody here needs to read it.</summary>
-    public void Put(string botId, string generation, PassageIndex index)
-    {
-        MakeRoom(index.ApproximateBytes);
-        var entry = new Entry(() => Task.FromResult(index)) { UsedAt = clock.GetTimestamp() };
-        _ = entry.Index.Value;
-        entries[IndexTable.Partition(botId, generation)] = entry;
     }
 
     // Its caller may leave while others wait for the same index, so it ends by itself.
     private async Task<PassageIndex> LoadAsync(string botId, string generation)
     {
-        var chunks = await table.ReadAsync(botId, generation, CancellationToken.None);
-        var index = await Task.Run(() => PassageIndex.Build(chunks));
+        var segments = await table.ReadAsync(botId, generation, (_, _) => { }, CancellationToken.None);
+        var index = await Task.Run(() => PassageIndex.Of(segments));
         MakeRoom(index.ApproximateBytes);
         return index;
     }
+
+    private static string KeyOf(string botId, string generation) => $"{botId} {generation}";
 
     private void MakeRoom(long bytes)
     {

@@ -8,10 +8,10 @@ using Pegasus.Storage.Tables;
 namespace Pegasus.Functions.State;
 
 /// <summary>
-/// A value too large for one row: its JSON, compressed by Brotli, over the rows of a partition of its own, each below the
-/// service's caps. Reading checks that all of it is there.
+/// Bytes too many for one row, over several rows of a partition, each below the service's caps; and values as such bytes: their JSON,
+/// compressed by Brotli. Reading checks that all of it is there.
 /// <code>
-/// {table}  {partition}  0000, 0001, …   Count, Hash, D0 … D7 (at most 60,000 bytes each)
+/// {table}  {partition}  {prefix}0000, {prefix}0001, …   Count, Hash, D0 … D7 (at most 60,000 bytes each)
 /// </code>
 /// </summary>
 internal static class BlobRows
@@ -19,45 +19,22 @@ internal static class BlobRows
     private const int PropertyBytes = 60_000;
     private const int PropertiesPerRow = 8;
     private const int RowBytes = PropertyBytes * PropertiesPerRow;
+    private const int NumberLength = 4;
 
-    /// <summary>Writes the rows one after another; writing them again is harmless.</summary>
-    /// <param name="wrote">Told after each row how many of how many are written; a fault in it ends the writing.</param>
-    public static async Task WriteAsync<T>(
-        TableClient table, string partitionKey, T value, JsonTypeInfo<T> type, Func<int, int, Task> wrote, CancellationToken cancellationToken)
+    /// <summary>Writes a value to a partition of its own, one row after another; writing it again is harmless.</summary>
+    public static async Task WriteAsync<T>(TableClient table, string partitionKey, T value, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        var bytes = Compress(value, type);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var count = Math.Max(1, (bytes.Length + RowBytes - 1) / RowBytes);
-        for (var i = 0; i < count; i++)
-        {
-            var row = ToRow(partitionKey, i, bytes.AsMemory(i * RowBytes, Math.Min(RowBytes, bytes.Length - i * RowBytes)));
-            row["Count"] = count;
-            row["Hash"] = hash;
+        foreach (var row in Split(partitionKey, "", Compress(value, type)))
             await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-            await wrote(i + 1, count);
-        }
     }
 
-    /// <summary>Reads the value; default if there are no rows.</summary>
+    /// <summary>Reads a value that has a partition of its own; default if there are no rows.</summary>
     /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
     public static async Task<T?> ReadAsync<T>(TableClient table, string partitionKey, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var rows = await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
-        if (rows.Count == 0)
-            return default;
-        using var bytes = new MemoryStream();
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
-                bytes.Write(part);
-        }
-        var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        if (rows.Count != rows[0].GetInt32("Count") || Convert.ToHexStringLower(SHA256.HashData(content)) != rows[0].GetString("Hash"))
-            throw new InvalidDataException($"Partition {partitionKey} of {table.Name} is not whole: {rows.Count} of {rows[0].GetInt32("Count")} rows.");
-        bytes.Position = 0;
-        await using var brotli = new BrotliStream(bytes, CompressionMode.Decompress);
-        return await JsonSerializer.DeserializeAsync(brotli, type, cancellationToken);
+        return rows.Count == 0 ? default : Decompress(Join(rows), type);
     }
 
     /// <summary>Copies a value to a partition of its own. False if it is not there, or not whole.</summary>
@@ -77,20 +54,66 @@ internal static class BlobRows
         return copied > 0 && copied == count;
     }
 
-    private static TableEntity ToRow(string partitionKey, int index, ReadOnlyMemory<byte> bytes)
+    /// <summary>The rows that hold some bytes; at least one.</summary>
+    public static IReadOnlyList<TableEntity> Split(string partitionKey, string prefix, byte[] bytes)
     {
-        var row = new TableEntity(partitionKey, index.ToString("D4", CultureInfo.InvariantCulture));
-        for (var i = 0; i * PropertyBytes < bytes.Length; i++)
-            row[PropertyName(i)] = bytes[(i * PropertyBytes)..Math.Min((i + 1) * PropertyBytes, bytes.Length)].ToArray();
-        return row;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var count = Math.Max(1, (bytes.Length + RowBytes - 1) / RowBytes);
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var row = ToRow(partitionKey, $"{prefix}{i.ToString("D4", CultureInfo.InvariantCulture)}", bytes.AsMemory(i * RowBytes, Math.Min(RowBytes, bytes.Length - (i * RowBytes))));
+            row["Count"] = count;
+            row["Hash"] = hash;
+            return row;
+        })];
     }
 
-    private static byte[] Compress<T>(T value, JsonTypeInfo<T> type)
+    /// <summary>The prefix that <see cref="Split"/> was given for a row.</summary>
+    public static string PrefixOf(TableEntity row) => row.RowKey[..^NumberLength];
+
+    /// <summary>Whether these are all rows of their bytes; tells without the bytes themselves.</summary>
+    public static bool AreWhole(IReadOnlyCollection<TableEntity> rows) => rows.Count > 0 && rows.All(row => row.GetInt32("Count") == rows.Count);
+
+    /// <summary>The bytes that rows hold.</summary>
+    /// <param name="rows">All of their rows, in the order of their keys.</param>
+    /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
+    public static byte[] Join(IReadOnlyList<TableEntity> rows)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
+                bytes.Write(part);
+        }
+        var content = bytes.ToArray();
+        return AreWhole(rows) && Convert.ToHexStringLower(SHA256.HashData(content)) == rows[0].GetString("Hash")
+            ? content
+            : throw new InvalidDataException($"{rows.Count} rows from {rows[0].RowKey} of partition {rows[0].PartitionKey} are not whole.");
+    }
+
+    /// <summary>A value's JSON, compressed.</summary>
+    public static byte[] Compress<T>(T value, JsonTypeInfo<T> type)
     {
         using var buffer = new MemoryStream();
         using (var brotli = new BrotliStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
             JsonSerializer.Serialize(brotli, value, type);
         return buffer.ToArray();
+    }
+
+    /// <summary>The value that <see cref="Compress"/> was given.</summary>
+    public static T? Decompress<T>(byte[] bytes, JsonTypeInfo<T> type)
+    {
+        using var buffer = new MemoryStream(bytes, writable: false);
+        using var brotli = new BrotliStream(buffer, CompressionMode.Decompress);
+        return JsonSerializer.Deserialize(brotli, type);
+    }
+
+    private static TableEntity ToRow(string partitionKey, string rowKey, ReadOnlyMemory<byte> bytes)
+    {
+        var row = new TableEntity(partitionKey, rowKey);
+        for (var i = 0; i * PropertyBytes < bytes.Length; i++)
+            row[PropertyName(i)] = bytes[(i * PropertyBytes)..Math.Min((i + 1) * PropertyBytes, bytes.Length)].ToArray();
+        return row;
     }
 
     private static string PropertyName(int i) => string.Create(CultureInfo.InvariantCulture, $"D{i}");

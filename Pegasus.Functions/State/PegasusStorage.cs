@@ -21,7 +21,7 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>The documents' text: partition = one version of a document.</summary>
     public TableClient Contents { get; } = tables.GetTableClient(prefix + "contents");
 
-    /// <summary>The bots' chunks: partition = one index generation.</summary>
+    /// <summary>The bots' chunks, and which of them an index generation consists of: partition = bot.</summary>
     public TableClient Index { get; } = tables.GetTableClient(prefix + "index");
 
     /// <summary>Sessions, messages, and the credits that they cost: partition = workspace.</summary>

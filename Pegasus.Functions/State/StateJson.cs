@@ -14,6 +14,7 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<Chunk>))]
 [JsonSerializable(typeof(ExtractedDocument))]
+[JsonSerializable(typeof(IndexManifest))]
 [JsonSerializable(typeof(TrainingRun))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]

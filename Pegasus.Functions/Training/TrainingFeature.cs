@@ -8,6 +8,7 @@ internal static class TrainingFeature
     public static IServiceCollection AddTraining(this IServiceCollection services) => services
         .AddSingleton<IndexTable>()
         .AddSingleton<TrainingQueue>()
+        .AddSingleton<SegmentMaker>()
         .AddSingleton<TrainingJob>()
         .AddSingleton<IQueueFunction, TrainBot>()
         .AddSingleton<IQueueFunction, TrainBotPoison>();

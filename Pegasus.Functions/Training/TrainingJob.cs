@@ -1,6 +1,7 @@
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Retrieval;
 using Pegasus.Domain.Training;
+using Pegasus.Functions.Ai;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Retrieval;
@@ -8,11 +9,19 @@ using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Training;
 
-/// <summary>One attempt at a training, by the worker that holds the job: read, chunk, write the generation, put it in place.</summary>
+/// <summary>
+/// One attempt at a training, by the worker that holds the job: index what changed, write the generation, put it in place. What an
+/// earlier attempt wrote is taken over. A worker whose turn is up hands the job on.
+/// </summary>
 internal sealed class TrainingJob(
-    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, IndexCache indexes, GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
+    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, SegmentMaker maker, IndexCache indexes, TrainingQueue queue,
+    GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
 {
+    private const int DocumentsAtOnce = 4;
     private static readonly TimeSpan WriteAtMost = TimeSpan.FromHours(1);
+
+    /// <summary>Longer than it takes to let go of the job; whoever comes too early waits for the lease.</summary>
+    private static readonly TimeSpan HandOnDelay = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(BotRecord bot, string jobId, string worker, CancellationToken cancellationToken)
     {
@@ -21,7 +30,7 @@ internal sealed class TrainingJob(
         {
             await TrainAsync(bot, lease);
         }
-        catch (DocumentUnreadableException fault)
+        catch (TrainingFailedException fault)
         {
             logger.LogWarning(fault, "Training {JobId} of bot {BotId} cannot go on", jobId, bot.BotId);
             await bots.ChangeAsync(bot.WorkspaceId, bot.BotId, current => current.State.IsHeldBy(jobId, worker)
@@ -37,34 +46,93 @@ internal sealed class TrainingJob(
     private async Task TrainAsync(BotRecord bot, TrainingLease lease)
     {
         // The revision was read before the documents: if one changes from here on, the bot ends OUTDATED.
-        var chunks = await ReadChunksAsync(bot, lease);
-        var generation = bot.State.Training!.Generation;
-        var written = await NoteAsync(bot, generation, clock.GetUtcNow() + WriteAtMost, lease.Token);
-        await index.WriteAsync(
-            bot.BotId, generation, chunks, (done, total) => lease.ReportAsync(TrainingStage.Indexing, done, total), lease.Token);
+        var run = bot.State.Training!;
+        var all = await documents.ListAllAsync(bot, lease.Token);
+        var present = bot.State.Generation is { } answering ? await index.FindManifestAsync(bot.BotId, answering, lease.Token) : null;
+        var chunks = new Dictionary<SegmentKey, int>(await index.ListSegmentsAsync(bot.BotId, lease.Token));
+        var plan = TrainingPlan.Of(Wanted(run.JobId, all), maker.Recipe, present, chunks.ContainsKey);
+        var written = await NoteAsync(bot, run.Generation, clock.GetUtcNow() + WriteAtMost, lease.Token);
+
+        var writer = index.NewWriter();
+        if (!await WriteAsync(bot, plan, all, present, chunks, writer, lease))
+        {
+            await HandOnAsync(bot, run.JobId, lease);
+            return;
+        }
+        var manifest = plan.Manifest with { Segments = [.. plan.Manifest.Segments.Where(chunks.ContainsKey)] };
+        await writer.AddAsync(IndexTable.ToRows(bot.BotId, run.Generation, manifest), lease.Token);
+        await writer.FlushAsync(lease.Token);
+        await lease.ReportAsync(TrainingStage.Indexing, all.Count, all.Count);
 
         if (bot.State.Generation is { } replaced)
             await NoteAsync(bot, replaced, clock.GetUtcNow() + TrainingDefaults.KeepReplaced, lease.Token);
-        var swapped = await lease.EndAsync(state => state.Complete(bot.State.Revision, chunks.Count, clock.GetUtcNow()));
-        if (!swapped)
+        var count = manifest.Segments.Sum(segment => chunks[segment]);
+        if (!await lease.EndAsync(state => state.Complete(bot.State.Revision, count, clock.GetUtcNow())))
             throw new OperationCanceledException("The lease was lost before the generation was put in place.");
-        indexes.Put(bot.BotId, generation, PassageIndex.Build(chunks));
         await garbage.RemoveAsync(written, lease.Token);
-        logger.LogInformation("Trained bot {BotId}: {Chunks} chunks in generation {Generation}", bot.BotId, chunks.Count, generation);
+        logger.LogInformation(
+            "Trained bot {BotId}: {Chunks} chunks in generation {Generation}, {Written} of {Documents} documents indexed anew",
+            bot.BotId, count, run.Generation, plan.ToWrite.Count, all.Count);
+        // Visitors come at once: here, they do not wait for the index to be loaded.
+        await indexes.GetAsync(bot.BotId, run.Generation, lease.Token);
     }
 
-    private async Task<IReadOnlyList<Chunk>> ReadChunksAsync(BotRecord bot, TrainingLease lease)
+    private IReadOnlyList<SegmentKey> Wanted(string jobId, IReadOnlyList<DocumentRecord> all)
     {
-        var all = await documents.ListAllAsync(bot, lease.Token);
-        var chunks = new List<Chunk>();
-        var done = 0;
-        foreach (var document in all)
+        var wanted = all.Select(document => new SegmentKey(jobId, document.DocumentId, document.Revision));
+        return [.. maker.Embeds && all.Count > 0 ? wanted.Prepend(new SegmentKey(jobId, IndexRecipe.OffTopic, 0)) : wanted];
+    }
+
+    /// <summary>Writes the segments that are missing, and notes how many chunks they have; a document that is gone meanwhile gets none.</summary>
+    /// <returns>False if the turn is up before all of them are written.</returns>
+    private async Task<bool> WriteAsync(
+        BotRecord bot, TrainingPlan plan, IReadOnlyList<DocumentRecord> all, IndexManifest? present, Dictionary<SegmentKey, int> chunks, IndexWriter writer, TrainingLease lease)
+    {
+        var records = all.ToDictionary(document => document.DocumentId);
+        var before = present?.Recipe == plan.Manifest.Recipe ? present.Segments.Where(chunks.ContainsKey).ToDictionary(segment => segment.DocumentId) : [];
+        var (turnEnds, left, done) = (clock.GetUtcNow() + TrainingDefaults.Turn, plan.ToWrite.Count, all.Count - plan.ToWrite.Count);
+        using var writing = new SemaphoreSlim(1);
+        await Parallel.ForEachAsync(plan.ToWrite, new ParallelOptions { MaxDegreeOfParallelism = DocumentsAtOnce, CancellationToken = lease.Token }, async (key, token) =>
         {
-            if (await ReadContentAsync(document, lease.Token) is { } content)
-                chunks.AddRange(Chunker.Split(document.DocumentId, document.Name, content));
-            await lease.NoteAsync(TrainingStage.Reading, ++done, all.Count);
+            if (clock.GetUtcNow() > turnEnds)
+                return;
+            var segment = await MakeAsync(bot, records.GetValueOrDefault(key.DocumentId), before.GetValueOrDefault(key.DocumentId), token);
+            await writing.WaitAsync(token);
+            try
+            {
+                left--;
+                if (segment is not null)
+                {
+                    chunks[key] = segment.Chunks.Count;
+                    await writer.AddAsync(IndexTable.ToRows(bot.BotId, key, segment), token);
+                }
+                await lease.NoteAsync(TrainingStage.Reading, Math.Max(0, ++done), all.Count);
+            }
+            finally
+            {
+                writing.Release();
+            }
+        });
+        if (left > 0)
+            await writer.FlushAsync(lease.Token);
+        return left == 0;
+    }
+
+    /// <summary>A document's segment, or that of the off-topic questions; null if the document was deleted or replaced meanwhile.</summary>
+    private async Task<IndexSegment?> MakeAsync(BotRecord bot, DocumentRecord? document, SegmentKey? before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (document is null)
+                return await maker.MakeOffTopicAsync(cancellationToken);
+            return await ReadContentAsync(document, cancellationToken) is { } content
+                ? await maker.MakeAsync(bot.BotId, document.DocumentId, document.Name, content, before, cancellationToken)
+                : null;
         }
-        return chunks;
+        catch (AiUnavailableException fault)
+        {
+            throw TrainingFailedException.OfEmbedding(document, fault);
+        }
     }
 
     /// <summary>A document's text; null if the document was deleted or replaced meanwhile.</summary>
@@ -78,21 +146,23 @@ internal sealed class TrainingJob(
         catch (InvalidDataException damage)
         {
             if (await IsCurrentAsync(document, cancellationToken))
-                throw new DocumentUnreadableException(document, damage);
+                throw TrainingFailedException.OfReading(document, damage);
             return null;
         }
-        return await IsCurrentAsync(document, cancellationToken) ? throw new DocumentUnreadableException(document, null) : null;
+        return await IsCurrentAsync(document, cancellationToken) ? throw TrainingFailedException.OfReading(document, null) : null;
     }
 
     private async Task<bool> IsCurrentAsync(DocumentRecord document, CancellationToken cancellationToken) =>
         (await documentTable.FindAsync(document.WorkspaceId, document.BotId, document.DocumentId, cancellationToken))?.ContentId == document.ContentId;
 
+    /// <summary>Lets go of the job. The message is sent first: a worker that dies in between leaves nothing that nobody takes up.</summary>
+    private async Task HandOnAsync(BotRecord bot, string jobId, TrainingLease lease)
+    {
+        await queue.SendAsync(new TrainingMessage(bot.WorkspaceId, bot.BotId, jobId), HandOnDelay, lease.Token);
+        await lease.EndAsync(state => state.HandOn());
+        logger.LogInformation("Training {JobId} of bot {BotId} is handed on", jobId, bot.BotId);
+    }
+
     private Task<GarbageNote> NoteAsync(BotRecord bot, string generation, DateTimeOffset after, CancellationToken cancellationToken) =>
         garbage.AddAsync(new GarbageNote(bot.WorkspaceId, Ids.New(), GarbageKind.Generation, bot.BotId, generation, null, after), cancellationToken);
-
-    private sealed class DocumentUnreadableException(DocumentRecord document, Exception? damage)
-        : Exception($"The text of \"{document.Name}\" could not be read. Upload it again, then train.", damage)
-    {
-        public string DocumentId => document.DocumentId;
-    }
 }

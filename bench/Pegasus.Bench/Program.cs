@@ -1,4 +1,5 @@
 using Pegasus.Bench;
+using Pegasus.Bench.Speed;
 
 return args switch
 {
@@ -6,6 +7,7 @@ return args switch
     ["start"] => await StartBenchmark.RunAsync(Path.Combine(AppContext.BaseDirectory, "Pegasus.Functions")),
     ["start", var executable] => await StartBenchmark.RunAsync(executable),
     ["questions"] => QuestionsBenchmark.Run(),
+    ["speed", ..] => await SpeedBenchmark.RunAsync(args[1..]),
     ["widget"] => await WidgetBenchmark.RunAsync(),
     _ => Usage(),
 };
@@ -20,6 +22,7 @@ static int Usage()
           start      from starting the process to its first answer, and its memory then; a path after it names the executable, such as
                      a published one
           questions  grouping 2,000 unanswered questions by likeness, beside finding their words
+          speed      the index at 1,000 to 100,000 chunks, or as many as are named after it; training, and training again; streaming
           widget     the size of /widget.js, and a page's main-thread work with it in Chromium, beside an empty module's
         """);
     return 2;

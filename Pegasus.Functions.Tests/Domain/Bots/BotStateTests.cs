@@ -113,6 +113,18 @@ public class BotStateTests
     }
 
     [Fact]
+    public void A_turn_that_handed_the_job_on_does_not_count_as_a_failure()
+    {
+        var state = Queued;
+        for (var i = 0; i < 3 * TrainingDefaults.MaxAttempts; i++)
+        {
+            state = Take(state, "job1", $"worker{i}", Noon).HandOn();
+            Assert.Equal(BotStatus.Pending, state.Status);
+        }
+        Assert.Equal($"job1-{(3 * TrainingDefaults.MaxAttempts) + 1}", Take(state, "job1", "another", Noon).Training!.Generation);
+    }
+
+    [Fact]
     public void A_job_is_taken_five_times_at_most()
     {
         var state = Queued;
@@ -134,10 +146,11 @@ public class BotStateTests
     }
 
     [Fact]
-    public void Only_the_active_attempts_generation_is_being_written()
+    public void Only_what_the_active_job_wrote_may_still_be_used_by_it()
     {
         Assert.True(Running.IsBeingWritten("job1-1"));
-        Assert.False(Running.IsBeingWritten("job1-0"));
+        Assert.True(Running.IsBeingWritten("job1-0"));
+        Assert.False(Running.IsBeingWritten("job2-1"));
         Assert.False(Ready.IsBeingWritten("job1-1"));
     }
 

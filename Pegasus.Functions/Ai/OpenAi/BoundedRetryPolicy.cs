@@ -1,5 +1,4 @@
 using System.ClientModel.Primitives;
-using System.Globalization;
 
 namespace Pegasus.Functions.Ai.OpenAi;
 
@@ -16,17 +15,7 @@ internal sealed class BoundedRetryPolicy(TimeSpan bound) : ClientRetryPolicy(AiD
         await base.ShouldRetryAsync(message, exception) && IsInTime(message);
 
     protected override TimeSpan GetNextDelay(PipelineMessage message, int tryCount) =>
-        RetryAfter(message) ?? AiDefaults.FirstRetryDelay * Math.Pow(2, tryCount - 1) * (0.8 + 0.4 * Random.Shared.NextDouble());
+        RetryAfter.Of(message.Response) ?? AiDefaults.FirstRetryDelay * Math.Pow(2, tryCount - 1) * (0.8 + 0.4 * Random.Shared.NextDouble());
 
-    private bool IsInTime(PipelineMessage message) => (RetryAfter(message) ?? TimeSpan.Zero) < bound / 2;
-
-    private static TimeSpan? RetryAfter(PipelineMessage message)
-    {
-        if (message.Response?.Headers.TryGetValue("Retry-After", out var value) is not true) return null;
-        if (double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 86_400)
-            return TimeSpan.FromSeconds(seconds);
-        if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var date)) return null;
-        var delay = date - TimeProvider.System.GetUtcNow();
-        return delay > TimeSpan.Zero ? delay : TimeSpan.Zero;
-    }
+    private bool IsInTime(PipelineMessage message) => (RetryAfter.Of(message.Response) ?? TimeSpan.Zero) < bound / 2;
 }

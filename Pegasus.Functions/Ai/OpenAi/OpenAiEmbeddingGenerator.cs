@@ -1,5 +1,7 @@
 using Microsoft.Extensions.AI;
 using OpenAI.Embeddings;
+using EmbeddingGenerationOptions = Microsoft.Extensions.AI.EmbeddingGenerationOptions;
+using Wire = OpenAI.Embeddings;
 
 namespace Pegasus.Functions.Ai.OpenAi;
 
@@ -9,14 +11,15 @@ internal sealed class OpenAiEmbeddingGenerator(EmbeddingClient client, Embedding
 {
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values,
-        Microsoft.Extensions.AI.EmbeddingGenerationOptions? options = null,
+        EmbeddingGenerationOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         var texts = values.ToList();
         if (texts.Count == 0) return [];
         try
         {
-            OpenAIEmbeddingCollection vectors = await client.GenerateEmbeddingsAsync(texts, cancellationToken: cancellationToken);
+            OpenAIEmbeddingCollection vectors = await client.GenerateEmbeddingsAsync(
+                texts, new Wire.EmbeddingGenerationOptions { Dimensions = options?.Dimensions }, cancellationToken);
             if (vectors.Count != texts.Count) throw new AiUnavailableException("The AI provider sent too few or too many embeddings.");
             return new GeneratedEmbeddings<Embedding<float>>(vectors.OrderBy(vector => vector.Index).Select(vector =>
                 new Embedding<float>(vector.ToFloats()) { ModelId = vectors.Model }))

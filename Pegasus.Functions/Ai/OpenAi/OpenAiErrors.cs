@@ -21,8 +21,9 @@ internal static class OpenAiErrors
         ClientResultException { Status: 400 or 413 or 422 } refused => new($"The AI provider refused the request ({refused.Status}).", true),
         ClientResultException { Status: 401 or 403 } denied => new($"The AI provider refused the credentials ({denied.Status})."),
         ClientResultException { Status: 404 } => new("The AI provider does not know the model or the address (404)."),
-        ClientResultException { Status: 429 } => new("The AI provider limits the rate or the quota is used up (429)."),
-        ClientResultException { Status: > 0 } failed => new($"The AI provider failed ({failed.Status})."),
+        ClientResultException { Status: 429 } limited =>
+            new("The AI provider limits the rate or the quota is used up (429).", retryAfter: RetryAfter.Of(limited.GetRawResponse())),
+        ClientResultException { Status: > 0 } failed => new($"The AI provider failed ({failed.Status}).", retryAfter: RetryAfter.Of(failed.GetRawResponse())),
         Azure.Identity.AuthenticationFailedException or Azure.RequestFailedException => new("No Entra token for the AI provider was to be had."),
         TimeoutException or TaskCanceledException => new("The AI provider took too long."),
         ClientResultException or AggregateException or IOException or HttpRequestException => new("The connection to the AI provider failed."),

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Pegasus.Domain.Retrieval;
+using Pegasus.Functions.State;
+
+namespace Pegasus.Functions.Training;
+
+/// <summary>
+/// A segment as bytes, little endian:
+/// <code>
+/// int32 length of the chunks · the chunks, JSON by Brotli · int32 dimensions, 0 without vectors · float32 scales · int8 components
+/// </code>
+/// </summary>
+internal static class SegmentCodec
+{
+    public static byte[] Encode(IndexSegment segment)
+    {
+        var chunks = BlobRows.Compress(segment.Chunks, StateJson.Default.IReadOnlyListChunk);
+        ReadOnlySpan<byte> scales = segment.Vectors is null ? [] : MemoryMarshal.AsBytes(segment.Vectors.Scales.AsSpan());
+        ReadOnlySpan<byte> components = segment.Vectors is null ? [] : MemoryMarshal.AsBytes(segment.Vectors.Components.AsSpan());
+        var bytes = new byte[sizeof(int) + chunks.Length + sizeof(int) + scales.Length + components.Length];
+        var rest = bytes.AsSpan();
+        BinaryPrimitives.WriteInt32LittleEndian(Take(ref rest, sizeof(int)), chunks.Length);
+        chunks.CopyTo(Take(ref rest, chunks.Length));
+        BinaryPrimitives.WriteInt32LittleEndian(Take(ref rest, sizeof(int)), segment.Vectors?.Dimensions ?? 0);
+        scales.CopyTo(Take(ref rest, scales.Length));
+        components.CopyTo(rest);
+        return bytes;
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are not a segment.</exception>
+    public static IndexSegment Decode(byte[] bytes)
+    {
+        try
+        {
+            ReadOnlySpan<byte> rest = bytes;
+            var json = Take(ref rest, BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)))).ToArray();
+            var chunks = BlobRows.Decompress(json, StateJson.Default.IReadOnlyListChunk) ?? [];
+            var dimensions = BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)));
+            if (dimensions == 0)
+                return new IndexSegment(chunks, Vectors: null);
+            var count = rest.Length / (sizeof(float) + dimensions);
+            var scales = MemoryMarshal.Cast<byte, float>(Take(ref rest, count * sizeof(float))).ToArray();
+            return new IndexSegment(chunks, VectorBlock.Of(dimensions, MemoryMarshal.Cast<byte, sbyte>(rest).ToArray(), scales));
+        }
+        catch (ArgumentException damage)
+        {
+            throw new InvalidDataException("The bytes are not a segment of an index.", damage);
+        }
+    }
+
+    private static Span<byte> Take(ref Span<byte> rest, int length)
+    {
+        var taken = rest[..length];
+        rest = rest[length..];
+        return taken;
+    }
+
+    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> rest, int length)
+    {
+        var taken = rest[..length];
+        rest = rest[length..];
+        return taken;
+    }
+}

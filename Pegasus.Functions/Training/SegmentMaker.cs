@@ -1,0 +1,59 @@
+using Pegasus.Domain.Documents;
+using Pegasus.Domain.Retrieval;
+using Pegasus.Domain.Training;
+using Pegasus.Functions.Ai;
+
+namespace Pegasus.Functions.Training;
+
+/// <summary>Makes segments: cuts a document into chunks, and embeds those of them whose text the embedding model has not seen before.</summary>
+internal sealed class SegmentMaker(IndexTable index, Embedder embedder)
+{
+    /// <summary>How this makes segments.</summary>
+    public string Recipe => IndexRecipe.Of(embedder.Make);
+
+    /// <summary>Whether its segments have vectors.</summary>
+    public bool Embeds => embedder.Make is not null;
+
+    /// <param name="botId">The bot.</param>
+    /// <param name="documentId">The document.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="content">Its text.</param>
+    /// <param name="before">The segment of an earlier version of it, by the same recipe; null if there is none.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="AiUnavailableException">The embedding model gives no vectors.</exception>
+    public async Task<IndexSegment> MakeAsync(
+        string botId, string documentId, string name, ExtractedDocument content, SegmentKey? before, CancellationToken cancellationToken)
+    {
+        var chunks = Chunker.Split(documentId, name, content);
+        if (!Embeds || chunks.Count == 0)
+            return new IndexSegment(chunks, Vectors: null);
+        var old = before is null ? null : await index.FindSegmentAsync(botId, before, cancellationToken);
+        return new IndexSegment(chunks, await EmbedAsync([.. chunks.Select(EmbeddedText)], old, cancellationToken));
+    }
+
+    /// <summary>The vectors that show how near to a bot's documents a question comes that has nothing to do with them.</summary>
+    public async Task<IndexSegment> MakeOffTopicAsync(CancellationToken cancellationToken) =>
+        new([], await embedder.EmbedAsync(OffTopicQuestions.All, cancellationToken));
+
+    private async Task<VectorBlock> EmbedAsync(IReadOnlyList<string> texts, IndexSegment? old, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, (VectorBlock Block, int Index)>(StringComparer.Ordinal);
+        if (old?.Vectors is { } vectors)
+        {
+            foreach (var (i, chunk) in old.Chunks.Index())
+                known[EmbeddedText(chunk)] = (vectors, i);
+        }
+        string[] missing = [.. texts.Where(text => !known.ContainsKey(text)).Distinct()];
+        if (missing.Length > 0)
+        {
+            var fresh = await embedder.EmbedAsync(missing, cancellationToken);
+            if (old?.Vectors is { } before && before.Dimensions != fresh.Dimensions)
+                return await EmbedAsync(texts, old: null, cancellationToken); // The model is another than it was under this name.
+            foreach (var (i, text) in missing.Index())
+                known[text] = (fresh, i);
+        }
+        return VectorBlock.Gather(known[texts[0]].Block.Dimensions, [.. texts.Select(text => known[text])]);
+    }
+
+    private static string EmbeddedText(Chunk chunk) => chunk.Heading.Length == 0 ? chunk.Text : $"{chunk.Heading}\n{chunk.Text}";
+}

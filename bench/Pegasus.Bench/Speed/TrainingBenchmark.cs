@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Pegasus.Functions.Tests.Campaigns;
+using Pegasus.Functions.Tests.Support;
+
+namespace Pegasus.Bench.Speed;
+
+/// <summary>
+/// Training 100 documents, and again after one of them changed: time from the owner's call to READY, calls for embeddings and texts in
+/// them, storage transactions for texts, index and garbage notes. The model takes as long for a call as a hosted one.
+/// </summary>
+internal static class TrainingBenchmark
+{
+    private const int Documents = 100;
+    private const int ChunksPerDocument = 10;
+    private const int Dimensions = 512;
+    private static readonly TimeSpan ModelTakes = TimeSpan.FromMilliseconds(100);
+
+    public static async Task RunAsync()
+    {
+        ApiClient.StopChecking();
+        Console.WriteLine($"Training of {Documents} documents of about {ChunksPerDocument} chunks; each call for embeddings takes {ModelTakes.TotalMilliseconds:0} ms.");
+        Console.WriteLine();
+        Console.WriteLine("| vectors | training | time to READY | chunks | chunks a second | calls for embeddings | texts | storage transactions |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        foreach (var embeds in new[] { false, true })
+            await MeasureAsync(embeds);
+    }
+
+    private static async Task MeasureAsync(bool embeds)
+    {
+        await using var model = await OpenAiFake.StartAsync();
+        var random = new Random(1);
+        model.Embed = _ => [.. Enumerable.Range(0, Dimensions).Select(_ => random.NextSingle() - 0.5f)];
+        model.EmbeddingTakes = ModelTakes;
+        await using var proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
+        var wire = new WireLog();
+        await using var app = await PegasusApp.StartAsync(storage: proxy.ConnectionString, settings: new Dictionary<string, string>
+        {
+            ["Ai:Provider"] = "openai",
+            ["Ai:Endpoint"] = model.Endpoint,
+            ["Ai:ApiKey"] = "bench",
+            ["Ai:ChatModel"] = "bench",
+            ["Ai:EmbeddingModel"] = embeds ? "bench" : "",
+        });
+        string[] tables = [app.Prefix + "index", app.Prefix + "contents", app.Prefix + "garbage"];
+        proxy.Add(request => !request.Queues && tables.Any(table => request.Target.Contains(table, StringComparison.Ordinal) || request.Body.Contains(table, StringComparison.Ordinal)), wire);
+        var owner = await app.SignUpAsync();
+        var text = new SyntheticText();
+        await owner.CreateReadyBotAsync();
+        var botId = await owner.CreateBotAsync();
+        var documentId = "";
+        for (var i = 0; i < Documents; i++)
+            documentId = await owner.AddTextAsync(botId, $"{i}.md", Text(text));
+
+        var first = await TrainAsync(embeds, "first", owner, botId, model, wire);
+        (await owner.CallAsync(HttpMethod.Put, $"/bots/{botId}/documents/{documentId}", new JsonObject { ["name"] = "changed.md", ["text"] = Text(text) })).Expect(HttpStatusCode.OK);
+        var again = await TrainAsync(embeds, "1 of 100 changed", owner, botId, model, wire);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| | ratio | {again.Time / first.Time:0.000} | | | {Ratio(again.Calls, first.Calls)} | {Ratio(again.Texts, first.Texts)} | |"));
+    }
+
+    private static async Task<(TimeSpan Time, int Calls, int Texts)> TrainAsync(bool embeds, string what, OwnerClient owner, string botId, OpenAiFake model, WireLog wire)
+    {
+        wire.Clear();
+        var before = model.Embedded;
+        var started = Stopwatch.GetTimestamp();
+        var bot = await owner.TrainAsync(botId);
+        var time = Stopwatch.GetElapsedTime(started);
+        if ((string)bot["status"]! != "READY")
+            throw new InvalidOperationException(bot.ToJsonString());
+        IReadOnlyList<string>[] calls = [.. model.Embedded.Skip(before.Count)];
+        var (chunks, texts) = ((int)bot["chunkCount"]!, calls.Sum(call => call.Count));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {(embeds ? "yes" : "no")} | {what} | {time.TotalMilliseconds:0} ms | {chunks} | {chunks / time.TotalSeconds:0} | {calls.Length} | {texts} | {wire.Count} |"));
+        return (time, calls.Length, texts);
+    }
+
+    private static string Text(SyntheticText text) => string.Join("\n\n", Enumerable.Range(0, ChunksPerDocument).Select(i => $"# Part {i}\n\n{text.Text()}"));
+
+    private static string Ratio(int part, int whole) => whole == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{(double)part / whole:0.000}");
+}
