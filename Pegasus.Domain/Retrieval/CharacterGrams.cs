@@ -11,7 +11,7 @@ internal static class CharacterGrams
     private const int Length = 4;
 
     /// <summary>The weighted frequencies of a chunk's grams, which join the vocabulary.</summary>
-    public static Dictionary<int, float> Frequencies(Chunk chunk, Vocabulary vocabulary)
+    public static Dictionary<int, float> Frequencies(Chunk chunk, GramVocabulary vocabulary)
     {
         var frequencies = new Dictionary<int, float>();
         Count(chunk.Text, 1);
@@ -32,7 +32,7 @@ internal static class CharacterGrams
     }
 
     /// <summary>The grams that a question asks about.</summary>
-    public static IEnumerable<TermWeight> OfQuestion(string question, Vocabulary vocabulary) =>
+    public static IEnumerable<TermWeight> OfQuestion(string question, GramVocabulary vocabulary) =>
         OfQuestion(question).Select(gram => new TermWeight(vocabulary.Find(gram), 1));
 
     /// <summary>The grams that a question asks about, as they stand.</summary>

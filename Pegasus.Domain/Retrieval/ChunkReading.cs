@@ -5,17 +5,17 @@ namespace Pegasus.Domain.Retrieval;
 /// <summary>A chunk's text as term numbers, sentence by sentence; its heading and document name come first.</summary>
 internal sealed class ChunkReading
 {
-    private ChunkReading(int[][] sentences) => Sentences = sentences;
+    private ChunkReading(int[][] sentences, IReadOnlyDictionary<int, float> frequencies) => (Sentences, Frequencies) = (sentences, frequencies);
 
     public int[][] Sentences { get; }
 
-    public long ApproximateBytes => Sentences.Sum(sentence => 32L + (4L * sentence.Length));
+    /// <summary>The weighted frequencies of the chunk's terms, heading and document name among them.</summary>
+    public IReadOnlyDictionary<int, float> Frequencies { get; }
 
     /// <summary>Reads a chunk; its terms join the vocabulary.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="vocabulary">Numbers the terms.</param>
-    /// <param name="frequencies">The weighted frequencies of the chunk's terms, heading and document name among them.</param>
-    public static ChunkReading Of(Chunk chunk, Vocabulary vocabulary, out Dictionary<int, float> frequencies)
+    /// <param name="vocabulary">Numbers the terms; those of a chunk that it has read before are known to it.</param>
+    public static ChunkReading Of(Chunk chunk, Vocabulary vocabulary)
     {
         var counts = new Dictionary<int, float>();
         var sentences = new List<int[]>();
@@ -27,8 +27,7 @@ internal sealed class ChunkReading
                 Add(line[sentence], 1);
         }
 
-        frequencies = counts;
-        return new([.. sentences]);
+        return new([.. sentences], counts);
 
         void Add(string text, float weight)
         {

@@ -2,13 +2,15 @@ using Pegasus.Domain.Documents;
 
 namespace Pegasus.Domain.Retrieval;
 
-/// <summary>A bot's chunks, searchable by words alone. Immutable once built: any number of searches may share it.</summary>
+/// <summary>
+/// A bot's chunks, searchable by words, and by vectors where they have some. Immutable once built: any number of searches may share it.
+/// A chunk's words are read anew where they are looked at closely, for that is cheaper than to keep them all.
+/// </summary>
 public sealed class PassageIndex
 {
     private readonly IReadOnlyList<Chunk> chunks;
-    private readonly ChunkReading[] readings;
     private readonly Vocabulary vocabulary = new();
-    private readonly Vocabulary gramVocabulary = new();
+    private readonly GramVocabulary gramVocabulary = new();
     private readonly TermIndex words;
     private readonly TermIndex grams;
     private readonly SemanticSpace? space;
@@ -19,25 +21,28 @@ public sealed class PassageIndex
     {
         this.chunks = chunks;
         this.vectors = vectors;
-        readings = new ChunkReading[chunks.Count];
-        var frequencies = new Dictionary<int, float>[chunks.Count];
-        for (var i = 0; i < chunks.Count; i++)
-            readings[i] = ChunkReading.Of(chunks[i], vocabulary, out frequencies[i]);
-        words = TermIndex.Build(frequencies, vocabulary.Count);
-        grams = TermIndex.Build([.. chunks.Select(chunk => CharacterGrams.Frequencies(chunk, gramVocabulary))], gramVocabulary.Count);
-        if (chunks.Count >= RetrievalDefaults.SmallestSpace)
-            space = SemanticSpace.Build(words, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / 4));
-        threshold = Support.Threshold(question => Support.Evidence(Question.Of(question, vocabulary, words), words, readings));
+        var (rows, gramRows) = (new TermRows(), new TermRows());
+        foreach (var chunk in chunks)
+        {
+            rows.Add(ChunkReading.Of(chunk, vocabulary).Frequencies);
+            gramRows.Add(CharacterGrams.Frequencies(chunk, gramVocabulary));
+        }
+
+        words = TermIndex.Build(rows, vocabulary.Count);
+        grams = TermIndex.Build(gramRows, gramVocabulary.Count, Math.Max(RetrievalDefaults.CommonGram, chunks.Count / RetrievalDefaults.CommonGramShare));
+        if (vectors is null && chunks.Count >= RetrievalDefaults.SmallestSpace)
+            space = SemanticSpace.Build(words, rows, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / 4));
+        threshold = chunks.Count == 0 ? 0 : Support.Threshold(Evidence);
+        ApproximateBytes = chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length)))
+            + vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + words.ApproximateBytes + grams.ApproximateBytes
+            + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
     }
 
     /// <summary>How many chunks can be found.</summary>
     public int ChunkCount => chunks.Count;
 
     /// <summary>About how much memory the index and its chunks hold, in bytes.</summary>
-    public long ApproximateBytes =>
-        chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length))) + readings.Sum(reading => reading.ApproximateBytes)
-        + vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + words.ApproximateBytes + grams.ApproximateBytes
-        + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
+    public long ApproximateBytes { get; }
 
     /// <summary>Whether a question is to be asked with its vector.</summary>
     public bool HasVectors => vectors is not null;
@@ -68,36 +73,74 @@ public sealed class PassageIndex
             return new([], Supported: false);
 
         var asked = Question.Of(question, vocabulary, words);
-        var scores = words.Score(asked.Terms);
-        var gramScores = grams.Score(CharacterGrams.OfQuestion(question, gramVocabulary));
-        bool[] related = [.. scores.Zip(gramScores, (word, gram) => word > 0 || gram > 0)];
-        Fuse(scores, gramScores, asked);
-        ReadClosely(scores, asked);
-        var supported = Support.Evidence(asked, words, readings) > threshold;
-        if (vector is not null && vectors?.Takes(vector) == true)
-            return Join([.. Ranking.Best(scores, RetrievalDefaults.FusionDepth).Where(chunk => related[chunk])], vectors.Score(vector), supported, top);
-        return new(
-            [.. Ranking.Best(scores, top).Where(chunk => related[chunk]).Select(chunk => new Passage(chunks[chunk], scores[chunk]))], supported);
+        using var board = new ScoreBoard(chunks.Count);
+        var byWords = board.Take();
+        var byGrams = board.Take();
+        words.Score(asked.Terms, byWords);
+        grams.Score(CharacterGrams.OfQuestion(question, gramVocabulary), byGrams);
+        var reader = new Reader(this);
+        var scores = Fuse(byWords, byGrams, asked, board, reader);
+        ReadClosely(scores, asked, reader);
+
+        var supported = Support.Evidence(asked, words, byWords, reader.Read) > threshold;
+        var asVector = vector is not null && vectors?.Takes(vector) == true ? vector : null;
+        var found = new List<int>();
+        foreach (var chunk in Ranking.Best(scores, asVector is null ? top : RetrievalDefaults.FusionDepth))
+        {
+            if (byWords[chunk] > 0 || byGrams[chunk] > 0)
+                found.Add(chunk);
+        }
+
+        if (asVector is not null)
+            return Join(found, asVector, board.Take(), supported, top);
+        var passages = new List<Passage>();
+        foreach (var chunk in found)
+            passages.Add(new(chunks[chunk], scores[chunk]));
+        return new(passages, supported);
     }
 
-    private SearchResult Join(IReadOnlyList<int> byWords, float[] cosines, bool supportedByWords, int top)
+    private SearchResult Join(IReadOnlyList<int> byWords, VectorQuery vector, Span<float> cosines, bool supportedByWords, int top)
     {
-        var byMeaning = Ranking.Best([.. cosines.Select(cosine => (double)cosine)], RetrievalDefaults.FusionDepth);
-        return new(
-            [.. RankFusion.Join(byWords, byMeaning).Take(top).Select(found => new Passage(chunks[found.Chunk], found.Score))],
-            supportedByWords || vectors!.Supports(cosines));
+        vectors!.Score(vector, cosines);
+        var joined = RankFusion.Join(byWords, Ranking.Best(cosines, RetrievalDefaults.FusionDepth));
+        return new([.. joined.Take(top).Select(found => new Passage(chunks[found.Chunk], found.Score))], supportedByWords || vectors.Supports(cosines));
     }
 
-    private void Fuse(double[] scores, double[] gramScores, Question asked)
+    private Span<float> Fuse(ReadOnlySpan<float> byWords, ReadOnlySpan<float> byGrams, Question asked, ScoreBoard board, Reader reader)
     {
-        Ranking.Standardize(scores);
-        Ranking.Add(scores, gramScores, RetrievalDefaults.GramWeight);
+        var scores = board.Take();
+        var others = board.Take();
+        Ranking.Add(scores, byWords, 1);
+        Ranking.Add(scores, byGrams, RetrievalDefaults.GramWeight);
         if (space is not null)
-            Ranking.Add(scores, space.Score(asked.Terms), RetrievalDefaults.SpaceWeight);
-        Ranking.Add(scores, words.Likeness(Ranking.Best(scores, RetrievalDefaults.FeedbackDepth)), RetrievalDefaults.FeedbackWeight);
+        {
+            space.Score(asked.Terms, others);
+            Ranking.Add(scores, others, RetrievalDefaults.SpaceWeight);
+            others.Clear();
+        }
+
+        words.Compare(Common(Ranking.Best(scores, RetrievalDefaults.FeedbackDepth), reader), others);
+        Ranking.Add(scores, others, RetrievalDefaults.FeedbackWeight);
+        return scores;
     }
 
-    private void ReadClosely(double[] scores, Question asked)
+    /// <summary>What some chunks have most in common: the heaviest terms of their mean.</summary>
+    private IEnumerable<TermWeight> Common(int[] examples, Reader reader)
+    {
+        var mean = new Dictionary<int, float>();
+        foreach (var example in examples)
+        {
+            var row = words.Weigh(example, reader.Read(example).Frequencies);
+            var norm = MathF.Sqrt(row.Sum(entry => entry.Weight * entry.Weight));
+            foreach (var (term, weight) in row)
+                mean[term] = mean.GetValueOrDefault(term) + (weight / norm / examples.Length);
+        }
+
+        return mean.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key).Take(RetrievalDefaults.FeedbackTerms)
+            .Select(entry => new TermWeight(entry.Key, entry.Value));
+    }
+
+    private static void ReadClosely(Span<float> scores, Question asked, Reader reader)
     {
         if (asked.Terms.Count == 0)
             return;
@@ -105,9 +148,26 @@ public sealed class PassageIndex
         var wording = asked.WordingIdf.Sum();
         foreach (var chunk in Ranking.Best(scores, RetrievalDefaults.CloseReadingDepth))
         {
-            var reading = CloseReading.Of(readings[chunk], asked);
-            scores[chunk] += (RetrievalDefaults.PairedWeight * reading.Paired / asked.Mass)
-                + (RetrievalDefaults.QuotedWeight * reading.Quoted / wording);
+            var reading = CloseReading.Of(reader.Read(chunk), asked);
+            scores[chunk] += (float)((RetrievalDefaults.PairedWeight * reading.Paired / asked.Mass)
+                + (RetrievalDefaults.QuotedWeight * reading.Quoted / wording));
         }
+    }
+
+    private double Evidence(string question)
+    {
+        var asked = Question.Of(question, vocabulary, words);
+        using var board = new ScoreBoard(chunks.Count);
+        var scores = board.Take();
+        words.Score(asked.Terms, scores);
+        return Support.Evidence(asked, words, scores, new Reader(this).Read);
+    }
+
+    /// <summary>Reads chunks closely, each once in a search.</summary>
+    private sealed class Reader(PassageIndex index)
+    {
+        private readonly Dictionary<int, ChunkReading> known = [];
+
+        public ChunkReading Read(int chunk) => known.TryGetValue(chunk, out var reading) ? reading : known[chunk] = ChunkReading.Of(index.chunks[chunk], index.vocabulary);
     }
 }

@@ -4,23 +4,41 @@ namespace Pegasus.Domain.Retrieval;
 internal static class Ranking
 {
     /// <summary>The chunks with the highest scores, best first, equals in reading order.</summary>
-    public static int[] Best(double[] scores, int count) =>
-        [.. Enumerable.Range(0, scores.Length).OrderByDescending(chunk => scores[chunk]).ThenBy(chunk => chunk).Take(count)];
-
-    /// <summary>Adds scores of another kind, as standard deviations from their mean times a weight.</summary>
-    public static void Add(double[] scores, double[] others, double weight)
+    public static int[] Best(ReadOnlySpan<float> scores, int count)
     {
-        Standardize(others);
+        var best = new PriorityQueue<int, (float Score, int Before)>(Math.Min(count, scores.Length) + 1);
+        var worst = float.NegativeInfinity;
         for (var chunk = 0; chunk < scores.Length; chunk++)
-            scores[chunk] += weight * others[chunk];
+        {
+            if (best.Count == count && scores[chunk] <= worst)
+                continue;
+            best.Enqueue(chunk, (scores[chunk], -chunk));
+            if (best.Count > count)
+                best.Dequeue();
+            if (best.Count == count && best.TryPeek(out _, out var last))
+                worst = last.Score;
+        }
+
+        var ranked = new int[best.Count];
+        for (var i = ranked.Length - 1; i >= 0; i--)
+            ranked[i] = best.Dequeue();
+        return ranked;
     }
 
-    /// <summary>Turns scores into standard deviations from their mean; equal scores become 0.</summary>
-    public static void Standardize(double[] scores)
+    /// <summary>Adds scores of another kind, as standard deviations from their mean times a weight; equal scores add nothing.</summary>
+    public static void Add(Span<float> scores, ReadOnlySpan<float> others, double weight)
     {
-        var mean = scores.Average();
-        var deviation = Math.Sqrt(scores.Average(score => (score - mean) * (score - mean)));
+        var (sum, squares) = (0d, 0d);
+        foreach (var other in others)
+            sum += other;
+        var mean = sum / others.Length;
+        foreach (var other in others)
+            squares += (other - mean) * (other - mean);
+        var deviation = Math.Sqrt(squares / others.Length);
+        if (!(deviation > 0))
+            return;
+        var (scale, shift) = ((float)(weight / deviation), (float)(weight * mean / deviation));
         for (var chunk = 0; chunk < scores.Length; chunk++)
-            scores[chunk] = deviation > 0 ? (scores[chunk] - mean) / deviation : 0;
+            scores[chunk] += (others[chunk] * scale) - shift;
     }
 }

@@ -27,6 +27,15 @@ internal static class RetrievalDefaults
     /// <summary>How many first results the feedback takes for relevant.</summary>
     public const int FeedbackDepth = 5;
 
+    /// <summary>How many terms of the first results the feedback looks for.</summary>
+    public const int FeedbackTerms = 100;
+
+    /// <summary>A character gram of no more chunks than this is always kept.</summary>
+    public const int CommonGram = 1000;
+
+    /// <summary>A character gram that more than one of so many chunks have is left out of a large index.</summary>
+    public const int CommonGramShare = 16;
+
     /// <summary>How many of the best chunks by words and by vectors are joined.</summary>
     public const int FusionDepth = 100;
 

@@ -11,32 +11,57 @@ internal sealed class SemanticSpace
 {
     private const int LargestSample = 4000;
 
-    private readonly float[][] basis;
-    private readonly float[][] coordinates;
+    /// <summary>A term of one chunk alone says nothing of what others say in other words.</summary>
+    private const int FewestChunks = 2;
 
-    private SemanticSpace(float[][] basis, float[][] coordinates)
+    private readonly int dimensions;
+    private readonly int[] places;
+    private readonly float[] basis;
+    private readonly VectorBlock coordinates;
+
+    private SemanticSpace(TermIndex index, TermRows rows, int[] places, float[] basis, int dimensions)
     {
-        this.basis = basis;
-        this.coordinates = coordinates;
+        (this.places, this.basis, this.dimensions) = (places, basis, dimensions);
+        coordinates = VectorBlock.Of(rows.Count, dimensions, (chunk, point) =>
+        {
+            foreach (var (term, weight) in index.Weigh(chunk, rows))
+                AddRow(point, term, weight);
+        });
     }
 
-    public long ApproximateBytes => basis.Concat(coordinates).Sum(vector => 24L + (4L * vector.Length));
+    public long ApproximateBytes => (4L * places.Length) + (4L * basis.Length) + coordinates.Components.LongLength + (4L * coordinates.Count);
 
     /// <summary>The space of an index's weighted chunks.</summary>
-    /// <param name="index">What to learn from.</param>
+    /// <param name="index">Weighs the terms.</param>
+    /// <param name="rows">The terms of its chunks.</param>
     /// <param name="dimensions">How many dimensions at most.</param>
-    public static SemanticSpace Build(TermIndex index, int dimensions)
+    public static SemanticSpace Build(TermIndex index, TermRows rows, int dimensions)
     {
-        TermWeight[][] rows = [.. index.Rows.Select(Unit)];
-        var basis = Basis(rows, index.TermCount, dimensions);
-        return new(basis, [.. rows.Select(row => Coordinates(row, basis))]);
+        var places = new int[index.TermCount];
+        Array.Fill(places, -1);
+        var count = 0;
+        List<TermWeight[]> sample = [];
+        for (var chunk = 0; chunk < rows.Count; chunk += 1 + (rows.Count / LargestSample))
+        {
+            TermWeight[] row = [.. Unit(index.Weigh(chunk, rows)).Where(entry => index.CountOf(entry.Term) >= FewestChunks)];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = row[i] with { Term = places[row[i].Term] < 0 ? places[row[i].Term] = count++ : places[row[i].Term] };
+            sample.Add(row);
+        }
+
+        var vectors = Basis(sample, count, Math.Min(dimensions, Math.Min(sample.Count, count)));
+        return new(index, rows, places, Transpose(vectors, count), vectors.Length);
     }
 
-    /// <summary>The cosine of each chunk to the question within the space.</summary>
-    public double[] Score(IReadOnlyList<TermWeight> question)
+    /// <summary>Adds to each chunk's score the cosine to the question within the space.</summary>
+    /// <param name="question">The question's terms with their weights.</param>
+    /// <param name="scores">The chunks' scores.</param>
+    public void Score(IEnumerable<TermWeight> question, Span<float> scores)
     {
-        var point = Coordinates([.. question], basis);
-        return [.. coordinates.Select(chunk => (double)Dot(chunk, point))];
+        var point = new float[dimensions];
+        foreach (var (term, weight) in question)
+            AddRow(point, term, weight);
+        new VectorQuery(point).Score(coordinates, scores);
     }
 
     private static TermWeight[] Unit(TermWeight[] row)
@@ -45,10 +70,9 @@ internal sealed class SemanticSpace
         return norm > 0 ? [.. row.Select(entry => new TermWeight(entry.Term, entry.Weight / norm))] : row;
     }
 
-    private static float[][] Basis(TermWeight[][] rows, int termCount, int dimensions)
+    private static float[][] Basis(List<TermWeight[]> sample, int termCount, int dimensions)
     {
-        var sample = rows.Length <= LargestSample ? rows : [.. rows.Where((_, i) => i % (1 + (rows.Length / LargestSample)) == 0)];
-        var basis = new float[Math.Min(dimensions, Math.Min(sample.Length, termCount))][];
+        var basis = new float[dimensions][];
         var noise = new Noise();
         for (var k = 0; k < basis.Length; k++)
             basis[k] = TransposedProduct(sample, [.. sample.Select(_ => noise.Next())], termCount);
@@ -59,10 +83,10 @@ internal sealed class SemanticSpace
         return basis;
     }
 
-    private static float[] TransposedProduct(TermWeight[][] rows, float[] vector, int termCount)
+    private static float[] TransposedProduct(List<TermWeight[]> rows, float[] vector, int termCount)
     {
         var product = new float[termCount];
-        for (var i = 0; i < rows.Length; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
             foreach (var (term, weight) in rows[i])
                 product[term] += weight * vector[i];
@@ -86,15 +110,23 @@ internal sealed class SemanticSpace
         }
     }
 
-    private static float[] Coordinates(TermWeight[] row, float[][] basis)
+    /// <summary>The basis term by term, so that a text's terms are added up in order.</summary>
+    private static float[] Transpose(float[][] vectors, int termCount)
     {
-        var coordinates = new float[basis.Length];
-        for (var k = 0; k < basis.Length; k++)
-            coordinates[k] = Dot(row, basis[k]);
-        var norm = MathF.Sqrt(Dot(coordinates, coordinates));
-        for (var k = 0; k < coordinates.Length && norm > 0; k++)
-            coordinates[k] /= norm;
-        return coordinates;
+        var rows = new float[vectors.Length * termCount];
+        for (var k = 0; k < vectors.Length; k++)
+        {
+            for (var term = 0; term < termCount; term++)
+                rows[(term * vectors.Length) + k] = vectors[k][term];
+        }
+
+        return rows;
+    }
+
+    private void AddRow(Span<float> point, int term, float weight)
+    {
+        if (places[term] >= 0)
+            AddScaled(point, basis.AsSpan(places[term] * dimensions, dimensions), weight);
     }
 
     private static float Dot(TermWeight[] row, float[] vector)
@@ -117,11 +149,11 @@ internal sealed class SemanticSpace
         return total;
     }
 
-    private static void AddScaled(float[] target, float[] vector, float scale)
+    private static void AddScaled(Span<float> target, ReadOnlySpan<float> vector, float scale)
     {
         var i = 0;
         for (; i <= target.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(target, i) + (new Vector<float>(vector, i) * scale)).CopyTo(target, i);
+            (new Vector<float>(target[i..]) + (new Vector<float>(vector[i..]) * scale)).CopyTo(target[i..]);
         for (; i < target.Length; i++)
             target[i] += vector[i] * scale;
     }

@@ -17,13 +17,16 @@ internal static class Spelling
 
         var allowed = term.Length >= LongWord ? 2 : 1;
         var (best, bestDistance) = (Vocabulary.Unseen, allowed + 1);
-        foreach (var (candidate, id) in vocabulary.Terms)
+        for (var length = term.Length - allowed; length <= term.Length + allowed; length++)
         {
-            if (candidate[0] != term[0] || Math.Abs(candidate.Length - term.Length) > allowed)
-                continue;
-            var distance = Distance(term, candidate);
-            if (distance < bestDistance)
-                (best, bestDistance) = (id, distance);
+            foreach (var candidate in vocabulary.Alike(term[0], length))
+            {
+                var distance = Distance(term, candidate);
+                var id = vocabulary.Find(candidate);
+                // Of equals the one that stands first in the documents.
+                if (distance < bestDistance || (distance == bestDistance && id < best))
+                    (best, bestDistance) = (id, distance);
+            }
         }
 
         return best;

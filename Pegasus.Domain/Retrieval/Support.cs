@@ -16,15 +16,11 @@ internal static class Support
     /// <summary>The evidence of the best chunks, from 0 up.</summary>
     /// <param name="question">The question.</param>
     /// <param name="words">The index.</param>
-    /// <param name="readings">The chunks of the index.</param>
-    public static double Evidence(Question question, TermIndex words, ChunkReading[] readings)
-    {
-        if (question.Terms.Count == 0)
-            return 0;
-
-        var scores = words.Score(question.Terms);
-        return Ranking.Best(scores, ChunksRead).Max(chunk => Evidence(CloseReading.Of(readings[chunk], question), question, words));
-    }
+    /// <param name="scores">Each chunk's score by the question's words.</param>
+    /// <param name="read">Reads a chunk.</param>
+    public static double Evidence(Question question, TermIndex words, ReadOnlySpan<float> scores, Func<int, ChunkReading> read) => question.Terms.Count == 0
+        ? 0
+        : Ranking.Best(scores, ChunksRead).Max(chunk => Evidence(CloseReading.Of(read(chunk), question), question, words));
 
     /// <summary>
     /// The evidence from which on a question counts as supported: what all but the luckiest off-topic questions reach in these

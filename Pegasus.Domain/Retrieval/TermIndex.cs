@@ -5,101 +5,137 @@ internal readonly record struct TermWeight(int Term, float Weight);
 
 /// <summary>
 /// An inverted index that scores by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
-/// 2009) with an idf that is never negative, ln(1 + (N − df + ½) / (df + ½)).
+/// 2009) with an idf that is never negative, ln(1 + (N − df + ½) / (df + ½)). A term's chunks are kept as the differences of their
+/// numbers, each followed by a byte: what the term's frequency comes to beside the chunk's length, in 255ths of the most it can.
 /// </summary>
 internal sealed class TermIndex
 {
-    private readonly TermWeight[][] rows;
-    private readonly float[] norms;
-    private readonly int[] starts;
-    private readonly int[] postingChunks;
-    private readonly float[] postingWeights;
+    private const float Full = byte.MaxValue;
+    private const float MostOfOne = (float)RetrievalDefaults.K1 + 1;
 
-    private TermIndex(TermWeight[][] rows, int[] starts)
+    private readonly byte[] postings;
+    private readonly int[] starts;
+    private readonly int[] chunkCounts;
+    private readonly float[] normalizations;
+    private readonly float[] norms;
+
+    private TermIndex(byte[] postings, int[] starts, int[] chunkCounts, float[] normalizations)
     {
-        this.rows = rows;
-        this.starts = starts;
-        norms = [.. rows.Select(row => MathF.Sqrt(row.Sum(entry => entry.Weight * entry.Weight)))];
-        postingChunks = new int[starts[^1]];
-        postingWeights = new float[starts[^1]];
-        var next = starts.ToArray();
-        for (var chunk = 0; chunk < rows.Length; chunk++)
-        {
-            foreach (var (term, weight) in rows[chunk])
-            {
-                postingChunks[next[term]] = chunk;
-                postingWeights[next[term]++] = weight;
-            }
-        }
+        (this.postings, this.starts, this.chunkCounts, this.normalizations) = (postings, starts, chunkCounts, normalizations);
+        norms = new float[normalizations.Length];
     }
 
-    /// <summary>Each chunk's terms with their BM25 weights.</summary>
-    public IReadOnlyList<TermWeight[]> Rows => rows;
+    public int TermCount => chunkCounts.Length;
 
-    public int TermCount => starts.Length - 1;
+    public int ChunkCount => norms.Length;
 
-    public long ApproximateBytes => (16L * postingChunks.Length) + (4L * starts.Length) + (40L * rows.Length);
+    public long ApproximateBytes => postings.LongLength + (8L * starts.Length) + (8L * norms.Length);
 
     /// <summary>Builds the index of the chunks' term frequencies.</summary>
-    /// <param name="frequencies">For each chunk its terms with how often they stand there, fields weighted.</param>
+    /// <param name="rows">For each chunk its terms with how often they stand there, fields weighted.</param>
     /// <param name="termCount">One more than the largest term number.</param>
-    public static TermIndex Build(IReadOnlyList<Dictionary<int, float>> frequencies, int termCount)
+    /// <param name="mostChunks">Terms that more chunks have are left out, but for their number: they tell chunks apart hardly, and take most of the space.</param>
+    public static TermIndex Build(TermRows rows, int termCount, int mostChunks = int.MaxValue)
     {
-        var starts = new int[termCount + 1];
-        foreach (var term in frequencies.SelectMany(chunk => chunk.Keys))
-            starts[term + 1]++;
-        var idf = new double[termCount];
-        for (var term = 0; term < termCount; term++)
+        var (counts, lengths, last) = (new int[termCount], new int[termCount], new int[termCount]);
+        Array.Fill(last, -1);
+        for (var chunk = 0; chunk < rows.Count; chunk++)
         {
-            idf[term] = Idf(frequencies.Count, starts[term + 1]);
-            starts[term + 1] += starts[term];
+            foreach (var (term, _) in rows.Read(chunk))
+            {
+                counts[term]++;
+                lengths[term] += PackedNumber.LengthOf(chunk - last[term]) + 1;
+                last[term] = chunk;
+            }
         }
 
-        var lengths = frequencies.Select(chunk => (double)chunk.Values.Sum()).ToArray();
-        var average = Math.Max(1, lengths.DefaultIfEmpty().Average());
-        return new([.. frequencies.Select((chunk, i) => Weigh(chunk, idf, lengths[i] / average))], starts);
+        var starts = new int[termCount + 1];
+        for (var term = 0; term < termCount; term++)
+            starts[term + 1] = checked(starts[term] + (counts[term] <= mostChunks ? lengths[term] : 0));
+        var index = new TermIndex(new byte[starts[^1]], starts, counts, Normalizations(rows));
+        index.Fill(rows, mostChunks);
+        return index;
     }
 
     /// <summary>How rare a term is; one that no chunk has is the rarest.</summary>
-    public double Idf(int term) => Idf(rows.Length, term == Vocabulary.Unseen ? 0 : starts[term + 1] - starts[term]);
+    public double Idf(int term) => Math.Log(1 + ((ChunkCount - CountOf(term) + 0.5) / (CountOf(term) + 0.5)));
 
-    /// <summary>Each chunk's BM25 score for the terms, each taken as often as its weight says.</summary>
-    public double[] Score(IEnumerable<TermWeight> question)
+    /// <summary>How many chunks have a term.</summary>
+    public int CountOf(int term) => term == Vocabulary.Unseen ? 0 : chunkCounts[term];
+
+    /// <summary>Adds to each chunk's score its BM25 for the terms, each taken as often as its weight says.</summary>
+    public void Score(IEnumerable<TermWeight> question, Span<float> scores)
     {
-        var scores = new double[rows.Length];
+        ReadOnlySpan<byte> bytes = postings;
         foreach (var (term, times) in question)
         {
             if (term == Vocabulary.Unseen)
                 continue;
-            for (var i = starts[term]; i < starts[term + 1]; i++)
-                scores[postingChunks[i]] += times * postingWeights[i];
+            var factor = times * (float)Idf(term) * MostOfOne / Full;
+            var (at, end, chunk) = (starts[term], starts[term + 1], -1);
+            while (at < end)
+            {
+                chunk += PackedNumber.Read(bytes, ref at);
+                scores[chunk] += factor * bytes[at++];
+            }
         }
-
-        return scores;
     }
 
-    /// <summary>Each chunk's mean cosine to the given chunks.</summary>
-    public double[] Likeness(IReadOnlyCollection<int> examples)
-    {
-        var sum = new Dictionary<int, float>();
-        foreach (var example in examples.Where(example => norms[example] > 0))
-        {
-            foreach (var (term, weight) in rows[example])
-                sum[term] = sum.GetValueOrDefault(term) + (weight / norms[example] / examples.Count);
-        }
+    /// <summary>The terms of a chunk with their BM25 weights.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="frequencies">Its terms with how often they stand there, fields weighted.</param>
+    public TermWeight[] Weigh(int chunk, IReadOnlyCollection<KeyValuePair<int, float>> frequencies) =>
+        [.. frequencies.Select(pair => new TermWeight(pair.Key, (float)Idf(pair.Key) * MostOfOne * Share(pair.Value, chunk)))];
 
-        var scores = Score(sum.Select(pair => new TermWeight(pair.Key, pair.Value)));
+    /// <summary>The terms of a chunk with their BM25 weights, from the rows that the index was built of.</summary>
+    public TermWeight[] Weigh(int chunk, TermRows rows)
+    {
+        var weights = new List<TermWeight>();
+        foreach (var (term, frequency) in rows.Read(chunk))
+            weights.Add(new(term, (float)Idf(term) * MostOfOne * Share(frequency, chunk)));
+        return [.. weights];
+    }
+
+    /// <summary>Adds to each chunk's score its cosine to a text of unit length.</summary>
+    public void Compare(IEnumerable<TermWeight> text, Span<float> scores)
+    {
+        Score(text, scores);
         for (var chunk = 0; chunk < scores.Length; chunk++)
             scores[chunk] = norms[chunk] > 0 ? scores[chunk] / norms[chunk] : 0;
-        return scores;
     }
 
-    private static double Idf(int chunkCount, int frequency) => Math.Log(1 + ((chunkCount - frequency + 0.5) / (frequency + 0.5)));
-
-    private static TermWeight[] Weigh(Dictionary<int, float> frequencies, double[] idf, double relativeLength)
+    private static float[] Normalizations(TermRows rows)
     {
-        var normalization = RetrievalDefaults.K1 * (1 - RetrievalDefaults.B + (RetrievalDefaults.B * relativeLength));
-        return [.. frequencies.Select(pair => new TermWeight(
-            pair.Key, (float)(idf[pair.Key] * pair.Value * (RetrievalDefaults.K1 + 1) / (pair.Value + normalization))))];
+        var lengths = Enumerable.Range(0, rows.Count).Select(rows.LengthOf).ToArray();
+        var average = Math.Max(1, lengths.DefaultIfEmpty().Average());
+        return [.. lengths.Select(length => (float)(RetrievalDefaults.K1 * (1 - RetrievalDefaults.B + (RetrievalDefaults.B * length / average))))];
     }
+
+    private void Fill(TermRows rows, int mostChunks)
+    {
+        var (next, last) = (starts[..^1], new int[TermCount]);
+        Array.Fill(last, -1);
+        var squares = new double[TermCount];
+        for (var term = 0; term < TermCount; term++)
+            squares[term] = Math.Pow(Idf(term) * MostOfOne, 2);
+        for (var chunk = 0; chunk < rows.Count; chunk++)
+        {
+            var norm = 0d;
+            foreach (var (term, frequency) in rows.Read(chunk))
+            {
+                var share = Share(frequency, chunk);
+                norm += squares[term] * share * share;
+                if (chunkCounts[term] > mostChunks)
+                    continue;
+                next[term] += PackedNumber.Write(postings.AsSpan(next[term]), chunk - last[term]);
+                postings[next[term]++] = (byte)Math.Max(1, MathF.Round(share * Full));
+                last[term] = chunk;
+            }
+
+            norms[chunk] = (float)Math.Sqrt(norm);
+        }
+    }
+
+    /// <summary>What a term's frequency comes to in a chunk, from 0 to 1.</summary>
+    private float Share(float frequency, int chunk) => frequency / (frequency + normalizations[chunk]);
 }

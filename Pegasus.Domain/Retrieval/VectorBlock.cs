@@ -43,6 +43,23 @@ public sealed class VectorBlock
         return new(dimensions, components, scales);
     }
 
+    /// <summary>A block whose vectors are made one after another.</summary>
+    /// <param name="count">How many vectors.</param>
+    /// <param name="dimensions">How many components each has.</param>
+    /// <param name="fill">Adds up the components of the vector of this number, all of them zero before.</param>
+    public static VectorBlock Of(int count, int dimensions, Action<int, float[]> fill)
+    {
+        var (vector, components, scales) = (new float[dimensions], new sbyte[checked(dimensions * count)], new float[count]);
+        for (var i = 0; i < count; i++)
+        {
+            Array.Clear(vector);
+            fill(i, vector);
+            scales[i] = Round(vector, components.AsSpan(i * dimensions, dimensions));
+        }
+
+        return new(dimensions, components, scales);
+    }
+
     /// <summary>A block of components and scales as they were stored.</summary>
     /// <exception cref="ArgumentException">They are not of one block.</exception>
     public static VectorBlock Of(int dimensions, sbyte[] components, float[] scales) =>

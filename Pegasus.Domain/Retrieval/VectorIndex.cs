@@ -22,21 +22,28 @@ internal sealed class VectorIndex
     public bool Takes(VectorQuery question) => question.Dimensions == vectors.Dimensions;
 
     /// <summary>The cosine of each chunk to the question.</summary>
-    public float[] Score(VectorQuery question)
-    {
-        var cosines = new float[vectors.Count];
-        question.Score(vectors, cosines);
-        return cosines;
-    }
+    public void Score(VectorQuery question, Span<float> cosines) => question.Score(vectors, cosines);
 
     /// <summary>Whether chunks this near to a question say something to it: nearer than all but the luckiest off-topic questions come.</summary>
-    public bool Supports(float[] cosines) => cosines.Length > 0 && cosines.Max() > threshold;
+    public bool Supports(ReadOnlySpan<float> cosines) => Largest(cosines) > threshold;
+
+    private static float Largest(ReadOnlySpan<float> cosines)
+    {
+        var largest = float.NegativeInfinity;
+        foreach (var cosine in cosines)
+            largest = Math.Max(largest, cosine);
+        return largest;
+    }
 
     private float Threshold(VectorBlock offTopic)
     {
-        var reached = new float[offTopic.Count];
+        var (reached, cosines) = (new float[offTopic.Count], new float[vectors.Count]);
         for (var i = 0; i < reached.Length; i++)
-            reached[i] = Score(VectorQuery.Of(offTopic, i)).DefaultIfEmpty(0).Max();
+        {
+            Score(VectorQuery.Of(offTopic, i), cosines);
+            reached[i] = Largest(cosines);
+        }
+
         Array.Sort(reached);
         return reached[(int)(Quantile * (reached.Length - 1))];
     }

@@ -6,24 +6,30 @@ namespace Pegasus.Functions.Retrieval;
 
 /// <summary>
 /// The indexes that this instance has loaded, by generation. A generation never changes, so an index is loaded once and
-/// shared; when they hold too much memory, those that were used longest ago are dropped.
+/// shared; when they hold too much memory, those that were used longest ago are dropped. Large ones are built one at a time, so
+/// that the bots beside them are answered as ever.
 /// </summary>
-internal sealed class IndexCache(IndexTable table, TimeProvider clock)
+internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDisposable
 {
-    private const long MaxBytes = 256L * 1024 * 1024;
+    private const int LargeIndex = 10_000;
+    private const long LeastMaxBytes = 256L * 1024 * 1024;
+
+    /// <summary>A quarter of what the process may use.</summary>
+    private static readonly long MaxBytes = Math.Max(LeastMaxBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim large = new(1);
 
     /// <summary>The index of a generation, loaded if it is not.</summary>
     public async Task<PassageIndex> GetAsync(string botId, string generation, CancellationToken cancellationToken)
     {
-        var entry = entries.GetOrAdd(KeyOf(botId, generation), _ => new Entry(() => LoadAsync(botId, generation)));
+        var entry = entries.GetOrAdd(KeyOf(botId, generation), _ => new Entry(load => LoadAsync(botId, generation, load)));
         entry.UsedAt = clock.GetTimestamp();
         try
         {
-            return await entry.Index.Value.WaitAsync(cancellationToken);
+            return await entry.Index.WaitAsync(cancellationToken);
         }
-        catch (Exception) when (entry.Index.Value.IsFaulted)
+        catch (Exception) when (entry.Index.IsFaulted)
         {
             // What failed to load is loaded anew by the next request.
             entries.TryRemove(new(KeyOf(botId, generation), entry));
@@ -31,32 +37,64 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock)
         }
     }
 
+    /// <summary>How many of how many segments of a generation are read, while it is being loaded here; null otherwise.</summary>
+    public IndexLoad? FindLoad(string botId, string generation) =>
+        entries.TryGetValue(KeyOf(botId, generation), out var entry) && !entry.Index.IsCompleted ? entry.Load : null;
+
+    public void Dispose() => large.Dispose();
+
     // Its caller may leave while others wait for the same index, so it ends by itself.
-    private async Task<PassageIndex> LoadAsync(string botId, string generation)
+    private async Task<PassageIndex> LoadAsync(string botId, string generation, Action<IndexLoad> report)
     {
-        var segments = await table.ReadAsync(botId, generation, (_, _) => { }, CancellationToken.None);
-        var index = await Task.Run(() => PassageIndex.Of(segments));
+        var segments = await table.ReadAsync(botId, generation, (done, total) => report(new IndexLoad(done, total)), CancellationToken.None);
+        var index = segments.Sum(segment => segment.Chunks.Count) < LargeIndex
+            ? await Task.Run(() => PassageIndex.Of(segments))
+            : await BuildLargeAsync(segments);
         MakeRoom(index.ApproximateBytes);
         return index;
+    }
+
+    private async Task<PassageIndex> BuildLargeAsync(IReadOnlyList<IndexSegment> segments)
+    {
+        await large.WaitAsync();
+        try
+        {
+            return await Task.Factory.StartNew(() => PassageIndex.Of(segments), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            large.Release();
+        }
     }
 
     private static string KeyOf(string botId, string generation) => $"{botId} {generation}";
 
     private void MakeRoom(long bytes)
     {
-        var loaded = entries.Where(entry => entry.Value.Index is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }).OrderBy(entry => entry.Value.UsedAt).ToList();
-        var total = bytes + loaded.Sum(entry => entry.Value.Index.Value.Result.ApproximateBytes);
+        var loaded = entries.Where(entry => entry.Value.Index.IsCompletedSuccessfully).OrderBy(entry => entry.Value.UsedAt).ToList();
+        var total = bytes + loaded.Sum(entry => entry.Value.Index.Result.ApproximateBytes);
         foreach (var entry in loaded.TakeWhile(_ => total > MaxBytes))
         {
-            total -= entry.Value.Index.Value.Result.ApproximateBytes;
+            total -= entry.Value.Index.Result.ApproximateBytes;
             entries.TryRemove(entry);
         }
     }
 
-    private sealed class Entry(Func<Task<PassageIndex>> load)
+    private sealed class Entry
     {
-        public Lazy<Task<PassageIndex>> Index { get; } = new(load);
+        private readonly Lazy<Task<PassageIndex>> index;
+
+        public Entry(Func<Action<IndexLoad>, Task<PassageIndex>> load) => index = new(() => load(progress => Load = progress));
+
+        public Task<PassageIndex> Index => index.Value;
+
+        public IndexLoad Load { get; private set; } = new(0, 0);
 
         public long UsedAt { get; set; }
     }
 }
+
+/// <summary>How far the loading of an index is.</summary>
+/// <param name="Done">How many segments are read.</param>
+/// <param name="Total">How many there are; 0 before that is known.</param>
+internal sealed record IndexLoad(int Done, int Total);
