@@ -14,6 +14,8 @@ internal static class DocumentExtraction
         Markdown,
         new HtmlExtractor(),
         new DocxExtractor(),
+        new CsvExtractor(),
+        new JsonExtractor(),
         new TextExtractor(),
     ];
 

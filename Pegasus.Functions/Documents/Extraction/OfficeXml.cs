@@ -32,6 +32,8 @@ internal sealed class OfficeXml : IDisposable
     private readonly XmlReader reader;
     private readonly string part;
     private readonly ReadingTime time;
+    private string? space;
+    private string prefix = "";
 
     /// <exception cref="UnreadableException">There is no element in it.</exception>
     public OfficeXml(Stream content, string part, ReadingTime time)
@@ -44,9 +46,19 @@ internal sealed class OfficeXml : IDisposable
     }
 
     /// <summary>The present element: "p" for one of Word's own, "m:t" of mathematics, "mc:Choice" of alternatives, "other:…" else.</summary>
-    public string Name => Prefixes.TryGetValue(reader.NamespaceURI, out var prefix)
-        ? prefix.Length == 0 ? reader.LocalName : prefix + reader.LocalName
-        : "other:" + reader.LocalName;
+    public string Name
+    {
+        get
+        {
+            // A reader gives the same namespace as the same string.
+            if (!ReferenceEquals(space, reader.NamespaceURI))
+            {
+                space = reader.NamespaceURI;
+                prefix = Prefixes.GetValueOrDefault(space, "other:");
+            }
+            return prefix.Length == 0 ? reader.LocalName : prefix + reader.LocalName;
+        }
+    }
 
     /// <summary>An attribute in the element's namespace or in none; null if it has none such.</summary>
     public string? Attribute(string name) => reader.GetAttribute(name, reader.NamespaceURI) ?? reader.GetAttribute(name);
