@@ -1,5 +1,4 @@
 using System.Text;
-using Pegasus.Domain.Documents;
 using Pegasus.Functions.Documents.Extraction;
 using Xunit.Abstractions;
 

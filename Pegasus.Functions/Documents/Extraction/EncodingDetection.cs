@@ -14,6 +14,17 @@ internal static class EncodingDetection
     /// <summary>Measured: what was right scored 0.67 and more in two sentences, what was wrong 0.51 and less.</summary>
     private const float LeastConfidence = 0.6f;
 
+    /// <summary>One or two letters with accents tell no Latin alphabet from another, and most are Western European.</summary>
+    private const int LeastLetters = 3;
+
+    private static readonly HashSet<string> Latin =
+    [
+        "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-9", "iso-8859-10", "iso-8859-13", "iso-8859-16", "windows-1250", "windows-1257", "windows-1258",
+    ];
+
+    /// <summary>What nobody uploads any more, and what short texts are taken for: encodings of DOS and of old Macintoshes.</summary>
+    private static readonly string[] Obsolete = ["ibm", "x-mac"];
+
     private static readonly Encoding LittleEndian = new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
     private static readonly Encoding BigEndian = new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
 
@@ -21,8 +32,11 @@ internal static class EncodingDetection
     public static Encoding? Detect(ReadOnlySpan<byte> content)
     {
         if (content.Contains((byte)0)) return Utf16(content);
-        var found = CharsetDetector.DetectFromBytes(Telling(content)).Detected;
-        return found is { Confidence: >= LeastConfidence } ? ByName(found.EncodingName) : null;
+        var sample = Telling(content);
+        var beyondAscii = sample.Count(value => value > 0x7F);
+        var found = CharsetDetector.DetectFromBytes(sample).Details?
+            .FirstOrDefault(guess => guess.Confidence >= LeastConfidence && !Obsolete.Any(start => guess.EncodingName.StartsWith(start, StringComparison.Ordinal)));
+        return found is null || (beyondAscii < LeastLetters && Latin.Contains(found.EncodingName)) ? null : ByName(found.EncodingName);
     }
 
     /// <summary>The order of bytes in which more of the characters are ASCII: every text has spaces or line ends.</summary>
@@ -60,17 +74,16 @@ internal static class EncodingDetection
         foreach (var line in content.Split((byte)'\n'))
         {
             if (sample.Count >= SampledBytes) break;
-            if (!Ascii.IsValid(content[line])) sample.AddRange(content[line][..Math.Min(content[line].Length, SampledBytes)]);
+            if (!Ascii.IsValid(content[line])) sample.AddRange([.. content[line][..Math.Min(content[line].Length, SampledBytes)], (byte)'\n']);
         }
         return [.. sample];
     }
 
-    /// <summary>Western European ones are left to Windows-1252, which holds them; so is DOS text, which nobody uploads.</summary>
+    /// <summary>Western European ones are left to Windows-1252, which holds them.</summary>
     private static Encoding? ByName(string name) => name switch
     {
         "ascii" or "iso-8859-1" or "iso-8859-15" or "windows-1252" => null,
         "iso-8859-9" => CodePagesEncodingProvider.Instance.GetEncoding("windows-1254"),
-        _ when name.StartsWith("ibm", StringComparison.Ordinal) => null,
         _ => CodePagesEncodingProvider.Instance.GetEncoding(name),
     };
 }
