@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
@@ -14,7 +15,12 @@ internal sealed record AskRequest(
 
 internal sealed record AskView(IReadOnlyList<PassageView> Passages);
 
-internal sealed record PassageView(string DocumentId, string DocumentName, string Text, double Score);
+internal sealed record PassageView(string DocumentId, string DocumentName, string Text, double Score)
+{
+    /// <summary>The page that the passage's section begins on; absent if the document has no pages.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Page { get; init; }
+}
 
 /// <summary>What a question finds, without an answer made of it: no AI call, no credit.</summary>
 internal static class AskEndpoints
@@ -47,6 +53,6 @@ internal static class AskEndpoints
         var index = await indexes.GetAsync(bot.BotId, generation, cancellationToken);
         var found = index.Search(question, request.Top ?? DefaultTop);
         return TypedResults.Ok(new AskView([.. found.Passages.Select(passage =>
-            new PassageView(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text, passage.Score))]));
+            new PassageView(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text, passage.Score) { Page = passage.Chunk.Page })]));
     }
 }
