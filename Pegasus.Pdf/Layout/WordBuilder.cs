@@ -1,0 +1,54 @@
+using Pegasus.Pdf.Content;
+
+namespace Pegasus.Pdf.Layout;
+
+/// <summary>Joins characters to words, in the order in which they were shown.</summary>
+internal sealed class WordBuilder(Sheet sheet)
+{
+    /// <summary>A gap of so much of the font size parts words.</summary>
+    private const double WordGap = 0.1;
+
+    /// <summary>Going back by more than so much of the font size begins a word.</summary>
+    private const double BackStep = 0.1;
+
+    /// <summary>Characters whose base lines are further apart, in points, are not of one word.</summary>
+    private const double BaselineStep = 0.5;
+
+    private readonly List<Word> words = [];
+    private Word? current;
+
+    public static List<Word> Build(Sheet sheet)
+    {
+        var builder = new WordBuilder(sheet);
+        foreach (var glyph in sheet.Glyphs) builder.Add(glyph);
+        return builder.words;
+    }
+
+    private void Add(PlacedGlyph glyph)
+    {
+        var frame = new Frame(sheet.Width, sheet.Height, glyph.QuarterTurns);
+        var (start, baseline) = frame.FromSheet(glyph.X, glyph.Y);
+        var (end, _) = frame.FromSheet(glyph.X + glyph.AdvanceX, glyph.Y + glyph.AdvanceY);
+        if (end < start) (start, end) = (end, start);
+        if (glyph.IsSpace)
+        {
+            if (current is not null) current.HasSpaceAfter = true;
+            current = null;
+            return;
+        }
+        if (current is null || !Continues(current, glyph, start, baseline))
+        {
+            current = new Word(glyph, start, baseline);
+            words.Add(current);
+        }
+        current.Glyphs.Add(glyph.Text);
+        current.End = Math.Max(current.End, end);
+    }
+
+    private static bool Continues(Word word, PlacedGlyph glyph, double start, double baseline)
+    {
+        var gap = start - word.End;
+        return word.QuarterTurns == glyph.QuarterTurns && Math.Abs(baseline - word.Baseline) <= BaselineStep
+            && Math.Abs(glyph.FontSize - word.FontSize) < 0.01 && gap <= WordGap * word.FontSize && gap >= -BackStep * word.FontSize;
+    }
+}
