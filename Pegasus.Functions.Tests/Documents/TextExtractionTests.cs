@@ -32,11 +32,11 @@ public sealed class TextExtractionTests
     }
 
     [Theory]
-    [InlineData("a.txt", "%PDF-1.7\n…", 415, "PDF files aren't supported yet")]
+    [InlineData("a.txt", "%PDF-1.7\n…", 415, "isn't named as one. Give it a name that ends in .pdf.")]
     [InlineData("a.md", "PK\u0003\u0004word/document.xml", 415, "Office documents")]
     [InlineData("a.html", "GIF89a", 415, "Images aren't supported yet")]
-    [InlineData("report.PDF", "text", 415, "PDF files aren't supported yet. Supported are Markdown (.md), HTML (.html), plain text (.txt).")]
-    [InlineData("a.bin", "text", 415, "BIN files aren't supported yet")]
+    [InlineData("report.PDF", "text", 415, "named as PDF but isn't one")]
+    [InlineData("a.bin", "text", 415, "BIN files aren't supported yet. Supported are Markdown (.md), HTML (.html), PDF (.pdf), plain text (.txt).")]
     [InlineData("noname", "text", 415, "Files of the type unknown")]
     [InlineData("a.txt", "ab\0cd", 415, "binary data")]
     [InlineData("a.txt", "", 422, "empty")]

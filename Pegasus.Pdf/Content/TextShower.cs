@@ -44,7 +44,6 @@ internal sealed class TextShower(GlyphSink sink)
 
     private void Place(in TextState state, PdfFont font, FontGlyph glyph)
     {
-        if (glyph.Text.Length == 0) return;
         var matrix = pen.Then(state.Transform);
         var (x, y) = matrix.Apply(0, state.Rise);
         var along = glyph.Width * state.FontSize;

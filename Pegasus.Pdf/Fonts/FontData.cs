@@ -11,8 +11,11 @@ internal static class FontData
     private static readonly Lazy<Dictionary<string, Dictionary<string, int>>> Widths = new(ReadWidths);
     private static readonly Lazy<string[]> Cff = new(() => [.. Lines("cffstrings.txt").SelectMany(line => line.Split(' '))]);
 
-    /// <summary>The text of a glyph of the Adobe Glyph List or of ZapfDingbats; null if it is in neither.</summary>
-    public static string? TextOf(string glyphName) => Glyphs.Value.GetValueOrDefault(glyphName) ?? Dingbats.Value.GetValueOrDefault(glyphName);
+    /// <summary>The text of a glyph of the Adobe Glyph List; null if it is not in it.</summary>
+    public static string? TextOf(string glyphName) => Glyphs.Value.GetValueOrDefault(glyphName);
+
+    /// <summary>The text of a glyph of ZapfDingbats, whose names mean other things in other fonts.</summary>
+    public static string? TextOfDingbat(string glyphName) => Dingbats.Value.GetValueOrDefault(glyphName);
 
     /// <summary>The glyph names of the 256 codes of an encoding, or of Symbol's or ZapfDingbats' own; null if there is no such encoding.</summary>
     public static string?[]? Encoding(string? name) => name is null ? null : Encodings.Value.GetValueOrDefault(name);

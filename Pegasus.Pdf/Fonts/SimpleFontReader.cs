@@ -21,7 +21,7 @@ internal sealed class SimpleFontReader(ObjectStore store)
         var names = Names(font, descriptor, baseName, program);
         var widths = isType3 ? Type3Fonts.Widths(store, font) : Widths(font, descriptor, baseName, names);
         var metrics = FontMetrics.Of(store, descriptor);
-        return new SimpleFont(Texts(font, names, program), widths)
+        return new SimpleFont(Texts(font, baseName, names, program), widths)
         {
             Ascent = metrics.Ascent,
             Descent = metrics.Descent,
@@ -36,6 +36,7 @@ internal sealed class SimpleFontReader(ObjectStore store)
         var isSymbolic = ((store.Number(descriptor?["Flags"])?.Int ?? 0) & 4) != 0;
         var isTrueType = store.Name(font["Subtype"]) == "TrueType";
         var named = FontData.Encoding((encoding as PdfName)?.Value ?? store.Name(dictionary?["BaseEncoding"]));
+        if (store.Name(font["Subtype"]) == "Type3") named ??= new string?[256];
         // A symbolic TrueType font's own tables say what its codes are, if they can be read.
         if (isTrueType && isSymbolic && program is { HasCodes: true } && dictionary?["Differences"] is null) named = new string?[256];
 
@@ -54,16 +55,17 @@ internal sealed class SimpleFontReader(ObjectStore store)
         return names;
     }
 
-    private string[] Texts(PdfDictionary font, string?[] names, FontProgram? program)
+    private string[] Texts(PdfDictionary font, string baseName, string?[] names, FontProgram? program)
     {
         var toUnicode = store.Resolve(font["ToUnicode"]) is PdfStream stream ? new CMapParser(store).Parse(stream) : null;
         var texts = new string[256];
+        var isDingbats = baseName.Contains("Dingbats", StringComparison.Ordinal);
         var isNumbered = !names.Any(name => name is not null and not ".notdef" && GlyphNames.ToText(name) is not null);
         for (var code = 0; code < 256; code++)
         {
             var name = names[code];
             texts[code] = toUnicode?.TextOf((uint)code)
-                ?? (name is null or ".notdef" ? null : GlyphNames.ToText(name) ?? program?.TextOfName(name) ?? (isNumbered ? GlyphNames.FromNumber(name) : null))
+                ?? (name is null or ".notdef" ? null : (isDingbats ? FontData.TextOfDingbat(name) : null) ?? GlyphNames.ToText(name) ?? program?.TextOfName(name) ?? (isNumbered ? GlyphNames.FromNumber(name) : null))
                 ?? program?.TextOfCode(code)
                 ?? (name is null && program is { HasCodes: true } ? Printable(code) : "");
         }

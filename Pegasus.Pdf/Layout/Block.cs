@@ -5,6 +5,9 @@ namespace Pegasus.Pdf.Layout;
 /// <param name="Text">What it says.</param>
 internal sealed record Block(Box Box, PdfBlock Text)
 {
+    /// <summary>The box, made wider for the sake of reading order.</summary>
+    public Box Extent { get; set; } = Box;
+
     /// <summary>Which table it is a cell of; null if of none.</summary>
     public int? Table { get; set; }
 }

@@ -20,14 +20,15 @@ internal static class LineBuilder
     {
         var words = WithoutShadows(block, budget);
         var isTaken = new bool[words.Count];
+        var largest = words.Max(word => word.FontSize);
         var lines = new List<TextLine>();
         for (var i = 0; i < words.Count; i++)
         {
             if (isTaken[i]) continue;
-            var start = Leftmost(words, isTaken, i, budget);
+            var start = Leftmost(words, isTaken, i, largest, budget);
             isTaken[start] = true;
             var line = new TextLine(words[start]);
-            while (Next(words, isTaken, line.Last, i, budget) is { } next)
+            while (Next(words, isTaken, line.Last, i, largest, budget) is { } next)
             {
                 isTaken[next] = true;
                 line.Words.Add(words[next]);
@@ -57,33 +58,35 @@ internal static class LineBuilder
     }
 
     /// <summary>Of the words on the first one's line the leftmost.</summary>
-    private static int Leftmost(List<Word> words, bool[] isTaken, int first, ReadingBudget budget)
+    private static int Leftmost(List<Word> words, bool[] isTaken, int first, double largest, ReadingBudget budget)
     {
         var best = first;
-        for (var i = first + 1; i < words.Count && words[i].Baseline - words[first].Baseline < LineTolerance * words[first].FontSize; i++)
+        for (var i = first + 1; i < words.Count && words[i].Baseline - words[first].Baseline < LineTolerance * largest; i++)
         {
             budget.Step();
-            if (!isTaken[i] && words[i].Start < words[best].Start) best = i;
+            if (!isTaken[i] && IsLevel(words[first], words[i]) && words[i].Start < words[best].Start) best = i;
         }
         return best;
     }
 
     /// <summary>The word that follows on the line; null if the line ends.</summary>
-    private static int? Next(List<Word> words, bool[] isTaken, Word last, int from, ReadingBudget budget)
+    private static int? Next(List<Word> words, bool[] isTaken, Word last, int from, double largest, ReadingBudget budget)
     {
         int? best = null;
-        var tolerance = LineTolerance * last.FontSize;
-        for (var i = from; i < words.Count && words[i].Baseline - last.Baseline < tolerance; i++)
+        for (var i = from; i < words.Count && words[i].Baseline - last.Baseline < LineTolerance * largest; i++)
         {
             budget.Step();
             var word = words[i];
             var gap = word.Start - last.End;
-            if (isTaken[i] || last.Baseline - word.Baseline >= tolerance) continue;
+            if (isTaken[i] || !IsLevel(last, word)) continue;
             if (gap > WidestGap * last.FontSize || gap < -Overlap * last.FontSize || word.Start < last.Start) continue;
             if (best is null || word.Start < words[best.Value].Start) best = i;
         }
         return best;
     }
+
+    private static bool IsLevel(Word word, Word other) =>
+        Math.Abs(word.Baseline - other.Baseline) < LineTolerance * Math.Max(word.FontSize, other.FontSize);
 
     private static List<TextLine> Sorted(List<TextLine> lines)
     {

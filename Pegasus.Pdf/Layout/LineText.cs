@@ -8,16 +8,30 @@ internal static class LineText
     /// <summary>A gap of so much of the font size is a space.</summary>
     private const double SpaceGap = 0.1;
 
+    /// <summary>Of the font size: gaps between letters that are set wide, and how far they may differ.</summary>
+    private const double WidestLetterGap = 0.5, EvenGap = 0.1;
+
     public static string Of(TextLine line)
     {
         var glyphs = new List<string>();
+        var isSpacedOut = IsSpacedOut(line.Words);
         for (var i = 0; i < line.Words.Count; i++)
         {
             var word = line.Words[i];
             glyphs.AddRange(word.Glyphs);
-            if (i + 1 < line.Words.Count && (word.HasSpaceAfter || line.Words[i + 1].Start - word.End > SpaceGap * word.FontSize)) glyphs.Add(" ");
+            if (i + 1 < line.Words.Count && (word.HasSpaceAfter || (!isSpacedOut && Gap(word, line.Words[i + 1]) > SpaceGap))) glyphs.Add(" ");
         }
         return glyphs.Exists(IsRightToLeft) ? Reordered(glyphs) : string.Concat(glyphs);
+    }
+
+    private static double Gap(Word word, Word next) => (next.Start - word.End) / word.FontSize;
+
+    /// <summary>Single letters with even gaps between them are one word, set wide.</summary>
+    private static bool IsSpacedOut(List<Word> words)
+    {
+        if (words.Count < 3 || words.Exists(word => word.Glyphs.Count > 1 || word.HasSpaceAfter)) return false;
+        var gaps = words.Zip(words.Skip(1), Gap).ToList();
+        return gaps.Max() < WidestLetterGap && gaps.Max() - gaps.Min() < EvenGap;
     }
 
     /// <summary>

@@ -5,8 +5,6 @@ namespace Pegasus.Pdf.Layout;
 /// <summary>Makes text of a page's characters: words, blocks, lines, and the order in which blocks are read.</summary>
 internal static class PageLayout
 {
-    private const string Hyphens = "-\u00AD\u2010";
-
     public static IReadOnlyList<PdfBlock> Arrange(Sheet sheet, ReadingBudget budget)
     {
         var words = WordBuilder.Build(sheet);
@@ -21,25 +19,10 @@ internal static class PageLayout
             {
                 var box = block.Select(word => word.Box).Aggregate((all, next) => all.With(next));
                 var lines = LineBuilder.Build(block, budget);
-                blocks.Add(new Block(page.FromSheet(frame.ToSheet(box)), new PdfBlock(Join(lines), UsualSize(block))));
+                blocks.Add(new Block(page.FromSheet(frame.ToSheet(box)), new PdfBlock(lines.ConvertAll(LineText.Of), UsualSize(block))));
             }
         }
-        return [.. ReadingOrder.Sort(blocks, budget).Select(block => block.Text)];
-    }
-
-    /// <summary>The lines' texts; the rest of a divided word moves up to its beginning.</summary>
-    private static List<string> Join(List<TextLine> lines)
-    {
-        var texts = lines.ConvertAll(LineText.Of);
-        for (var i = texts.Count - 2; i >= 0; i--)
-        {
-            if (texts[i].Length < 2 || !Hyphens.Contains(texts[i][^1], StringComparison.Ordinal)) continue;
-            var space = texts[i + 1].IndexOf(' ', StringComparison.Ordinal);
-            texts[i] = texts[i][..^1] + (space < 0 ? texts[i + 1] : texts[i + 1][..space]);
-            texts[i + 1] = space < 0 ? "" : texts[i + 1][(space + 1)..];
-        }
-        texts.RemoveAll(string.IsNullOrWhiteSpace);
-        return texts;
+        return WordJoiner.Join(ReadingOrder.Sort(blocks, budget).ConvertAll(block => block.Text));
     }
 
     private static double UsualSize(List<Word> words) =>

@@ -15,8 +15,9 @@ internal sealed class ReadingOrder(List<Block> blocks, ReadingBudget budget)
 
     public static List<Block> Sort(List<Block> blocks, ReadingBudget budget)
     {
-        var sorted = blocks.OrderBy(block => block.Box.Left).ThenBy(block => block.Box.Top).ToList();
-        if (sorted.Count > MostBlocks) return [.. sorted.OrderBy(block => block.Box.Top)];
+        var sorted = blocks.OrderBy(block => block.Box.Top).ThenBy(block => block.Box.Left).ToList();
+        if (sorted.Count > MostBlocks) return sorted;
+        BlockExtents.Extend(sorted, budget);
         TableFinder.Mark(sorted, budget);
         var order = new ReadingOrder(sorted, budget);
         for (var i = 0; i < sorted.Count; i++) order.Visit(i);
@@ -43,10 +44,10 @@ internal sealed class ReadingOrder(List<Block> blocks, ReadingBudget budget)
             return block.Box.OverlapsDown(other.Box) ? block.Box.Left < other.Box.Left : block.Box.Top < other.Box.Top;
         }
         if (IsAbove(block, other)) return true;
-        return block.Box.Right < other.Box.Left && !blocks.Exists(third => IsBetween(third, block, other));
+        return block.Extent.Right < other.Extent.Left && !blocks.Exists(third => IsBetween(third, block, other));
     }
 
-    private static bool IsAbove(Block block, Block other) => block.Box.OverlapsAcross(other.Box) && block.Box.Top < other.Box.Top;
+    private static bool IsAbove(Block block, Block other) => block.Extent.OverlapsAcross(other.Extent) && block.Box.Top < other.Box.Top;
 
     private bool IsBetween(Block third, Block left, Block right)
     {

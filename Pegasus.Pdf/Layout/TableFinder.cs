@@ -1,42 +1,63 @@
 namespace Pegasus.Pdf.Layout;
 
 /// <summary>
-/// Finds blocks that are cells of a table: four that stand in two rows and two columns. Cells are read row by row, where
-/// columns of text are read one after the other.
+/// Finds blocks that are cells of a table: rows of short blocks that begin at the same height, one row under the other.
+/// Cells are read row by row, where columns of text are read one after the other.
 /// </summary>
 internal static class TableFinder
 {
+    /// <summary>How exactly cells begin at the same height, and how far rows may be apart, in font sizes.</summary>
+    private const double LevelTolerance = 0.3, WidestRowGap = 3;
+
+    private const int MostLinesOfCell = 3;
+
     /// <summary>Gives blocks of the same table the same number.</summary>
+    /// <param name="blocks">The page's blocks, from top to bottom.</param>
+    /// <param name="budget">Counts the steps.</param>
     public static void Mark(List<Block> blocks, ReadingBudget budget)
     {
-        var tables = 0;
-        foreach (var cell in blocks)
+        var table = 0;
+        List<Block>? previous = null;
+        foreach (var row in Rows(blocks, budget))
         {
-            if (Nearest(blocks, cell, IsRightOf, box => box.Left, budget) is not { } right) continue;
-            if (Nearest(blocks, cell, IsBelow, box => box.Top, budget) is not { } below) continue;
-            if (Nearest(blocks, below, IsRightOf, box => box.Left, budget) is not { } corner) continue;
-            if (!corner.Box.OverlapsAcross(right.Box) || corner.Box.Top <= right.Box.Bottom) continue;
+            if (previous is not null && Continues(previous, row))
+            {
+                previous[0].Table ??= table++;
+                foreach (var cell in previous.Concat(row)) cell.Table = previous[0].Table;
+            }
+            previous = row;
+        }
+        Widen(blocks);
+    }
 
-            Block[] cells = [cell, right, below, corner];
-            var known = cells.Where(block => block.Table is not null).Select(block => block.Table!.Value).Distinct().ToList();
-            var table = known.Count > 0 ? known.Min() : tables++;
-            foreach (var block in known.Count > 1 ? blocks.Where(block => block.Table is { } other && known.Contains(other)) : []) block.Table = table;
-            foreach (var block in cells) block.Table = table;
+    /// <summary>To what stands above and below, each cell is as wide as its table.</summary>
+    private static void Widen(List<Block> blocks)
+    {
+        foreach (var cells in blocks.Where(block => block.Table is not null).GroupBy(block => block.Table))
+        {
+            var (left, right) = (cells.Min(cell => cell.Box.Left), cells.Max(cell => cell.Box.Right));
+            foreach (var cell in cells) cell.Extent = cell.Box with { Left = left, Right = right };
         }
     }
 
-    private static bool IsRightOf(Box box, Box cell) => box.Left > cell.Right && box.OverlapsDown(cell);
-
-    private static bool IsBelow(Box box, Box cell) => box.Top > cell.Bottom && box.OverlapsAcross(cell);
-
-    private static Block? Nearest(List<Block> blocks, Block cell, Func<Box, Box, bool> fits, Func<Box, double> distance, ReadingBudget budget)
+    /// <summary>Groups of two and more short blocks at the same height.</summary>
+    private static IEnumerable<List<Block>> Rows(List<Block> blocks, ReadingBudget budget)
     {
-        Block? best = null;
-        foreach (var block in blocks)
+        var row = new List<Block>();
+        foreach (var block in blocks.Where(block => block.Text.Lines.Count <= MostLinesOfCell))
         {
             budget.Step();
-            if (fits(block.Box, cell.Box) && (best is null || distance(block.Box) < distance(best.Box))) best = block;
+            if (row.Count > 0 && block.Box.Top - row[0].Box.Top > LevelTolerance * row[0].Text.FontSize)
+            {
+                if (row.Count > 1) yield return row;
+                row = [];
+            }
+            row.Add(block);
         }
-        return best;
+        if (row.Count > 1) yield return row;
     }
+
+    private static bool Continues(List<Block> row, List<Block> next) =>
+        next[0].Box.Top - row.Max(cell => cell.Box.Bottom) < WidestRowGap * row[0].Text.FontSize
+        && row.Count(cell => next.Exists(under => under.Box.OverlapsAcross(cell.Box))) > 1;
 }

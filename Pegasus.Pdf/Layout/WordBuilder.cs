@@ -14,8 +14,12 @@ internal sealed class WordBuilder(Sheet sheet)
     /// <summary>Characters whose base lines are further apart, in points, are not of one word.</summary>
     private const double BaselineStep = 0.5;
 
+    /// <summary>How far from its letter's base line an accent may stand, in font sizes.</summary>
+    private const double AccentRise = 0.6;
+
     private readonly List<Word> words = [];
     private Word? current;
+    private (PlacedGlyph Glyph, Word? Before, double EndBefore)? accent;
 
     public static List<Word> Build(Sheet sheet)
     {
@@ -36,6 +40,12 @@ internal sealed class WordBuilder(Sheet sheet)
             current = null;
             return;
         }
+        if (accent is { } mark && Composed(mark.Glyph, glyph, frame) is { } letter)
+        {
+            glyph = glyph with { Text = letter };
+            Remove(mark.Before, mark.EndBefore);
+        }
+        accent = Accents.IsAccent(glyph.Text) ? (glyph, current, current?.End ?? 0) : null;
         if (current is null || !Continues(current, glyph, start, baseline))
         {
             current = new Word(glyph, start, baseline);
@@ -43,6 +53,25 @@ internal sealed class WordBuilder(Sheet sheet)
         }
         current.Glyphs.Add(glyph.Text);
         current.End = Math.Max(current.End, end);
+    }
+
+    /// <summary>The letter with its accent if it stands under it; otherwise null.</summary>
+    private static string? Composed(PlacedGlyph mark, PlacedGlyph letter, Frame frame)
+    {
+        if (mark.QuarterTurns != letter.QuarterTurns) return null;
+        var (middle, height) = frame.FromSheet(mark.X + (mark.AdvanceX / 2), mark.Y + (mark.AdvanceY / 2));
+        var (start, baseline) = frame.FromSheet(letter.X, letter.Y);
+        var (end, _) = frame.FromSheet(letter.X + letter.AdvanceX, letter.Y + letter.AdvanceY);
+        return middle > start && middle < end && Math.Abs(height - baseline) < AccentRise * letter.FontSize ? Accents.Compose(mark.Text, letter.Text) : null;
+    }
+
+    /// <summary>Takes the accent back that was added last.</summary>
+    private void Remove(Word? before, double endBefore)
+    {
+        if (current != before) words.RemoveAt(words.Count - 1);
+        else current?.Glyphs.RemoveAt(current.Glyphs.Count - 1);
+        current = before;
+        if (current is not null) current.End = endBefore;
     }
 
     private static bool Continues(Word word, PlacedGlyph glyph, double start, double baseline)

@@ -14,6 +14,9 @@ internal interface IDocumentExtractor
     /// <param name="mediaType">The media type in lower case without parameters; null if unknown.</param>
     bool Handles(string extension, string? mediaType);
 
+    /// <summary>Whether its files are no text; it looks at their first bytes itself.</summary>
+    bool ReadsBinary => false;
+
     /// <summary>Reads the content, or says why it cannot be read. Throws on nothing that a file may hold.</summary>
     ExtractionResult Extract(DocumentSource source);
 }

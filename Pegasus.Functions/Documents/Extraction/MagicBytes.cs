@@ -3,9 +3,12 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// <summary>Tells from a file's first bytes what it is, whatever it is called.</summary>
 internal static class MagicBytes
 {
+    /// <summary>What PDF files are called here.</summary>
+    public const string Pdf = "PDF files";
+
     private static readonly (byte[] Start, string Label)[] Known =
     [
-        ("%PDF-"u8.ToArray(), "PDF files"),
+        ("%PDF-"u8.ToArray(), Pdf),
         ([0x50, 0x4B, 0x03, 0x04], "ZIP archives and Office documents (DOCX, XLSX, PPTX)"),
         ([0x50, 0x4B, 0x05, 0x06], "ZIP archives and Office documents (DOCX, XLSX, PPTX)"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "Old Office documents (DOC, XLS, PPT)"),
