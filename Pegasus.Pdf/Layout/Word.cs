@@ -29,6 +29,11 @@ internal sealed class Word
 
     public int QuarterTurns { get; }
 
+    /// <summary>The base line and font size of its last character, which may be raised or lowered.</summary>
+    public double LastBaseline { get; set; }
+
+    public double LastFontSize { get; set; }
+
     /// <summary>Whether a space was shown after it.</summary>
     public bool HasSpaceAfter { get; set; }
 

@@ -11,8 +11,14 @@ internal sealed class WordBuilder(Sheet sheet)
     /// <summary>Going back by more than so much of the font size begins a word.</summary>
     private const double BackStep = 0.1;
 
-    /// <summary>Characters whose base lines are further apart, in points, are not of one word.</summary>
+    /// <summary>Characters whose base lines are further apart, in font sizes, are not of one word.</summary>
     private const double BaselineStep = 0.5;
+
+    /// <summary>Characters whose base lines are further apart, in points, are raised or lowered.</summary>
+    private const double Raised = 0.5;
+
+    /// <summary>Raised characters are smaller by so much at least.</summary>
+    private const double SmallerSize = 1.05;
 
     /// <summary>How far from its letter's base line an accent may stand, in font sizes.</summary>
     private const double AccentRise = 0.6;
@@ -48,11 +54,13 @@ internal sealed class WordBuilder(Sheet sheet)
         accent = Accents.IsAccent(glyph.Text) ? (glyph, current, current?.End ?? 0) : null;
         if (current is null || !Continues(current, glyph, start, baseline))
         {
+            if (current is not null && EndsScript(current, glyph, baseline)) current.HasSpaceAfter = true;
             current = new Word(glyph, start, baseline);
             words.Add(current);
         }
         current.Glyphs.Add(glyph.Text);
         current.End = Math.Max(current.End, end);
+        (current.LastBaseline, current.LastFontSize) = (baseline, glyph.FontSize);
     }
 
     /// <summary>The letter with its accent if it stands under it; otherwise null.</summary>
@@ -77,7 +85,11 @@ internal sealed class WordBuilder(Sheet sheet)
     private static bool Continues(Word word, PlacedGlyph glyph, double start, double baseline)
     {
         var gap = start - word.End;
-        return word.QuarterTurns == glyph.QuarterTurns && Math.Abs(baseline - word.Baseline) <= BaselineStep
-            && Math.Abs(glyph.FontSize - word.FontSize) < 0.01 && gap <= WordGap * word.FontSize && gap >= -BackStep * word.FontSize;
+        return word.QuarterTurns == glyph.QuarterTurns && gap <= WordGap * word.FontSize && gap >= -BackStep * word.FontSize
+            && Math.Abs(baseline - word.Baseline) <= BaselineStep * word.FontSize && !EndsScript(word, glyph, baseline);
     }
+
+    /// <summary>Whether the word is over because its last character was raised or lowered, as a footnote's number is, and this one isn't.</summary>
+    private static bool EndsScript(Word word, PlacedGlyph glyph, double baseline) =>
+        Math.Abs(baseline - word.LastBaseline) > Raised && glyph.FontSize > word.LastFontSize * SmallerSize;
 }

@@ -63,11 +63,6 @@ for file in "$out"/*.pdf; do
         *) pdftotext -q -enc UTF-8 "$file" "${file%.pdf}.txt" ;;
     esac
 done
-# pdftotext mixes TeX's two columns up. They are to be read as the same paper in one column is.
-sed -E 's/twocolumn/onecolumn/; s/^.begin.document./\\pdfpageheight=3000pt\\textheight=2500pt\n&/' columns.tex >"$work/single.tex"
-pdflatex -interaction=batchmode -output-directory "$work" "$work/single.tex" >"$work/log" 2>&1
-pdftotext -q -enc UTF-8 "$work/single.pdf" "$out/pdftex-columns.txt"
-cp "$out/pdftex-columns.txt" "$out/ghostscript-dvips.txt"
 # Damaged files are to be read as they were before.
 cp "$out/groff-manual.txt" "$out/damaged-cut.txt"
 cp "$out/reportlab-platypus.txt" "$out/damaged-prefix.txt"
