@@ -7,8 +7,20 @@ internal static class Accents
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["`"] = "grave", ["´"] = "acute", ["ˆ"] = "circumflex", ["^"] = "circumflex", ["˜"] = "tilde", ["¯"] = "macron", ["˘"] = "breve",
-        ["˙"] = "dotaccent", ["¨"] = "dieresis", ["˚"] = "ring", ["˝"] = "hungarumlaut", ["ˇ"] = "caron", ["¸"] = "cedilla", ["˛"] = "ogonek",
+        ["`"] = "grave",
+        ["´"] = "acute",
+        ["ˆ"] = "circumflex",
+        ["^"] = "circumflex",
+        ["˜"] = "tilde",
+        ["¯"] = "macron",
+        ["˘"] = "breve",
+        ["˙"] = "dotaccent",
+        ["¨"] = "dieresis",
+        ["˚"] = "ring",
+        ["˝"] = "hungarumlaut",
+        ["ˇ"] = "caron",
+        ["¸"] = "cedilla",
+        ["˛"] = "ogonek",
     };
 
     public static bool IsAccent(string text) => Names.ContainsKey(text);
