@@ -6,6 +6,7 @@ using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Demo;
 using Pegasus.Functions.Documents;
@@ -38,6 +39,7 @@ return await HostedMode.RunAsync(() =>
         .AddAudit()
         .AddBots()
         .AddDocuments()
+        .AddCrawling()
         .AddTraining()
         .AddRetrieval()
         .AddWidgets()
@@ -71,6 +73,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapWorkspaceSettings();
     workspace.MapBots();
     workspace.MapDocuments();
+    workspace.MapPages();
     workspace.MapTraining();
     workspace.MapAsk();
     workspace.MapWidgets();

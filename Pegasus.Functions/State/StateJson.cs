@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Training;
 using Pegasus.Domain.Widgets;
@@ -15,6 +16,7 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(IReadOnlyList<Chunk>))]
 [JsonSerializable(typeof(ExtractedDocument))]
 [JsonSerializable(typeof(TrainingRun))]
+[JsonSerializable(typeof(WebSource))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;
