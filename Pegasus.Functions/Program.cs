@@ -74,6 +74,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapBots();
     workspace.MapDocuments();
     workspace.MapPages();
+    workspace.MapCrawls();
     workspace.MapTraining();
     workspace.MapAsk();
     workspace.MapWidgets();

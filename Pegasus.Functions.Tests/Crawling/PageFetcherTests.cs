@@ -170,7 +170,7 @@ public sealed class PageFetcherTests : IAsyncLifetime
     public async Task Who_does_not_answer_is_told_apart_from_who_does_not_exist()
     {
         var missing = await fetcher.FetchAsync(new FetchRequest(new Uri("http://missing.example/"), FetchLimits.Page), CancellationToken.None);
-        var port = FreePort.Next();
+        var port = FreePort.Take(1)[0];
         using var neighbour = new PageFetcher(new GuardedConnections(new HashSet<IPEndPoint> { new(IPAddress.Loopback, port) }, (_, _) => throw new InvalidOperationException()), TimeProvider.System);
         var silent = await neighbour.FetchAsync(new FetchRequest(new Uri($"http://127.0.0.1:{port}/"), FetchLimits.Page), CancellationToken.None);
 

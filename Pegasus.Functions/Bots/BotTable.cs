@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Crawling;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -10,6 +11,7 @@ namespace Pegasus.Functions.Bots;
 /// <code>
 /// bots  {workspace id}  bot-{bot id}                 a bot with its state and widget
 ///                       doc-{bot id}-{document id}   a document's name and whereabouts (see DocumentTable)
+///                       crawl-…, page-…              what is read of the web (see CrawlTable)
 /// </code>
 /// </summary>
 internal static class BotTable
@@ -27,6 +29,7 @@ internal static class BotTable
             ["Instructions"] = bot.Instructions,
             ["Greeting"] = bot.Greeting,
             ["SuggestedQuestions"] = JsonSerializer.Serialize(bot.SuggestedQuestions, StateJson.Default.IReadOnlyListString),
+            ["WebRefresh"] = bot.WebRefresh.ToString(),
             ["Edition"] = bot.Edition,
             ["CreatedAt"] = bot.CreatedAt,
             ["DocumentCount"] = state.DocumentCount,
@@ -42,6 +45,8 @@ internal static class BotTable
             row["LastTrainedAt"] = trainedAt;
         if (state.Training is { } training)
             row["Training"] = JsonSerializer.Serialize(training, StateJson.Default.TrainingRun);
+        if (bot.WebRefreshedAt is { } refreshedAt)
+            row["WebRefreshedAt"] = refreshedAt;
         if (bot.Widget is { } widget)
             row["Widget"] = JsonSerializer.Serialize(widget, StateJson.Default.WidgetConfig);
         return row;
@@ -53,6 +58,8 @@ internal static class BotTable
         Instructions = row.Text("Instructions"),
         Greeting = row.Text("Greeting"),
         SuggestedQuestions = JsonSerializer.Deserialize(row.Text("SuggestedQuestions"), StateJson.Default.IReadOnlyListString)!,
+        WebRefresh = Enum.TryParse<WebRefresh>(row.GetString("WebRefresh"), out var webRefresh) ? webRefresh : WebRefresh.Off,
+        WebRefreshedAt = row.GetDateTimeOffset("WebRefreshedAt"),
         Edition = row.GetInt32("Edition")!.Value,
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
         Widget = row.GetString("Widget") is { } widget ? JsonSerializer.Deserialize(widget, StateJson.Default.WidgetConfig) : null,

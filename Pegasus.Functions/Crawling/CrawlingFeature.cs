@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Pegasus.Functions.Hosting;
 
 namespace Pegasus.Functions.Crawling;
 
@@ -16,6 +17,14 @@ internal static class CrawlingFeature
                 services.GetRequiredService<IOptions<CrawlingOptions>>().Value.AllowedPrivateAddresses, Dns.GetHostAddressesAsync))
             .AddSingleton<PageFetcher>()
             .AddSingleton<PageReader>()
-            .AddSingleton<WebPages>();
+            .AddSingleton<WebPages>()
+            .AddSingleton<SitemapReader>()
+            .AddSingleton<CrawlTable>()
+            .AddSingleton<CrawlQueue>()
+            .AddSingleton<CrawlPages>()
+            .AddSingleton<CrawlJob>()
+            .AddSingleton<ScheduledRefresh>()
+            .AddSingleton<IQueueFunction, CrawlSite>()
+            .AddSingleton<IQueueFunction, CrawlSitePoison>();
     }
 }

@@ -7,6 +7,7 @@ using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Http;
@@ -32,6 +33,7 @@ internal sealed class ApiExamples
         WorkspaceExamples.All,
         BotExamples.All,
         DocumentExamples.All,
+        CrawlExamples.All,
         TrainingExamples.All,
         RetrievalExamples.All,
         WidgetExamples.All,

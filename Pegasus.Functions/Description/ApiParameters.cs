@@ -26,6 +26,7 @@ internal sealed class ApiParameters
         ["messageId"] = ("The message.", Text(MessageId)),
         ["conversationId"] = ("The conversation: the visitor's sessionId.", Text(Id)),
         ["chatId"] = ("The chat; it is the caller's own.", Text(MessageId)),
+        ["crawlId"] = ("The crawl, as the list names it.", Text(MessageId)),
         ["userId"] = ("The member.", Text(Id)),
         ["invitationId"] = ("The invitation.", Text(Id)),
         ["keyId"] = ("The API key.", Text(Id)),

@@ -6,6 +6,7 @@ using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Retrieval;
@@ -59,6 +60,9 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(DocumentWithText))]
 [JsonSerializable(typeof(Page<DocumentView>))]
+[JsonSerializable(typeof(CrawlSiteRequest))]
+[JsonSerializable(typeof(CrawlView))]
+[JsonSerializable(typeof(Page<CrawlView>))]
 [JsonSerializable(typeof(TrainingAccepted))]
 [JsonSerializable(typeof(UpdateWidgetRequest))]
 [JsonSerializable(typeof(WidgetView))]

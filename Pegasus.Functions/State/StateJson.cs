@@ -4,6 +4,7 @@ using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Training;
 using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.State;
@@ -17,6 +18,8 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(ExtractedDocument))]
 [JsonSerializable(typeof(TrainingRun))]
 [JsonSerializable(typeof(WebSource))]
+[JsonSerializable(typeof(CrawlState))]
+[JsonSerializable(typeof(CrawlMessage))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;
