@@ -31,7 +31,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             await AssertNotFoundAsync(route, own, stranger.Token);
         foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "userId" or "invitationId" or "keyId")))
             await AssertNotFoundAsync(route, own, stranger.Token);
-        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "documentId" or "chatId" or "id" or "refusalId")))
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "documentId" or "crawlId" or "chatId" or "id" or "refusalId")))
             await AssertNotFoundAsync(route, ownBot, stranger.Token);
         await AssertUntouchedAsync();
     }
@@ -147,6 +147,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             ["workspaceId"] = bot.Owner.WorkspaceId,
             ["botId"] = bot.BotId,
             ["documentId"] = (string)documents[0]!["id"]!,
+            ["crawlId"] = await CrawlAsync(),
             ["userId"] = bot.Owner.UserId,
             ["invitationId"] = invitations.Ids()[0],
             ["keyId"] = keys.Ids()[0],
@@ -157,6 +158,11 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             ["refusalId"] = (string)refusals[0]!["id"]!,
         };
     }
+
+    private string? crawl;
+
+    // Of a site that is never asked, for its address is not public.
+    private async Task<string> CrawlAsync() => crawl ??= await (await contract.ReadyBotAsync()).Owner.StartCrawlAsync((await contract.ReadyBotAsync()).BotId, new Uri("http://10.0.0.1/"));
 
     private string? conversation;
 
@@ -190,6 +196,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
     private static JsonObject ValidBody(ApiRoute route) => route.Pattern.EndsWith("/ask", StringComparison.Ordinal)
         ? new JsonObject { ["question"] = "Why?" }
         : route.Pattern.EndsWith("/answer", StringComparison.Ordinal) ? new JsonObject { ["answer"] = "Because." }
+        : route.Pattern.EndsWith("/sites", StringComparison.Ordinal) ? new JsonObject { ["url"] = "https://www.example.com/" }
         : route.Pattern.Contains("/chats", StringComparison.Ordinal) ? new JsonObject { ["title"] = "evil", ["message"] = "Why?", ["rating"] = "up" }
         : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["role"] = "viewer", ["state"] = "CLOSED", ["allowedOrigins"] = new JsonArray("https://evil.example") };
 
