@@ -17,6 +17,7 @@ const words: Record<string, string> = {
   'conversation.state': 'took over, handed back or closed a conversation',
   'document.add': 'added a document',
   'document.delete': 'deleted a document',
+  'document.refresh': 'read a web page anew',
   'document.rename': 'renamed a document',
   'document.replace': 'replaced a document',
   'invitation.accept': 'joined by invitation',
@@ -24,6 +25,9 @@ const words: Record<string, string> = {
   'invitation.revoke': 'revoked an invitation',
   'member.change-role': 'changed a member’s role',
   'member.remove': 'took a member out',
+  'site.cancel': 'ended or dismissed the reading of a site',
+  'site.crawl': 'had a site read',
+  'site.refresh': 'had all web pages read anew',
   'subscription.change': 'changed the plan',
   'unanswered.answer': 'answered an open question',
   'unanswered.dismiss': 'dismissed an open question',
@@ -55,6 +59,7 @@ const fieldNames: Record<string, string> = {
   allowedOrigins: 'allowed origins',
   email: 'e-mail',
   retentionDays: 'retention',
+  webRefresh: 'web refresh',
   suggestedQuestions: 'suggested questions',
 };
 
