@@ -48,7 +48,7 @@ public sealed class RoleTests(ContractApp contract) : IClassFixture<ContractApp>
     [InlineData("POST /bots/{botId}/documents", Role.Editor)]
     [InlineData("PUT /bots/{botId}/documents/{documentId}", Role.Editor)]
     [InlineData("POST /bots/{botId}/documents/{documentId}/refresh", Role.Editor)]
-    [InlineData("POST /bots/{botId}/documents/refresh", Role.Editor)]
+    [InlineData("POST /bots/{botId}/refresh", Role.Editor)]
     [InlineData("POST /bots/{botId}/sites", Role.Editor)]
     [InlineData("GET /bots/{botId}/sites/{crawlId}", Role.Viewer)]
     [InlineData("DELETE /bots/{botId}/sites/{crawlId}", Role.Editor)]

@@ -104,7 +104,7 @@ public sealed class SiteCrawlTests : IAsyncLifetime
         (await PostAsync([])).ExpectInvalid("url");
         (await PostAsync(new() { ["url"] = "example" })).ExpectInvalid("url");
         (await PostAsync(new() { ["url"] = "https://example.com/", ["limit"] = 501 })).ExpectInvalid("limit");
-        (await owner.CallAsync(HttpMethod.Post, $"/bots/{botId}/documents/refresh")).ExpectProblem(409, "no_web_pages");
+        (await owner.CallAsync(HttpMethod.Post, $"/bots/{botId}/refresh")).ExpectProblem(409, "no_web_pages");
     }
 
     [Fact]
@@ -166,6 +166,26 @@ public sealed class SiteCrawlTests : IAsyncLifetime
             if (isThrough)
                 break;
         }
+    }
+
+    [Fact]
+    public async Task A_long_crawl_is_handed_on_and_does_not_wait_for_the_lease()
+    {
+        var pages = Enumerable.Range(1, CrawlDefaults.Batch + 5).Select(i => $"/{i}").ToList();
+        site.PutSitemap("/sitemap.xml", pages);
+        foreach (var page in pages)
+            site.PutPage(page, "Page", $"Text of {page}.");
+        site.Put("/7", context =>
+        {
+            clock.Advance(CrawlDefaults.Slice);
+            return context.Response.WriteAsync("It took me two minutes.");
+        });
+
+        var crawl = await owner.AwaitCrawlAsync(botId, await owner.StartCrawlAsync(botId, site.Address));
+
+        Assert.Equal(("DONE", pages.Count), ((string)crawl["stage"]!, (int)crawl["added"]!));
+        Assert.Equal(2, site.Requests.Count(request => request.Path == "/robots.txt"));
+        Assert.All(pages, page => Assert.Single(site.Requests, request => request.Path == page));
     }
 
     [Fact]
@@ -254,7 +274,7 @@ public sealed class SiteCrawlTests : IAsyncLifetime
         await owner.TrainAsync(botId);
         site.PutPage("/2", "Page 2", "New.");
 
-        var started = (await owner.CallAsync(HttpMethod.Post, $"/bots/{botId}/documents/refresh?train=true")).Expect(HttpStatusCode.Accepted).Json;
+        var started = (await owner.CallAsync(HttpMethod.Post, $"/bots/{botId}/refresh?train=true")).Expect(HttpStatusCode.Accepted).Json;
         var crawl = await owner.AwaitCrawlAsync(botId, (string)started["id"]!);
 
         Assert.Equal((2, 1, 1), ((int)crawl["total"]!, (int)crawl["changed"]!, (int)crawl["unchanged"]!));

@@ -187,6 +187,26 @@ public sealed class WebPageTests(WebStage stage) : IClassFixture<WebStage>
         Assert.Equal("text", (string)(await owner.GetDocumentAsync(botId, id))["kind"]!);
     }
 
+    [Fact]
+    public async Task A_workspace_that_has_many_pages_read_waits_a_moment()
+    {
+        var settings = WebStage.SettingsFor(Site);
+        settings["Limits:WorkspacePages"] = "2";
+        await using var app = await PegasusApp.StartAsync(settings: settings);
+        var owner = await app.SignUpAsync();
+        var botId = await owner.CreateBotAsync();
+        var page = Site.PutPage("/again", "Again", "And again.");
+        var id = (string)(await owner.AddPageAsync(botId, page)).Expect(HttpStatusCode.Created).Json["id"]!;
+        (await owner.RefreshAsync(botId, id)).Expect(HttpStatusCode.OK);
+
+        var refused = await owner.AddPageAsync(botId, page);
+
+        refused.ExpectProblem(429, "rate_limited");
+        Assert.InRange(refused.RetryAfter() ?? 0, 1, 30);
+        (await owner.RefreshAsync(botId, id)).ExpectProblem(429, "rate_limited");
+        Assert.Null((string?)(await owner.GetDocumentAsync(botId, id))["web"]!["error"]);
+    }
+
     [Theory]
     [InlineData("Development", "127.0.0.1:8080, [::1]:8080", null)]
     [InlineData("Development", "localhost", "names 'localhost'")]

@@ -16,8 +16,8 @@ internal static class CrawlEndpoints
         var bot = workspace.MapGroup("/bots/{botId}").WithTags("Sites");
         bot.MapPost("/sites", Start).RequireRole(Role.Editor).Reads<CrawlSiteRequest>().Fails(CrawlErrors.Running).Audited("site.crawl")
             .WithName("crawlSite").WithSummary("Reads the pages of a site that its sitemap names, each as a document.");
-        bot.MapPost("/documents/refresh", Refresh).RequireRole(Role.Editor).Fails(CrawlErrors.NoWebPages, CrawlErrors.Running).Audited("site.refresh")
-            .WithName("refreshDocuments").WithSummary("Reads all web pages of a bot anew.");
+        bot.MapPost("/refresh", Refresh).RequireRole(Role.Editor).Fails(CrawlErrors.NoWebPages, CrawlErrors.Running).Audited("site.refresh")
+            .WithName("refreshBot").WithSummary("Reads all web pages of a bot anew.");
         bot.MapGet("/sites", List).RequireRole(Role.Viewer).WithName("listCrawls").WithSummary("What was read of the web for a bot, the newest first.");
         bot.MapGet("/sites/{crawlId}", Get).RequireRole(Role.Viewer).WithName("getCrawl").WithSummary("How far a crawl has come, and which pages failed.");
         bot.MapDelete("/sites/{crawlId}", Delete).RequireRole(Role.Editor).Audited("site.cancel")

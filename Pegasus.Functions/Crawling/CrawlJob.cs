@@ -31,17 +31,18 @@ internal sealed class CrawlJob(
 
     private async Task CrawlAsync(Crawl crawl, string worker, CancellationToken cancellationToken)
     {
-        var (start, robots) = (clock.GetTimestamp(), reader.NewRobots());
+        var (until, robots) = (clock.GetUtcNow() + CrawlDefaults.Slice, reader.NewRobots());
         if (crawl.State.Stage == CrawlStage.ReadingSitemap && !await PlanAsync(crawl, worker, robots, cancellationToken))
             return;
         var all = (await crawls.ListPagesAsync(crawl, cancellationToken)).ToList();
         var pace = new CrawlPace(robots, clock);
         while (all.Exists(page => page.State == CrawlPageState.Pending))
         {
-            if (clock.GetElapsedTime(start) >= CrawlDefaults.Slice)
+            if (clock.GetUtcNow() >= until)
             {
-                await queue.SendAsync(CrawlMessage.Of(crawl), TimeSpan.Zero, cancellationToken);
-                await ChangeAsync(crawl, worker, state => state.HandOver(clock.GetUtcNow()), cancellationToken);
+                // In this order, so that the next worker need not wait for the lease; should this one die in between, its own message comes again.
+                if (await ChangeAsync(crawl, worker, state => state.HandOver(clock.GetUtcNow()), cancellationToken))
+                    await queue.SendAsync(CrawlMessage.Of(crawl), TimeSpan.Zero, cancellationToken);
                 return;
             }
             foreach (var read in await ReadBatchAsync(crawl, all, robots, pace, cancellationToken))

@@ -10,6 +10,9 @@ internal static class FetchErrors
 
     public static ApiError InvalidAddress(string problem) => ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["url"] = [problem] });
 
+    public static ApiError TooOften(TimeSpan wait) =>
+        new(429, "rate_limited", "Rate limited", "This workspace has many pages read just now. Wait a moment, or have the whole site read.") { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
+
     public static FetchFailure NotFetchable(Uri address, string problem) => Of("address_not_allowed", $"A redirect leads to {Short(address)}. {problem}");
 
     public static FetchFailure UnusualPort(Uri address) =>
@@ -58,6 +61,7 @@ internal static class FetchErrors
             Unreachable(Sample), Status(Sample, 404), Disallowed(Sample), NotPublic(new Uri("http://intranet.example/")), UnusualPort(new Uri("http://www.example.com:8080/")),
             TooLarge(Sample, FetchLimits.Page.MaxBytes), TooSlow(Sample, FetchLimits.Page.Time), TooManyRedirects(Sample),
         }.Select(failure => failure.Error),
+        TooOften(TimeSpan.FromSeconds(1)),
     ];
 
     private static Uri Sample => new("https://www.example.com/help/shipping");

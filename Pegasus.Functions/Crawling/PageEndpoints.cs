@@ -27,6 +27,8 @@ internal static class PageEndpoints
             return ApiErrors.NotFound.AsProblem();
         if (document.Source is not { } source)
             return NoWebPage.AsProblem();
+        if (pages.TakeTurn(member.WorkspaceId) is { } tooOften)
+            return tooOften.AsProblem();
         var reading = await pages.ReadAgainAsync(source, reader.NewRobots(), cancellationToken);
         var (change, refusal) = await answers.ChangeAsync(
             context, member.WorkspaceId, botId, documentId, known => pages.ApplyAsync(known, source, reading, cancellationToken), cancellationToken);

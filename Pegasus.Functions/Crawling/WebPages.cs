@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Pegasus.Domain.Crawling;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
@@ -6,13 +7,20 @@ using Pegasus.Functions.Http;
 namespace Pegasus.Functions.Crawling;
 
 /// <summary>Web pages as documents: read when they are added, and read anew.</summary>
-internal sealed class WebPages(BotStore bots, DocumentStore documents, PageReader reader, TimeProvider clock)
+internal sealed class WebPages(BotStore bots, DocumentStore documents, PageReader reader, IOptions<LimitOptions> limits, TimeProvider clock)
 {
+    private readonly RateLimiter workspaces = new(clock, LimitOptions.Of(limits.Value.WorkspacePages));
+
+    /// <summary>Takes a workspace's turn to have a page read; says why it is not its turn, or nothing.</summary>
+    public ApiError? TakeTurn(string workspaceId) => workspaces.Take(workspaceId) is var wait && wait > TimeSpan.Zero ? FetchErrors.TooOften(wait) : null;
+
     /// <summary>Reads the page that is to be a bot's document. A bot that could not take it is a reason not to ask the site.</summary>
     public async Task<(NewDocument? Document, ApiError? Error)> ReadNewAsync(string workspaceId, string botId, Uri address, CancellationToken cancellationToken)
     {
         if (await bots.FindAsync(workspaceId, botId, cancellationToken) is null)
             return (null, ApiErrors.NotFound);
+        if (TakeTurn(workspaceId) is { } tooOften)
+            return (null, tooOften);
         return await reader.ReadAsync(address, known: null, reader.NewRobots(), cancellationToken) switch
         {
             PageReading.Read page => (page.Document, null),

@@ -55,7 +55,7 @@ export async function endCrawl(place: Place, crawl: Crawl) {
 }
 
 export async function refreshAll(place: Place, train: boolean) {
-  await api.POST('/api/workspaces/{workspaceId}/bots/{botId}/documents/refresh', {
+  await api.POST('/api/workspaces/{workspaceId}/bots/{botId}/refresh', {
     params: { path: place, query: { train } },
   });
   await changed(place);

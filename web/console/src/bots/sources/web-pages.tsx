@@ -24,13 +24,19 @@ export function WebPages({ bot }: { bot: Bot }) {
   const documents = useDocuments(place);
   const crawl = useNewestCrawl(place);
   const [asking, setAsking] = useState(false);
+  const [chosen, setChosen] = useState<WebRefresh>();
   if (!can('editor') || !documents.data?.some(({ web }) => web)) return null;
+  const schedule = async (value: WebRefresh) => {
+    setChosen(value);
+    await scheduleRefresh(place, value).catch(sayProblem);
+    setChosen(undefined);
+  };
   return (
     <div class={styles.web}>
       <Select
         label="Web pages are read anew"
-        value={bot.webRefresh}
-        onValue={value => void scheduleRefresh(place, value as WebRefresh).catch(sayProblem)}
+        value={chosen ?? bot.webRefresh}
+        onValue={value => void schedule(value as WebRefresh)}
         options={schedules}
         hint="Soon after midnight UTC. What changed is trained at once."
       />
