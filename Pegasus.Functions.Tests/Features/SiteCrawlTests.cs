@@ -178,6 +178,7 @@ public sealed class SiteCrawlTests : IAsyncLifetime
         site.Put("/7", context =>
         {
             clock.Advance(CrawlDefaults.Slice);
+            context.Response.ContentType = "text/html";
             return context.Response.WriteAsync("It took me two minutes.");
         });
 

@@ -10,7 +10,7 @@ namespace Pegasus.Functions.Crawling;
 /// </summary>
 internal sealed class RobotsFiles(PageFetcher fetcher)
 {
-    private readonly ConcurrentDictionary<string, (RobotsRules? Rules, FetchFailure? Failure)> files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<(RobotsRules? Rules, FetchFailure? Failure)>>> files = new(StringComparer.Ordinal);
 
     /// <summary>Why a page may not be read; null if it may.</summary>
     public async Task<FetchFailure?> ForbidsAsync(Uri page, CancellationToken cancellationToken)
@@ -20,17 +20,13 @@ internal sealed class RobotsFiles(PageFetcher fetcher)
     }
 
     /// <summary>The rules of a page's site; none of them if its file cannot be read.</summary>
-    public async Task<(RobotsRules? Rules, FetchFailure? Failure)> OfAsync(Uri page, CancellationToken cancellationToken)
-    {
-        var site = page.GetLeftPart(UriPartial.Authority);
-        if (!files.TryGetValue(site, out var file))
-            files[site] = file = await FetchAsync(new Uri(site + "/robots.txt"), cancellationToken);
-        return file;
-    }
+    public Task<(RobotsRules? Rules, FetchFailure? Failure)> OfAsync(Uri page, CancellationToken cancellationToken) =>
+        files.GetOrAdd(page.GetLeftPart(UriPartial.Authority), site => new(() => FetchAsync(new Uri(site + "/robots.txt")))).Value.WaitAsync(cancellationToken);
 
-    private async Task<(RobotsRules?, FetchFailure?)> FetchAsync(Uri address, CancellationToken cancellationToken)
+    // Whoever asks first is not the only one who waits: the fetch ends by its own limit, not by theirs.
+    private async Task<(RobotsRules?, FetchFailure?)> FetchAsync(Uri address)
     {
-        var result = await fetcher.FetchAsync(new FetchRequest(address, FetchLimits.Robots), cancellationToken);
+        var result = await fetcher.FetchAsync(new FetchRequest(address, FetchLimits.Robots), CancellationToken.None);
         return result switch
         {
             FetchResult.Fetched file => (RobotsRules.Parse(Encoding.UTF8.GetString(file.Content.Span), CrawlDefaults.Product), null),
