@@ -11,7 +11,7 @@ namespace Pegasus.Functions.Bots;
 /// <summary>Deletes the rows that garbage notes speak of, once nothing refers to them. May run at any time, at once, or never.</summary>
 internal sealed class Collector(
     PegasusStorage storage, BotStore bots, DocumentTable documents, BotPurge purge, ConversationErasure conversations, ChatErasure chats,
-    CrawlTable crawls,    WorkspaceErasure workspaces, GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
+    CrawlTable crawls, WorkspaceErasure workspaces, GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
 {
     public async Task CollectAsync(CancellationToken cancellationToken)
     {

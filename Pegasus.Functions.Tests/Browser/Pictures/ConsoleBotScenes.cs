@@ -15,6 +15,7 @@ internal static class ConsoleBotScenes
         new("console-sources-upload", UploadAsync, IsPictured: false),
         new("console-sources-text", async set => await (await SourcesAsync(set)).OpenWayAsync("Paste text", "Paste text"), IsPictured: false),
         new("console-sources-question", async set => await (await SourcesAsync(set)).OpenWayAsync("Question & answer", "Question & answer"), IsPictured: false),
+        new("console-sources-page", async set => await (await SourcesAsync(set)).OpenWayAsync("Web page or site", "Web page or site"), IsPictured: false),
         new("console-sources-document", async set => await (await SourcesAsync(set)).OpenDialogAsync("Payment", "Payment"), IsPictured: false),
         new("console-sources-delete", DeleteDocumentAsync, IsPictured: false),
         new("console-chat", ChatAsync),
