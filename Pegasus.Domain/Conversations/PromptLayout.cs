@@ -86,7 +86,9 @@ public static partial class PromptLayout
             if (passage.Chunk.Heading.Length > 0) text.Append(Defuse(Line(passage.Chunk.Heading))).Append('\n');
             text.Append(Defuse(Cut(passage.Chunk.Text, MaxPassageCharacters))).Append("\n</document>\n");
         }
-        return text.Append("</documents>\n<question>\n").Append(Defuse(prompt.Question)).Append("\n</question>").ToString();
+        text.Append("</documents>\n<question>\n").Append(Defuse(prompt.Question));
+        if (prompt.Rephrased is { } rephrased) text.Append("\nIn the documents' words: ").Append(Defuse(rephrased));
+        return text.Append("\n</question>").ToString();
     }
 
     private static IEnumerable<Turn> LatestTurns(IReadOnlyList<Turn> history)

@@ -44,20 +44,26 @@ public sealed class PassageIndex
     /// <summary>The passages that bear on a question, best first.</summary>
     /// <param name="question">In the visitor's words, of any language.</param>
     /// <param name="top">How many passages at most.</param>
-    public SearchResult Search(string question, int top)
+    /// <param name="synonyms">What means the same; nothing if null.</param>
+    public SearchResult Search(string question, int top, Synonyms? synonyms = null)
     {
         if (chunks.Count == 0)
             return new([], Supported: false);
 
-        var asked = Question.Of(question, vocabulary, words);
-        var scores = words.Score(asked.Terms);
-        var gramScores = grams.Score(CharacterGrams.OfQuestion(question, gramVocabulary));
+        var phrasing = Phrasing.Best(
+            question, synonyms ?? Synonyms.None, text => Question.Of(text, vocabulary, words), text => Support.Evidence(text, words, readings));
+        var asked = phrasing.Question;
+        var scores = words.Score(phrasing.Terms);
+        var gramScores = grams.Score(CharacterGrams.OfQuestion(phrasing.Text, gramVocabulary));
         bool[] related = [.. scores.Zip(gramScores, (word, gram) => word > 0 || gram > 0)];
         Fuse(scores, gramScores, asked);
         ReadClosely(scores, asked);
         return new(
             [.. Ranking.Best(scores, top).Where(chunk => related[chunk]).Select(chunk => new Passage(chunks[chunk], scores[chunk]))],
-            Support.Evidence(asked, words, readings) > threshold);
+            phrasing.Evidence > threshold)
+        {
+            Rephrased = phrasing.Text == question ? null : phrasing.Text,
+        };
     }
 
     private void Fuse(double[] scores, double[] gramScores, Question asked)

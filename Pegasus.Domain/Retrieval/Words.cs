@@ -13,8 +13,8 @@ internal enum WordScript
     Unspaced,
 }
 
-/// <summary>A run of letters, marks and digits as it stands in a text.</summary>
-internal readonly record struct Word(string Text, WordScript Script);
+/// <summary>A run of letters, marks and digits as it stands in a text, from <paramref name="Start"/> on.</summary>
+internal readonly record struct Word(string Text, WordScript Script, int Start);
 
 /// <summary>Finds the words of a text: the rules of Unicode Annex 29 that matter to retrieval, by general categories.</summary>
 internal static class Words
@@ -38,7 +38,7 @@ internal static class Words
             var next = inside && !IsJoiner(text[i]) ? ScriptAt(text, i, script) : script;
             if (start >= 0 && (!inside || next != script))
             {
-                yield return new(text[start..i], script);
+                yield return new(text[start..i], script, start);
                 i += inside ? 0 : ElisionLength(text, i);
                 start = -1;
             }
