@@ -9,6 +9,7 @@ using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Demo;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
@@ -40,6 +41,7 @@ return await HostedMode.RunAsync(() =>
         .AddDocuments()
         .AddTraining()
         .AddRetrieval()
+        .AddGolden()
         .AddWidgets()
         .AddConversations()
         .AddChats()
@@ -73,6 +75,8 @@ return await HostedMode.RunAsync(() =>
     workspace.MapDocuments();
     workspace.MapTraining();
     workspace.MapAsk();
+    workspace.MapSynonyms();
+    workspace.MapGolden();
     workspace.MapWidgets();
     workspace.MapDiagnosis();
     workspace.MapConversations();

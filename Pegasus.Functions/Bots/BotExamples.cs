@@ -32,7 +32,10 @@ internal static class BotExamples
             DocumentCount = 4,
             ChunkCount = 31,
             LastTrainedAt = Noon.AddMinutes(1),
-            Training = new(JobId, TrainingStage.Done, 1, 1, Noon, null, null),
+            Training = new(JobId, TrainingStage.Done, 1, 1, Noon, null, null)
+            {
+                Rehearsal = new Rehearsal(1, 2, 50, [new("Do you deliver to Oslo?", "shipping.md", ["returns.md"], "The expected document is not among what the question finds.")]),
+            },
             Widget = new WidgetStatusView("ACTIVE"),
         }),
     ];

@@ -46,11 +46,15 @@ internal sealed record BotView(
         bot.State.DocumentCount,
         bot.State.ChunkCount,
         bot.State.LastTrainedAt,
-        bot.State.Training is { } run ? new TrainingView(run.JobId, run.Stage, run.Done, run.Total, run.StartedAt, run.Error, run.FollowUp?.JobId) : null,
+        bot.State.Training is { } run ? new TrainingView(run.JobId, run.Stage, run.Done, run.Total, run.StartedAt, run.Error, run.FollowUp?.JobId) { Rehearsal = run.Rehearsal } : null,
         new WidgetStatusView(bot.Widget is null ? "INACTIVE" : "ACTIVE"),
         bot.CreatedAt);
 }
 
-internal sealed record TrainingView(string JobId, TrainingStage Stage, int Done, int Total, DateTimeOffset StartedAt, string? Error, string? NextJobId);
+internal sealed record TrainingView(string JobId, TrainingStage Stage, int Done, int Total, DateTimeOffset StartedAt, string? Error, string? NextJobId)
+{
+    [Description("How the new index did with the golden questions; null before they were asked, and if there are none.")]
+    public Rehearsal? Rehearsal { get; init; }
+}
 
 internal sealed record WidgetStatusView([property: AllowedValues("ACTIVE", "INACTIVE")] string Status);

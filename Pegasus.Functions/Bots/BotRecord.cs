@@ -15,6 +15,9 @@ internal sealed record BotRecord(string WorkspaceId, string BotId)
 
     public IReadOnlyList<string> SuggestedQuestions { get; init; } = [];
 
+    /// <summary>Groups of words and phrases that mean the same (see SynonymRules).</summary>
+    public IReadOnlyList<IReadOnlyList<string>> SynonymGroups { get; init; } = [];
+
     public BotState State { get; init; } = BotState.New;
 
     /// <summary>The widget; null while it is inactive.</summary>

@@ -9,6 +9,7 @@ namespace Pegasus.Functions.Bots;
 /// The keys and rows of bots.
 /// <code>
 /// bots  {workspace id}  bot-{bot id}                 a bot with its state and widget
+///                       golden-{bot id}              its golden questions (see GoldenTable)
 ///                       doc-{bot id}-{document id}   a document's name and whereabouts (see DocumentTable)
 /// </code>
 /// </summary>
@@ -42,6 +43,8 @@ internal static class BotTable
             row["LastTrainedAt"] = trainedAt;
         if (state.Training is { } training)
             row["Training"] = JsonSerializer.Serialize(training, StateJson.Default.TrainingRun);
+        if (bot.SynonymGroups.Count > 0)
+            row["Synonyms"] = JsonSerializer.Serialize(bot.SynonymGroups, StateJson.Default.IReadOnlyListIReadOnlyListString);
         if (bot.Widget is { } widget)
             row["Widget"] = JsonSerializer.Serialize(widget, StateJson.Default.WidgetConfig);
         return row;
@@ -53,6 +56,7 @@ internal static class BotTable
         Instructions = row.Text("Instructions"),
         Greeting = row.Text("Greeting"),
         SuggestedQuestions = JsonSerializer.Deserialize(row.Text("SuggestedQuestions"), StateJson.Default.IReadOnlyListString)!,
+        SynonymGroups = row.GetString("Synonyms") is { } synonyms ? JsonSerializer.Deserialize(synonyms, StateJson.Default.IReadOnlyListIReadOnlyListString)! : [],
         Edition = row.GetInt32("Edition")!.Value,
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
         Widget = row.GetString("Widget") is { } widget ? JsonSerializer.Deserialize(widget, StateJson.Default.WidgetConfig) : null,

@@ -120,10 +120,10 @@ internal sealed class MessageSender(
     private async Task<Answer> AnswerAsync(
         IncomingMessage message, PassageIndex index, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
-        var found = index.Search(message.Text, Passages);
+        var found = index.Search(message.Text, Passages, Synonyms.Of(message.Bot.SynonymGroups));
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
         var history = message.History.Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
-        var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text);
+        var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text) { Rephrased = found.Rephrased };
         return await answering.AnswerAsync(prompt, onText, cancellationToken);
     }
 

@@ -9,6 +9,7 @@ using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
@@ -34,6 +35,7 @@ internal sealed class ApiExamples
         DocumentExamples.All,
         TrainingExamples.All,
         RetrievalExamples.All,
+        GoldenExamples.All,
         WidgetExamples.All,
         DiagnosisExamples.All,
         ConversationExamples.All,

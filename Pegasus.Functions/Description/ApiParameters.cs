@@ -22,6 +22,7 @@ internal sealed class ApiParameters
         ["workspaceId"] = ("The workspace.", Text(Id)),
         ["botId"] = ("The bot.", Text(Id)),
         ["documentId"] = ("The document.", Text(Id)),
+        ["goldenId"] = ("The golden question.", Text(Id)),
         ["sessionId"] = ("The session that the token speaks for.", Text(Id)),
         ["messageId"] = ("The message.", Text(MessageId)),
         ["conversationId"] = ("The conversation: the visitor's sessionId.", Text(Id)),

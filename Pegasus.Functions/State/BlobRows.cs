@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pegasus.Storage.Tables;
 
@@ -16,16 +14,14 @@ namespace Pegasus.Functions.State;
 /// </summary>
 internal static class BlobRows
 {
-    private const int PropertyBytes = 60_000;
-    private const int PropertiesPerRow = 8;
-    private const int RowBytes = PropertyBytes * PropertiesPerRow;
+    private const int RowBytes = RowParts.MaxBytes;
 
     /// <summary>Writes the rows one after another; writing them again is harmless.</summary>
     /// <param name="wrote">Told after each row how many of how many are written; a fault in it ends the writing.</param>
     public static async Task WriteAsync<T>(
         TableClient table, string partitionKey, T value, JsonTypeInfo<T> type, Func<int, int, Task> wrote, CancellationToken cancellationToken)
     {
-        var bytes = Compress(value, type);
+        var bytes = RowParts.Compress(value, type);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var count = Math.Max(1, (bytes.Length + RowBytes - 1) / RowBytes);
         for (var i = 0; i < count; i++)
@@ -49,15 +45,14 @@ internal static class BlobRows
         using var bytes = new MemoryStream();
         foreach (var row in rows)
         {
-            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
+            foreach (var part in RowParts.Of(row))
                 bytes.Write(part);
         }
         var content = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         if (rows.Count != rows[0].GetInt32("Count") || Convert.ToHexStringLower(SHA256.HashData(content)) != rows[0].GetString("Hash"))
             throw new InvalidDataException($"Partition {partitionKey} of {table.Name} is not whole: {rows.Count} of {rows[0].GetInt32("Count")} rows.");
         bytes.Position = 0;
-        await using var brotli = new BrotliStream(bytes, CompressionMode.Decompress);
-        return await JsonSerializer.DeserializeAsync(brotli, type, cancellationToken);
+        return RowParts.Decompress(bytes, type);
     }
 
     /// <summary>Copies a value to a partition of its own. False if it is not there, or not whole.</summary>
@@ -69,8 +64,7 @@ internal static class BlobRows
         {
             count = row.GetInt32("Count");
             var copy = new TableEntity(to, row.RowKey) { ["Count"] = count, ["Hash"] = row.GetString("Hash") };
-            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
-                copy[PropertyName(i)] = part;
+            RowParts.Copy(row, copy);
             await table.UpsertEntityAsync(copy, TableUpdateMode.Replace, cancellationToken);
             copied++;
         }
@@ -80,18 +74,7 @@ internal static class BlobRows
     private static TableEntity ToRow(string partitionKey, int index, ReadOnlyMemory<byte> bytes)
     {
         var row = new TableEntity(partitionKey, index.ToString("D4", CultureInfo.InvariantCulture));
-        for (var i = 0; i * PropertyBytes < bytes.Length; i++)
-            row[PropertyName(i)] = bytes[(i * PropertyBytes)..Math.Min((i + 1) * PropertyBytes, bytes.Length)].ToArray();
+        RowParts.Put(row, bytes);
         return row;
     }
-
-    private static byte[] Compress<T>(T value, JsonTypeInfo<T> type)
-    {
-        using var buffer = new MemoryStream();
-        using (var brotli = new BrotliStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
-            JsonSerializer.Serialize(brotli, value, type);
-        return buffer.ToArray();
-    }
-
-    private static string PropertyName(int i) => string.Create(CultureInfo.InvariantCulture, $"D{i}");
 }

@@ -3,6 +3,7 @@ using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Training;
 using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.State;
@@ -10,6 +11,8 @@ namespace Pegasus.Functions.State;
 /// <summary>The JSON that stands in rows, blobs and queue messages.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<string>>))]
+[JsonSerializable(typeof(GoldenSet))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<Chunk>))]

@@ -3,6 +3,7 @@ using Pegasus.Domain.Retrieval;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.State;
 
@@ -10,7 +11,7 @@ namespace Pegasus.Functions.Training;
 
 /// <summary>One attempt at a training, by the worker that holds the job: read, chunk, write the generation, put it in place.</summary>
 internal sealed class TrainingJob(
-    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, IndexCache indexes, GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
+    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, IndexCache indexes, Rehearsing rehearsing, GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
 {
     private static readonly TimeSpan WriteAtMost = TimeSpan.FromHours(1);
 
@@ -43,14 +44,21 @@ internal sealed class TrainingJob(
         await index.WriteAsync(
             bot.BotId, generation, chunks, (done, total) => lease.ReportAsync(TrainingStage.Indexing, done, total), lease.Token);
 
+        var built = PassageIndex.Build(chunks);
+        var rehearsal = await rehearsing.RunAsync(bot, built, (done, total) => lease.NoteAsync(TrainingStage.Rehearsing, done, total), lease.Token);
         if (bot.State.Generation is { } replaced)
             await NoteAsync(bot, replaced, clock.GetUtcNow() + TrainingDefaults.KeepReplaced, lease.Token);
-        var swapped = await lease.EndAsync(state => state.Complete(bot.State.Revision, chunks.Count, clock.GetUtcNow()));
+        var swapped = await lease.EndAsync(state => state.Complete(bot.State.Revision, chunks.Count, clock.GetUtcNow(), rehearsal));
         if (!swapped)
             throw new OperationCanceledException("The lease was lost before the generation was put in place.");
-        indexes.Put(bot.BotId, generation, PassageIndex.Build(chunks));
+        if (rehearsal is { FallsShort: true })
+            await index.DeleteAsync(bot.BotId, generation, lease.Token);
+        else
+            indexes.Put(bot.BotId, generation, built);
         await garbage.RemoveAsync(written, lease.Token);
-        logger.LogInformation("Trained bot {BotId}: {Chunks} chunks in generation {Generation}", bot.BotId, chunks.Count, generation);
+        logger.LogInformation(
+            "Trained bot {BotId}: {Chunks} chunks in generation {Generation}, golden questions {Passed} of {Total}",
+            bot.BotId, chunks.Count, generation, rehearsal?.Passed ?? 0, rehearsal?.Total ?? 0);
     }
 
     private async Task<IReadOnlyList<Chunk>> ReadChunksAsync(BotRecord bot, TrainingLease lease)
