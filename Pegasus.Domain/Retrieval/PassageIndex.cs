@@ -51,7 +51,7 @@ public sealed class PassageIndex
             return new([], Supported: false);
 
         var phrasing = Phrasing.Best(
-            question, synonyms ?? Synonyms.None, text => Question.Of(text, vocabulary, words), text => Support.Evidence(text, words, readings));
+            question, synonyms ?? Synonyms.None, text => Question.Of(text, vocabulary, words), text => Support.Evidence(text, words, readings), threshold);
         var asked = phrasing.Question;
         var scores = words.Score(phrasing.Terms);
         var gramScores = grams.Score(CharacterGrams.OfQuestion(phrasing.Text, gramVocabulary));

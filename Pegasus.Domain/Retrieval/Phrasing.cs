@@ -1,8 +1,8 @@
 namespace Pegasus.Domain.Retrieval;
 
 /// <summary>
-/// A question in the words in which the documents support it best: the visitor's own, or synonyms in their place. The other wordings
-/// still count in the ranking, for less, so that documents that differ in their words are found side by side.
+/// A question in the words that the documents use: the visitor's own if they support those, or else the synonyms that they support best.
+/// The other wordings still count in the ranking, for less, so that documents that differ in their words are found side by side.
 /// </summary>
 /// <param name="Text">The question so worded.</param>
 /// <param name="Question">The same in the terms of the index.</param>
@@ -21,10 +21,12 @@ internal sealed record Phrasing(string Text, Question Question, double Evidence,
     /// <param name="synonyms">The bot's synonyms.</param>
     /// <param name="read">Looks a wording up in the index.</param>
     /// <param name="evidence">Tells how far the documents support it.</param>
-    public static Phrasing Best(string question, Synonyms synonyms, Func<string, Question> read, Func<Question, double> evidence)
+    /// <param name="enough">The evidence above which they support an answer.</param>
+    public static Phrasing Best(string question, Synonyms synonyms, Func<string, Question> read, Func<Question, double> evidence, double enough)
     {
         var own = read(question);
         var best = new Phrasing(question, own, evidence(own), own.Terms);
+        var suffices = best.Evidence > enough;
         var tried = new List<Question> { own };
         // From the last phrase to the first, so that the places before stay as they are.
         foreach (var occurrence in synonyms.In(question).Reverse())
@@ -34,7 +36,7 @@ internal sealed record Phrasing(string Text, Question Question, double Evidence,
             {
                 var asked = read(rephrased);
                 tried.Add(asked);
-                if (SynonymEvidence * evidence(asked) is var reached && reached > best.Evidence)
+                if (!suffices && SynonymEvidence * evidence(asked) is var reached && reached > best.Evidence)
                     best = new(rephrased, asked, reached, asked.Terms);
             }
         }

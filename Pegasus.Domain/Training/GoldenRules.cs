@@ -22,10 +22,13 @@ public static class GoldenRules
     public const int MaxNamed = 3;
 
     /// <summary>How many characters of a question a training's record keeps.</summary>
-    public const int MaxKeptQuestion = 120;
+    public const int MaxKeptQuestion = 100;
 
     /// <summary>How many characters of a document's name a training's record keeps.</summary>
-    public const int MaxKeptName = 60;
+    public const int MaxKeptName = 50;
+
+    /// <summary>How many characters of a reason, which may hold a document's name, a training's record keeps.</summary>
+    public const int MaxKeptReason = 160;
 
     /// <summary>How many of the documents that a question found are told.</summary>
     public const int MaxFound = 2;

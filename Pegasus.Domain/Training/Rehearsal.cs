@@ -57,8 +57,5 @@ public sealed record RehearsalFailure(string Question, string? Expected, IReadOn
         OneLine.Of(verdict.Question.Question, GoldenRules.MaxKeptQuestion),
         verdict.Expected is { } expected ? OneLine.Of(expected, GoldenRules.MaxKeptName) : null,
         [.. verdict.Found.Select(name => OneLine.Of(name, GoldenRules.MaxKeptName))],
-        OneLine.Of(verdict.Reason!, MaxReason));
-
-    /// <summary>A reason may hold a document's name, so it is bounded, too.</summary>
-    private const int MaxReason = 200;
+        OneLine.Of(verdict.Reason!, GoldenRules.MaxKeptReason));
 }
