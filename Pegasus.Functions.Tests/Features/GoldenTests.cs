@@ -150,7 +150,7 @@ public sealed class GoldenTests(ContractApp contract) : IClassFixture<ContractAp
     public async Task Viewers_read_and_editors_change()
     {
         var golden = await GoldenBot.CreateAsync(contract.App);
-        var viewer = await (await contract.App.SignUpAsync()).JoinAsync(contract.App, golden.Owner.WorkspaceId, "viewer");
+        var viewer = await (await contract.App.SignUpAsync()).JoinAsync(contract.App, golden.Owner.WorkspaceId, "Viewer");
         var path = $"/bots/{golden.BotId}/golden";
         (await viewer.CallAsync(HttpMethod.Get, path)).Expect(HttpStatusCode.OK);
         (await viewer.CallAsync(HttpMethod.Post, path, new JsonObject { ["question"] = "Why?", ["expectation"] = "notAnswered" })).Expect(HttpStatusCode.Forbidden);

@@ -25,16 +25,17 @@ internal sealed class GoldenChanges(BotStore bots, GoldenTable golden, Rehearsin
         if (await bots.FindAsync(workspaceId, botId, cancellationToken) is null)
             return new(null, [], ApiErrors.NotFound.AsProblem());
         var present = await rehearsing.ListDocumentsAsync(workspaceId, botId, cancellationToken);
-        ApiError? refusal = null;
+        ApiError? stale = null, refusal = null;
         var set = await golden.ChangeAsync(workspaceId, botId, current =>
         {
-            (var changed, refusal) = IfMatch.Check(context.Request, current.Edition) is { } stale ? (null, stale) : change(current, present);
+            stale = IfMatch.Check(context.Request, current.Edition);
+            (var changed, refusal) = stale is null ? change(current, present) : default;
             return refusal is null ? changed?.Edited() : null;
         }, cancellationToken);
-        if (set is null || refusal == ApiErrors.NotFound)
-            return new(null, present, ApiErrors.NotFound.AsProblem());
-        if (refusal is not null)
-            return new(null, present, IfMatch.Refuse(context, refusal, set.Edition, GoldenSetView.Of(set, present), ApiJson.Default.GoldenSetView));
+        if (set is null || refusal is not null)
+            return new(null, present, (refusal ?? ApiErrors.NotFound).AsProblem());
+        if (stale is not null)
+            return new(null, present, IfMatch.Refuse(context, stale, set.Edition, GoldenSetView.Of(set, present), ApiJson.Default.GoldenSetView));
         IfMatch.WriteETag(context, set.Edition);
         return new(set, present, null);
     }

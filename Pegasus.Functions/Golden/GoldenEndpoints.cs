@@ -21,7 +21,7 @@ internal static class GoldenEndpoints
         var golden = workspace.MapGroup("/bots/{botId}/golden").WithTags("Golden questions");
         golden.MapGet("", List).RequireRole(Role.Viewer).WritesETag()
             .WithName("listGolden").WithSummary("The bot's golden questions, and the pass rate that a training must reach.");
-        golden.MapPost("", Add).RequireRole(Role.Editor).Reads<GoldenRequest>().Fails(GoldenErrors.TooMany).WritesETag().Audited("golden.add")
+        golden.MapPost("", Add).RequireRole(Role.Editor).Reads<GoldenRequest>().Fails(GoldenErrors.TooMany).ReadsIfMatch().WritesETag().Audited("golden.add")
             .WithName("addGolden").WithSummary("Adds a golden question: what a training's index is rehearsed by.");
         golden.MapPut("", Replace).RequireRole(Role.Editor).Reads<ReplaceGoldenRequest>().Fails(ApiErrors.TooLarge(MaxBytes)).ReadsIfMatch().WritesETag()
             .Audited("golden.replace").WithName("replaceGolden").WithSummary("Puts other golden questions in the place of all; one that stays the same keeps its id.");
@@ -29,7 +29,7 @@ internal static class GoldenEndpoints
             .WithName("demandGoldenRate").WithSummary("Says which pass rate a training must reach to go live.");
         golden.MapPatch("/{goldenId}", Update).RequireRole(Role.Editor).Reads<UpdateGoldenRequest>().ReadsIfMatch().WritesETag().Audited("golden.update")
             .WithName("updateGolden").WithSummary("Changes a golden question, or what it expects.");
-        golden.MapDelete("/{goldenId}", Delete).RequireRole(Role.Editor).ReadsIfMatch().Audited("golden.delete")
+        golden.MapDelete("/{goldenId}", Delete).RequireRole(Role.Editor).ReadsIfMatch().WritesETag().Audited("golden.delete")
             .WithName("deleteGolden").WithSummary("Deletes a golden question.");
         golden.MapPost("/run", Run).RequireRole(Role.Editor).Fails(BotErrors.NotReady(BotStatus.Untrained)).NotAudited("a rehearsal; it changes nothing")
             .WithName("runGolden").WithSummary("Asks the present index all golden questions: no training, no AI call, no credit.");
