@@ -34,7 +34,7 @@ internal static class BotExamples
             LastTrainedAt = Noon.AddMinutes(1),
             Training = new(JobId, TrainingStage.Done, 1, 1, Noon, null, null)
             {
-                Rehearsal = new Rehearsal(1, 2, 50, [new("Do you deliver to Oslo?", "shipping.md", ["returns.md"], "The expected document is not among what the question finds.")]),
+                Rehearsal = new RehearsalView(1, 2, 50, null, [new("Do you deliver to Oslo?", "shipping.md", ["returns.md"], "The expected document is not among what the question finds.")]),
             },
             Widget = new WidgetStatusView("ACTIVE"),
         }),

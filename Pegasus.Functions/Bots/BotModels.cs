@@ -46,7 +46,7 @@ internal sealed record BotView(
         bot.State.DocumentCount,
         bot.State.ChunkCount,
         bot.State.LastTrainedAt,
-        bot.State.Training is { } run ? new TrainingView(run.JobId, run.Stage, run.Done, run.Total, run.StartedAt, run.Error, run.FollowUp?.JobId) { Rehearsal = run.Rehearsal } : null,
+        bot.State.Training is { } run ? new TrainingView(run.JobId, run.Stage, run.Done, run.Total, run.StartedAt, run.Error, run.FollowUp?.JobId) { Rehearsal = run.Rehearsal is { } rehearsal ? RehearsalView.Of(rehearsal) : null } : null,
         new WidgetStatusView(bot.Widget is null ? "INACTIVE" : "ACTIVE"),
         bot.CreatedAt);
 }
@@ -54,7 +54,18 @@ internal sealed record BotView(
 internal sealed record TrainingView(string JobId, TrainingStage Stage, int Done, int Total, DateTimeOffset StartedAt, string? Error, string? NextJobId)
 {
     [Description("How the new index did with the golden questions; null before they were asked, and if there are none.")]
-    public Rehearsal? Rehearsal { get; init; }
+    public RehearsalView? Rehearsal { get; init; }
+}
+
+internal sealed record RehearsalView(
+    int Passed,
+    int Total,
+    [property: Description("In whole percent, rounded down.")] int PassRate,
+    [property: Description("The lowest pass rate with which a training goes live; null if it was only reported.")] int? RequiredPassRate,
+    [property: Description("The first that failed, ten at most; long texts are cut.")] IReadOnlyList<RehearsalFailure> Failed)
+{
+    public static RehearsalView Of(Rehearsal rehearsal) =>
+        new(rehearsal.Passed, rehearsal.Total, rehearsal.PassRate, rehearsal.RequiredPassRate, rehearsal.Failed);
 }
 
 internal sealed record WidgetStatusView([property: AllowedValues("ACTIVE", "INACTIVE")] string Status);

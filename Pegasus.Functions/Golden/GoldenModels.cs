@@ -27,7 +27,7 @@ internal sealed record ReplaceGoldenRequest(
     [property: Required, Description("The questions, 200 at most.")] IReadOnlyList<GoldenRequest>? Items);
 
 internal sealed record GoldenRateRequest(
-    [property: Description("The lowest pass rate with which a training goes live, in percent; null only reports it."), Range(GoldenRules.MinRate, GoldenRules.MaxRate)]
+    [property: Required, Description("The lowest pass rate with which a training goes live, in percent; null only reports it."), Range(GoldenRules.MinRate, GoldenRules.MaxRate)]
     JsonElement RequiredPassRate);
 
 internal sealed record GoldenSetView(int? RequiredPassRate, IReadOnlyList<GoldenView> Items)

@@ -149,6 +149,16 @@ internal sealed class Showroom
             ["question"] = "Which sizes do you have?",
             ["answer"] = "Shoes from 36 to 47, and socks that fit everybody.",
         })).Expect(HttpStatusCode.Created);
+        (await Grace.CallAsync(HttpMethod.Put, $"/bots/{botId}/golden", new JsonObject
+        {
+            ["requiredPassRate"] = 60,
+            ["items"] = new JsonArray(
+                new JsonObject { ["question"] = Answered[0].Question, ["expectedDocumentName"] = "Shipping and returns" },
+                new JsonObject { ["question"] = Unanswered[3], ["expectedDocumentName"] = "Payment" },
+                new JsonObject { ["question"] = "Who won the match last night?", ["expectation"] = "notAnswered" }),
+        })).Expect(HttpStatusCode.OK);
+        (await Grace.CallAsync(HttpMethod.Put, $"/bots/{botId}/synonyms", new JsonObject { ["groups"] = new JsonArray(new JsonArray("sneakers", "trainers")) }))
+            .Expect(HttpStatusCode.OK);
         Assert.Equal("READY", (string)(await Grace.TrainAsync(botId))["status"]!);
         return botId;
     }
