@@ -1,4 +1,5 @@
 using Pegasus.Bench;
+using Pegasus.Bench.Quality;
 
 return args switch
 {
@@ -6,6 +7,8 @@ return args switch
     ["start"] => await StartBenchmark.RunAsync(Path.Combine(AppContext.BaseDirectory, "Pegasus.Functions")),
     ["start", var executable] => await StartBenchmark.RunAsync(executable),
     ["questions"] => QuestionsBenchmark.Run(),
+    ["quality"] => QualityBenchmark.Run(Path.Combine("..", "shared", "data")),
+    ["quality", var folder] => QualityBenchmark.Run(folder),
     ["widget"] => await WidgetBenchmark.RunAsync(),
     _ => Usage(),
 };
@@ -20,6 +23,7 @@ static int Usage()
           start      from starting the process to its first answer, and its memory then; a path after it names the executable, such as
                      a published one
           questions  grouping 2,000 unanswered questions by likeness, beside finding their words
+          quality    retrieval and refusal on public test collections, which lie in ../shared/data or in the folder named after it
           widget     the size of /widget.js, and a page's main-thread work with it in Chromium, beside an empty module's
         """);
     return 2;
