@@ -2,30 +2,28 @@ using Pegasus.Domain.Documents;
 
 namespace Pegasus.Domain.Retrieval;
 
-/// <summary>A bot's chunks, searchable by words alone. Immutable once built: any number of searches may share it.</summary>
+/// <summary>
+/// A bot's chunks, searchable without a model. The words and character grams choose the candidates; what costs more ranks these.
+/// Immutable once built: any number of searches may share it.
+/// </summary>
 public sealed class PassageIndex
 {
     private readonly IReadOnlyList<Chunk> chunks;
-    private readonly ChunkReading[] readings;
-    private readonly Vocabulary vocabulary = new();
-    private readonly Vocabulary gramVocabulary = new();
-    private readonly TermIndex words;
-    private readonly TermIndex grams;
+    private readonly LexicalIndex lexical;
     private readonly SemanticSpace? space;
-    private readonly double threshold;
+    private readonly Support support;
 
     private PassageIndex(IReadOnlyList<Chunk> chunks)
     {
         this.chunks = chunks;
-        readings = new ChunkReading[chunks.Count];
-        var frequencies = new Dictionary<int, float>[chunks.Count];
-        for (var i = 0; i < chunks.Count; i++)
-            readings[i] = ChunkReading.Of(chunks[i], vocabulary, out frequencies[i]);
-        words = TermIndex.Build(frequencies, vocabulary.Count);
-        grams = TermIndex.Build([.. chunks.Select(chunk => CharacterGrams.Frequencies(chunk, gramVocabulary))], gramVocabulary.Count);
+        lexical = new(chunks, out var frequencies);
         if (chunks.Count >= RetrievalDefaults.SmallestSpace)
-            space = SemanticSpace.Build(words, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / 4));
-        threshold = Support.Threshold(question => Support.Evidence(Question.Of(question, vocabulary, words), words, readings));
+        {
+            space = SemanticSpace.Build(
+                frequencies, lexical.Words, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / RetrievalDefaults.ChunksPerDimension));
+        }
+
+        support = new(lexical, chunks);
     }
 
     /// <summary>How many chunks can be found.</summary>
@@ -33,15 +31,13 @@ public sealed class PassageIndex
 
     /// <summary>About how much memory the index and its chunks hold, in bytes.</summary>
     public long ApproximateBytes =>
-        chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length))) + readings.Sum(reading => reading.ApproximateBytes)
-        + vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + words.ApproximateBytes + grams.ApproximateBytes
-        + (space?.ApproximateBytes ?? 0);
+        chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length))) + lexical.ApproximateBytes + (space?.ApproximateBytes ?? 0);
 
     /// <summary>Indexes the chunks; equal chunks give equal indexes.</summary>
-    /// <param name="chunks">All chunks of a bot; none is fine, and nothing is found then.</param>
+    /// <param name="chunks">All chunks of a bot, those of a document in order; none is fine, and nothing is found then.</param>
     public static PassageIndex Build(IReadOnlyList<Chunk> chunks) => new([.. chunks]);
 
-    /// <summary>The passages that bear on a question, best first.</summary>
+    /// <summary>The passages that bear on a question, best first, as whole chunks.</summary>
     /// <param name="question">In the visitor's words, of any language.</param>
     /// <param name="top">How many passages at most.</param>
     public SearchResult Search(string question, int top)
@@ -49,37 +45,55 @@ public sealed class PassageIndex
         if (chunks.Count == 0)
             return new([], Supported: false);
 
-        var asked = Question.Of(question, vocabulary, words);
-        var scores = words.Score(asked.Terms);
-        var gramScores = grams.Score(CharacterGrams.OfQuestion(question, gramVocabulary));
+        var asked = lexical.Read(question);
+        var scores = lexical.Words.Score(asked.Expansion);
+        var gramScores = lexical.Grams.Score(lexical.ReadGrams(question));
         bool[] related = [.. scores.Zip(gramScores, (word, gram) => word > 0 || gram > 0)];
-        Fuse(scores, gramScores, asked);
-        ReadClosely(scores, asked);
-        return new(
-            [.. Ranking.Best(scores, top).Where(chunk => related[chunk]).Select(chunk => new Passage(chunks[chunk], scores[chunk]))],
-            Support.Evidence(asked, words, readings) > threshold);
-    }
-
-    private void Fuse(double[] scores, double[] gramScores, Question asked)
-    {
         Ranking.Standardize(scores);
         Ranking.Add(scores, gramScores, RetrievalDefaults.GramWeight);
-        if (space is not null)
-            Ranking.Add(scores, space.Score(asked.Terms), RetrievalDefaults.SpaceWeight);
-        Ranking.Add(scores, words.Likeness(Ranking.Best(scores, RetrievalDefaults.FeedbackDepth)), RetrievalDefaults.FeedbackWeight);
+        var candidates = new Candidates(LendToNeighbours(scores), RetrievalDefaults.Candidates);
+        Rank(candidates, asked);
+        return new(
+            [.. candidates.Best(top).Where(found => related[found.Chunk]).Select(found => new Passage(chunks[found.Chunk], found.Score))],
+            support.IsGiven(question));
     }
 
-    private void ReadClosely(double[] scores, Question asked)
+    /// <summary>
+    /// What the answer to a question is to be made of, best first: <see cref="Search"/>'s passages without those that have little of the
+    /// question or repeat another, each cut to the sentences that bear on it, all within <see cref="Retrieval.Excerpts.TokenBudget"/>.
+    /// </summary>
+    /// <param name="question">In the visitor's words, of any language.</param>
+    /// <param name="top">How many passages at most.</param>
+    public SearchResult Excerpts(string question, int top = Retrieval.Excerpts.MostPassages)
     {
-        if (asked.Terms.Count == 0)
-            return;
+        var found = Search(question, top + Retrieval.Excerpts.Spare);
+        return found with { Passages = Retrieval.Excerpts.Of(found.Passages, lexical.TermsOf(lexical.Read(question)), top) };
+    }
 
-        var wording = asked.WordingIdf.Sum();
-        foreach (var chunk in Ranking.Best(scores, RetrievalDefaults.CloseReadingDepth))
+    /// <summary>A chunk gains from what stands before and after it in the same section: an answer seldom keeps to one chunk.</summary>
+    private double[] LendToNeighbours(double[] scores)
+    {
+        var lent = (double[])scores.Clone();
+        for (var chunk = 1; chunk < scores.Length; chunk++)
         {
-            var reading = CloseReading.Of(readings[chunk], asked);
-            scores[chunk] += (RetrievalDefaults.PairedWeight * reading.Paired / asked.Mass)
-                + (RetrievalDefaults.QuotedWeight * reading.Quoted / wording);
+            if (chunks[chunk].DocumentId != chunks[chunk - 1].DocumentId || chunks[chunk].Heading != chunks[chunk - 1].Heading)
+                continue;
+            lent[chunk] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk - 1]);
+            lent[chunk - 1] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk]);
         }
+
+        return lent;
+    }
+
+    private void Rank(Candidates candidates, Question asked)
+    {
+        if (space is not null)
+            candidates.Add(space.Score(candidates.Chunks, asked), RetrievalDefaults.SpaceWeight);
+        var examples = candidates.Examples(RetrievalDefaults.FeedbackDepth);
+        if (space is not null)
+            candidates.Add(space.Likeness(candidates.Chunks, examples), RetrievalDefaults.SpaceFeedbackWeight);
+        candidates.Add(lexical.Words.Likeness(candidates.Chunks, examples), RetrievalDefaults.FeedbackWeight);
+        if (asked.Terms.Count > 0)
+            candidates.ReadClosely(chunk => CloseReading.Of(lexical.Readings[chunk], asked).Gain(asked), RetrievalDefaults.CloseReadingDepth);
     }
 }

@@ -22,27 +22,37 @@ internal sealed class SemanticSpace
 
     public long ApproximateBytes => basis.Concat(coordinates).Sum(vector => 24L + (4L * vector.Length));
 
-    /// <summary>The space of an index's weighted chunks.</summary>
-    /// <param name="index">What to learn from.</param>
+    /// <summary>The space of an index's chunks, each a unit vector of log tf · idf.</summary>
+    /// <param name="frequencies">Each chunk's weighted term frequencies.</param>
+    /// <param name="index">Says how rare the terms are.</param>
     /// <param name="dimensions">How many dimensions at most.</param>
-    public static SemanticSpace Build(TermIndex index, int dimensions)
+    public static SemanticSpace Build(IReadOnlyList<Dictionary<int, float>> frequencies, TermIndex index, int dimensions)
     {
-        TermWeight[][] rows = [.. index.Rows.Select(Unit)];
+        TermWeight[][] rows = [.. frequencies.Select(chunk => Unit([.. chunk.Select(term => new TermWeight(term.Key, (float)(Math.Log(1 + term.Value) * index.Idf(term.Key))))]))];
         var basis = Basis(rows, index.TermCount, dimensions);
         return new(basis, [.. rows.Select(row => Coordinates(row, basis))]);
     }
 
-    /// <summary>The cosine of each chunk to the question within the space.</summary>
-    public double[] Score(IReadOnlyList<TermWeight> question)
+    /// <summary>The cosine of some chunks to the question within the space.</summary>
+    public double[] Score(int[] chunks, Question question)
     {
-        var point = Coordinates([.. question], basis);
-        return [.. coordinates.Select(chunk => (double)Dot(chunk, point))];
+        var point = Coordinates([.. question.Terms.Select((term, i) => new TermWeight(term.Term, (float)question.Idf[i]))], basis);
+        return Array.ConvertAll(chunks, chunk => (double)Dot(coordinates[chunk], point));
+    }
+
+    /// <summary>The cosine of some chunks to the weighted sum of examples within the space.</summary>
+    public double[] Likeness(int[] chunks, IReadOnlyCollection<Example> examples)
+    {
+        var point = new float[basis.Length];
+        foreach (var (example, weight) in examples)
+            AddScaled(point, coordinates[example], weight);
+        return Array.ConvertAll(chunks, chunk => (double)Dot(coordinates[chunk], point));
     }
 
     private static TermWeight[] Unit(TermWeight[] row)
     {
         var norm = MathF.Sqrt(row.Sum(entry => entry.Weight * entry.Weight));
-        return norm > 0 ? [.. row.Select(entry => new TermWeight(entry.Term, entry.Weight / norm))] : row;
+        return norm > 0 ? Array.ConvertAll(row, entry => new TermWeight(entry.Term, entry.Weight / norm)) : row;
     }
 
     private static float[][] Basis(TermWeight[][] rows, int termCount, int dimensions)

@@ -3,6 +3,9 @@ namespace Pegasus.Domain.Retrieval;
 /// <summary>How much a term weighs in a chunk, or a chunk for a term.</summary>
 internal readonly record struct TermWeight(int Term, float Weight);
 
+/// <summary>A chunk that others are to be like, and how much it counts; the weights of all examples add up to 1.</summary>
+internal readonly record struct Example(int Chunk, float Weight);
+
 /// <summary>
 /// An inverted index that scores by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
 /// 2009) with an idf that is never negative, ln(1 + (N − df + ½) / (df + ½)).
@@ -78,21 +81,23 @@ internal sealed class TermIndex
         return scores;
     }
 
-    /// <summary>Each chunk's mean cosine to the given chunks.</summary>
-    public double[] Likeness(IReadOnlyCollection<int> examples)
+    /// <summary>The cosine of some chunks to the weighted sum of examples.</summary>
+    /// <param name="chunks">The chunks.</param>
+    /// <param name="examples">Chunks with their weights.</param>
+    public double[] Likeness(int[] chunks, IReadOnlyCollection<Example> examples)
     {
         var sum = new Dictionary<int, float>();
-        foreach (var example in examples.Where(example => norms[example] > 0))
+        foreach (var (example, share) in examples.Where(example => norms[example.Chunk] > 0))
         {
             foreach (var (term, weight) in rows[example])
-                sum[term] = sum.GetValueOrDefault(term) + (weight / norms[example] / examples.Count);
+                sum[term] = sum.GetValueOrDefault(term) + (share * weight / norms[example]);
         }
 
-        var scores = Score(sum.Select(pair => new TermWeight(pair.Key, pair.Value)));
-        for (var chunk = 0; chunk < scores.Length; chunk++)
-            scores[chunk] = norms[chunk] > 0 ? scores[chunk] / norms[chunk] : 0;
-        return scores;
+        return Array.ConvertAll(chunks, chunk => norms[chunk] > 0 ? rows[chunk].Sum(entry => (double)entry.Weight * sum.GetValueOrDefault(entry.Term)) / norms[chunk] : 0);
     }
+
+    /// <summary>The idf of those of the terms that a chunk has.</summary>
+    public double Mass(int chunk, IReadOnlySet<int> terms) => rows[chunk].Sum(entry => terms.Contains(entry.Term) ? Idf(entry.Term) : 0);
 
     private static double Idf(int chunkCount, int frequency) => Math.Log(1 + ((chunkCount - frequency + 0.5) / (frequency + 0.5)));
 

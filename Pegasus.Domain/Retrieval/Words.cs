@@ -119,7 +119,7 @@ internal static class Words
         return IsUnspaced(value) ? WordScript.Unspaced : WordScript.Spaced;
     }
 
-    private static bool IsUnspaced(int value) => Array.Exists(UnspacedBlocks, block => value >= block.First && value <= block.Last);
+    internal static bool IsUnspaced(int value) => Array.Exists(UnspacedBlocks, block => value >= block.First && value <= block.Last);
 
     /// <summary>The length of the 's, 't, 'll and the like that follows an English word; 0 if none does.</summary>
     private static int ElisionLength(string text, int i)

@@ -40,9 +40,6 @@ internal sealed class MessageSender(
     CreditLedger credits, ConversationTable conversations, KeptMessages kept, IndexCache indexes, Answering answering, Bookkeeping books,
     IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
-    /// <summary>How many passages an answer is made of at most.</summary>
-    public const int Passages = 6;
-
     /// <summary>How many messages of the conversation an answer takes into account.</summary>
     public const int HistoryForAnswer = 12;
 
@@ -120,7 +117,7 @@ internal sealed class MessageSender(
     private async Task<Answer> AnswerAsync(
         IncomingMessage message, PassageIndex index, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
-        var found = index.Search(message.Text, Passages);
+        var found = index.Excerpts(message.Text);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
         var history = message.History.Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
         var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text);

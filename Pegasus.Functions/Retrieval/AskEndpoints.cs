@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Retrieval;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
@@ -19,7 +20,7 @@ internal sealed record PassageView(string DocumentId, string DocumentName, strin
 /// <summary>What a question finds, without an answer made of it: no AI call, no credit.</summary>
 internal static class AskEndpoints
 {
-    private const int DefaultTop = 5;
+    private const int DefaultTop = Excerpts.MostPassages;
     public const int MaxTop = 20;
 
     public static void MapAsk(this IEndpointRouteBuilder workspace) =>
@@ -45,7 +46,7 @@ internal static class AskEndpoints
         if (bot.State is not { Status: BotStatus.Ready, Generation: { } generation })
             return BotErrors.NotReady(bot.State.Status).AsProblem();
         var index = await indexes.GetAsync(bot.BotId, generation, cancellationToken);
-        var found = index.Search(question, request.Top ?? DefaultTop);
+        var found = index.Excerpts(question, request.Top ?? DefaultTop);
         return TypedResults.Ok(new AskView([.. found.Passages.Select(passage =>
             new PassageView(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text, passage.Score))]));
     }

@@ -11,10 +11,13 @@ internal static partial class ChunkingReader
     {
         var document = new TestDocument(corpus, "", File.ReadAllText(Path.Combine(folder, $"{corpus}.md")));
         return new(corpus, "en", [document], [.. File.ReadLines(Path.Combine(folder, "questions.csv"))
-            .Select(line => CsvField().Matches(line).Select(field => field.Groups[1].Value.Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal)).ToArray())
+            .Select(line => CsvField().Matches(line).Select(field => Unquote(field.Groups[1].Value)).ToArray())
             .Where(fields => fields[2] == corpus)
             .Select(fields => new TestQuestion(fields[0], Spans(corpus, fields[1])))]);
     }
+
+    private static string Unquote(string field) =>
+        field.StartsWith('"') ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : field;
 
     private static TextSpan[] Spans(string corpus, string references)
     {
