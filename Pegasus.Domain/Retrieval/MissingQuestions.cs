@@ -45,5 +45,6 @@ internal static class MissingQuestions
         return string.Join(' ', words);
     }
 
-    private static bool IsTelling(string opening) => TextAnalyzer.QuestionTerms(opening).Count(term => !TextAnalyzer.IsSingleGrapheme(term)) >= FewestTerms;
+    private static bool IsTelling(string opening) =>
+        TextAnalyzer.QuestionTerms(opening).Count(term => !TextAnalyzer.IsSingleGrapheme(term)) >= FewestTerms;
 }

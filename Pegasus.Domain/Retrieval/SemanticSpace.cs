@@ -28,7 +28,8 @@ internal sealed class SemanticSpace
     /// <param name="dimensions">How many dimensions at most.</param>
     public static SemanticSpace Build(IReadOnlyList<Dictionary<int, float>> frequencies, TermIndex index, int dimensions)
     {
-        TermWeight[][] rows = [.. frequencies.Select(chunk => Unit([.. chunk.Select(term => new TermWeight(term.Key, (float)(Math.Log(1 + term.Value) * index.Idf(term.Key))))]))];
+        TermWeight[][] rows = [.. frequencies.Select(chunk => Unit([.. chunk.Select(
+            term => new TermWeight(term.Key, (float)(Math.Log(1 + term.Value) * index.Idf(term.Key))))]))];
         var basis = Basis(rows, index.TermCount, dimensions);
         return new(basis, [.. rows.Select(row => Coordinates(row, basis))]);
     }

@@ -93,7 +93,9 @@ internal sealed class TermIndex
                 sum[term] = sum.GetValueOrDefault(term) + (share * weight / norms[example]);
         }
 
-        return Array.ConvertAll(chunks, chunk => norms[chunk] > 0 ? rows[chunk].Sum(entry => (double)entry.Weight * sum.GetValueOrDefault(entry.Term)) / norms[chunk] : 0);
+        return Array.ConvertAll(chunks, chunk => norms[chunk] > 0
+            ? rows[chunk].Sum(entry => (double)entry.Weight * sum.GetValueOrDefault(entry.Term)) / norms[chunk]
+            : 0);
     }
 
     /// <summary>The idf of those of the terms that a chunk has.</summary>
