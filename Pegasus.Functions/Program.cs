@@ -6,9 +6,11 @@ using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Demo;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
@@ -38,8 +40,10 @@ return await HostedMode.RunAsync(() =>
         .AddAudit()
         .AddBots()
         .AddDocuments()
+        .AddCrawling()
         .AddTraining()
         .AddRetrieval()
+        .AddGolden()
         .AddWidgets()
         .AddConversations()
         .AddChats()
@@ -71,8 +75,12 @@ return await HostedMode.RunAsync(() =>
     workspace.MapWorkspaceSettings();
     workspace.MapBots();
     workspace.MapDocuments();
+    workspace.MapPages();
+    workspace.MapCrawls();
     workspace.MapTraining();
     workspace.MapAsk();
+    workspace.MapSynonyms();
+    workspace.MapGolden();
     workspace.MapWidgets();
     workspace.MapDiagnosis();
     workspace.MapConversations();

@@ -126,27 +126,33 @@ public sealed record BotState
 
     /// <summary>
     /// The worker that holds the job puts its generation in the place of the old one. A job that is to follow begins, unless the
-    /// generation holds the present documents already.
+    /// generation holds the present documents already. A generation that falls short of what the owner demands of its rehearsal
+    /// is not put in place: the job has failed, and the old one stays.
     /// </summary>
     /// <param name="revision">The revision of the documents that it read.</param>
     /// <param name="chunks">How many chunks it wrote.</param>
     /// <param name="now">The present time.</param>
-    public BotState Complete(long revision, int chunks, DateTimeOffset now) => this with
+    /// <param name="rehearsal">How the generation did with the golden questions; null if there are none.</param>
+    public BotState Complete(long revision, int chunks, DateTimeOffset now, Rehearsal? rehearsal = null) => rehearsal is { FallsShort: true }
+        ? Fail(Training!.JobId, rehearsal.Shortfall, documentId: null, rehearsal)
+        : PutInPlace(Training! with { Rehearsal = rehearsal }, revision, chunks, now);
+
+    private BotState PutInPlace(TrainingRun run, long revision, int chunks, DateTimeOffset now) => this with
     {
-        Generation = Training!.Generation,
+        Generation = run.Generation,
         TrainedRevision = revision,
         ChunkCount = chunks,
         LastTrainedAt = now,
         Training = revision == Revision
-            ? Training with { Stage = TrainingStage.Done, Done = Training.Total, FollowUp = null, LeaseOwner = null, LeaseUntil = null }
-            : NextOf(Training) ?? Training with { Stage = TrainingStage.Done, Done = Training.Total, LeaseOwner = null, LeaseUntil = null },
+            ? run with { Stage = TrainingStage.Done, Done = run.Total, FollowUp = null, LeaseOwner = null, LeaseUntil = null }
+            : NextOf(run) ?? run with { Stage = TrainingStage.Done, Done = run.Total, LeaseOwner = null, LeaseUntil = null },
     };
 
     /// <summary>
     /// Job <paramref name="jobId"/> ends without a new generation; nothing happens if it is not the active one. A job that is to
     /// follow begins: it reads other documents.
     /// </summary>
-    public BotState Fail(string jobId, string error, string? documentId) =>
+    public BotState Fail(string jobId, string error, string? documentId, Rehearsal? rehearsal = null) =>
         Training is { IsActive: true } run && run.JobId == jobId
             ? this with
             {
@@ -155,6 +161,7 @@ public sealed record BotState
                     Stage = TrainingStage.Failed,
                     Error = error,
                     FailedDocumentId = documentId,
+                    Rehearsal = rehearsal,
                     LeaseOwner = null,
                     LeaseUntil = null,
                 },

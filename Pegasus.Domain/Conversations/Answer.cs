@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pegasus.Domain.Conversations;
 
 /// <summary>A bot's answer to a visitor.</summary>
@@ -17,4 +19,9 @@ public sealed record Answer(string Text, IReadOnlyList<Citation> Citations, bool
 /// <param name="DocumentId">The document that it comes from.</param>
 /// <param name="DocumentName">That document's name.</param>
 /// <param name="Text">The passage's own words.</param>
-public sealed record Citation(string DocumentId, string DocumentName, string Text);
+public sealed record Citation(string DocumentId, string DocumentName, string Text)
+{
+    /// <summary>The page that the passage's section begins on, from 1; null, and left out, if the document has no pages.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Page { get; init; }
+}

@@ -13,7 +13,11 @@ public sealed record AnswerPrompt(
     string? Instructions,
     IReadOnlyList<Turn> History,
     IReadOnlyList<Passage> Passages,
-    string Question);
+    string Question)
+{
+    /// <summary>The question in the owner's synonyms, where the documents use those; null if not.</summary>
+    public string? Rephrased { get; init; }
+}
 
 /// <summary>Something that was said earlier in a conversation.</summary>
 /// <param name="FromVisitor">True if the visitor said it, false if the bot or a person of the owner's did.</param>

@@ -54,7 +54,7 @@ public static partial class AnswerReader
     private static bool HasWords(string text) => Markers().Replace(text, "").Any(char.IsLetterOrDigit);
 
     private static Citation ToCitation(Passage passage) =>
-        new(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text);
+        new(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text) { Page = passage.Chunk.Page };
 
     private sealed class Reading(IReadOnlyList<Passage> shown)
     {

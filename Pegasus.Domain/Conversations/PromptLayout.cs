@@ -82,11 +82,15 @@ public static partial class PromptLayout
         var text = new StringBuilder("<documents>\n");
         foreach (var (i, passage) in Shown(prompt).Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"<document number=\"{i + 1}\">\n{Defuse(Line(passage.Chunk.DocumentName))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"<document number=\"{i + 1}\">\n{Defuse(Line(passage.Chunk.DocumentName))}");
+            if (passage.Chunk.Page is { } page) text.Append(CultureInfo.InvariantCulture, $", page {page}");
+            text.Append('\n');
             if (passage.Chunk.Heading.Length > 0) text.Append(Defuse(Line(passage.Chunk.Heading))).Append('\n');
             text.Append(Defuse(Cut(passage.Chunk.Text, MaxPassageCharacters))).Append("\n</document>\n");
         }
-        return text.Append("</documents>\n<question>\n").Append(Defuse(prompt.Question)).Append("\n</question>").ToString();
+        text.Append("</documents>\n<question>\n").Append(Defuse(prompt.Question));
+        if (prompt.Rephrased is { } rephrased) text.Append("\nIn the documents' words: ").Append(Defuse(rephrased));
+        return text.Append("\n</question>").ToString();
     }
 
     private static IEnumerable<Turn> LatestTurns(IReadOnlyList<Turn> history)

@@ -3,10 +3,9 @@ using System.Numerics;
 namespace Pegasus.Domain.Retrieval;
 
 /// <summary>How the sentences of one chunk take up a question.</summary>
-/// <param name="Matched">The idf mass of the question's terms that the chunk has.</param>
 /// <param name="Paired">The idf mass of pairs of question terms that stand within a few words of each other.</param>
 /// <param name="Quoted">The idf mass of the longest run of the question's own words that it repeats: visitors paste what they see.</param>
-internal readonly record struct CloseReading(double Matched, double Paired, double Quoted)
+internal readonly record struct CloseReading(double Paired, double Quoted)
 {
     private const int Window = 5;
     private const int MostTerms = 64;
@@ -14,16 +13,19 @@ internal readonly record struct CloseReading(double Matched, double Paired, doub
     /// <summary>Reads a chunk with a question in mind.</summary>
     public static CloseReading Of(ChunkReading chunk, Question question)
     {
-        var matched = 0UL;
         var paired = new ulong[Math.Min(question.Terms.Count, MostTerms)];
         foreach (var sentence in chunk.Sentences)
-            matched |= Match(sentence, question, paired);
+            Pair(sentence, question, paired);
 
         var pairs = 0d;
         for (var i = 0; i < paired.Length; i++)
             pairs += (question.Idf[i] * BitOperations.PopCount(paired[i])) + Mass(paired[i], question);
-        return new(Mass(matched, question), pairs / Math.Max(1, paired.Length - 1), LongestRun(chunk, question));
+        return new(pairs / Math.Max(1, paired.Length - 1), LongestRun(chunk, question));
     }
+
+    /// <summary>What the chunk gains in the ranking, in standard deviations.</summary>
+    public double Gain(Question question) => (RetrievalDefaults.PairedWeight * Paired / question.Mass)
+        + (RetrievalDefaults.QuotedWeight * Quoted / question.WordingIdf.Sum());
 
     private static double Mass(ulong terms, Question question)
     {
@@ -34,12 +36,11 @@ internal readonly record struct CloseReading(double Matched, double Paired, doub
     }
 
     /// <summary>
-    /// The question's terms in the sentence as a set of bits; their unordered windows (Metzler and Croft, "A Markov Random Field
-    /// Model for Term Dependencies", 2005) join <paramref name="paired"/>, each under the earlier of the two terms.
+    /// The unordered windows of the question's terms in a sentence (Metzler and Croft, "A Markov Random Field Model for Term
+    /// Dependencies", 2005) join <paramref name="paired"/>, each under the earlier of the two terms.
     /// </summary>
-    private static ulong Match(int[] sentence, Question question, ulong[] paired)
+    private static void Pair(int[] sentence, Question question, ulong[] paired)
     {
-        var matched = 0UL;
         Span<int> recent = stackalloc int[Window];
         recent.Fill(-1);
         for (var i = 0; i < sentence.Length; i++)
@@ -47,7 +48,6 @@ internal readonly record struct CloseReading(double Matched, double Paired, doub
             var place = question.PlaceOf(sentence[i]);
             if (place >= 0 && place < paired.Length)
             {
-                matched |= 1UL << place;
                 foreach (var other in recent)
                 {
                     if (other >= 0 && other != place)
@@ -57,8 +57,6 @@ internal readonly record struct CloseReading(double Matched, double Paired, doub
 
             recent[i % Window] = place < paired.Length ? place : -1;
         }
-
-        return matched;
     }
 
     /// <summary>The heaviest common substring, by words, over the ends of sentences too.</summary>

@@ -4,14 +4,14 @@ using System.Text;
 namespace Pegasus.Domain.Retrieval;
 
 /// <summary>
-/// Makes spellings that readers take for the same word one: case, width, accents on Latin, Greek and Cyrillic, optional vowel
+/// Makes spellings that readers take for the same word one: case, width, ligatures, accents on Latin, Greek and Cyrillic, optional vowel
 /// points. By own tables, since the service runs without ICU, where .NET neither normalizes nor folds.
 /// </summary>
 internal static class Folding
 {
     private static readonly FrozenDictionary<char, string> Letters = Table(
         "a àáâãäåāăąǎ", "c çćĉċč", "d ďđð", "e èéêëēĕėęě", "g ĝğġģ", "h ĥħ", "i ìíîïĩīĭįıǐ", "j ĵ", "k ķ", "l ĺļľŀł", "n ñńņňŋ",
-        "o òóôõöøōŏőơǒ", "r ŕŗř", "s śŝşšșſ", "t ţťŧț", "u ùúûüũūŭůűųưǔ", "w ŵ", "y ýÿŷ", "z źżž", "ae æ", "oe œ", "ss ß", "th þ",
+        "o òóôõöøōŏőơǒ", "r ŕŗř", "s śŝşšșſ", "t ţťŧț", "u ùúûüũūŭůűųưǔ", "w ŵ", "y ýÿŷ", "z źżž", "ae æ", "oe œ", "ss ß", "th þ", "ff ﬀ", "fi ﬁ", "fl ﬂ", "ffi ﬃ", "ffl ﬄ", "st ﬅﬆ",
         "α ά", "ε έ", "η ή", "ι ίϊΐ", "ο ό", "υ ύϋΰ", "ω ώ", "σ ς", "е ё", "ا أإآٱ", "ی يى", "ه ة", "ک ك");
 
     /// <summary>The word as all its spellings are indexed.</summary>

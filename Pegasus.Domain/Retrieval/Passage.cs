@@ -10,4 +10,8 @@ public sealed record Passage(Chunk Chunk, double Score);
 /// <summary>What a search found.</summary>
 /// <param name="Passages">The best passages, best first.</param>
 /// <param name="Supported">Whether the documents bear on the question at all; false: "the documents do not say".</param>
-public sealed record SearchResult(IReadOnlyList<Passage> Passages, bool Supported);
+public sealed record SearchResult(IReadOnlyList<Passage> Passages, bool Supported)
+{
+    /// <summary>The question in the synonyms that the documents use; null if they support the asker's own words best.</summary>
+    public string? Rephrased { get; init; }
+}

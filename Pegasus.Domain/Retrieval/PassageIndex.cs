@@ -3,39 +3,31 @@ using Pegasus.Domain.Documents;
 namespace Pegasus.Domain.Retrieval;
 
 /// <summary>
-/// A bot's chunks, searchable by words, and by vectors where they have some. Immutable once built: any number of searches may share it.
-/// A chunk's words are read anew where they are looked at closely, for that is cheaper than to keep them all.
+/// A bot's chunks, searchable without a model, and with one where they have vectors. The words and character grams choose the candidates;
+/// what costs more ranks these. Immutable once built: any number of searches may share it.
 /// </summary>
 public sealed class PassageIndex
 {
     private readonly IReadOnlyList<Chunk> chunks;
-    private readonly Vocabulary vocabulary = new();
-    private readonly GramVocabulary gramVocabulary = new();
-    private readonly TermIndex words;
-    private readonly TermIndex grams;
+    private readonly LexicalIndex lexical;
     private readonly SemanticSpace? space;
     private readonly VectorIndex? vectors;
-    private readonly double threshold;
+    private readonly Support support;
 
     private PassageIndex(IReadOnlyList<Chunk> chunks, VectorIndex? vectors)
     {
         this.chunks = chunks;
         this.vectors = vectors;
-        var (rows, gramRows) = (new TermRows(), new TermRows());
-        foreach (var chunk in chunks)
+        lexical = new(chunks);
+        if (vectors is null && chunks.Count >= RetrievalDefaults.SmallestSpace)
         {
-            rows.Add(ChunkReading.Of(chunk, vocabulary).Frequencies);
-            gramRows.Add(CharacterGrams.Frequencies(chunk, gramVocabulary));
+            space = SemanticSpace.Build(
+                lexical.Rows, lexical.Words, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / RetrievalDefaults.ChunksPerDimension));
         }
 
-        words = TermIndex.Build(rows, vocabulary.Count);
-        grams = TermIndex.Build(gramRows, gramVocabulary.Count, Math.Max(RetrievalDefaults.CommonGram, chunks.Count / RetrievalDefaults.CommonGramShare));
-        if (vectors is null && chunks.Count >= RetrievalDefaults.SmallestSpace)
-            space = SemanticSpace.Build(words, rows, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / 4));
-        threshold = chunks.Count == 0 ? 0 : Support.Threshold(Evidence);
+        support = new(lexical, chunks);
         ApproximateBytes = chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length)))
-            + vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + words.ApproximateBytes + grams.ApproximateBytes
-            + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
+            + lexical.ApproximateBytes + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
     }
 
     /// <summary>How many chunks can be found.</summary>
@@ -48,7 +40,7 @@ public sealed class PassageIndex
     public bool HasVectors => vectors is not null;
 
     /// <summary>Indexes the chunks; equal chunks give equal indexes.</summary>
-    /// <param name="chunks">All chunks of a bot; none is fine, and nothing is found then.</param>
+    /// <param name="chunks">All chunks of a bot, those of a document in order; none is fine, and nothing is found then.</param>
     public static PassageIndex Build(IReadOnlyList<Chunk> chunks) => new([.. chunks], vectors: null);
 
     /// <summary>Indexes the segments of a generation, with their vectors where all of them have some.</summary>
@@ -63,111 +55,99 @@ public sealed class PassageIndex
         return new(chunks, new VectorIndex(VectorBlock.Join([.. filled.Select(segment => segment.Vectors!)]), offTopic?.Vectors));
     }
 
-    /// <summary>The passages that bear on a question, best first.</summary>
+    /// <summary>The passages that bear on a question, best first, as whole chunks.</summary>
     /// <param name="question">In the visitor's words, of any language.</param>
     /// <param name="top">How many passages at most.</param>
+    /// <param name="synonyms">What means the same; nothing if null.</param>
     /// <param name="vector">The question's vector, by the model that made those of the chunks; null to go by the words alone.</param>
-    public SearchResult Search(string question, int top, VectorQuery? vector = null)
+    public SearchResult Search(string question, int top, Synonyms? synonyms = null, VectorQuery? vector = null)
     {
         if (chunks.Count == 0)
             return new([], Supported: false);
 
-        var asked = Question.Of(question, vocabulary, words);
+        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, text => support.Evidence(text));
+        var supported = phrasing.Evidence > support.Enough;
+        var joins = vector is not null && vectors?.Takes(vector) == true;
+        var found = FindByWords(phrasing, joins ? RetrievalDefaults.FusionDepth : top);
+        return (joins ? Join(found, vector!, supported, top) : new([.. found.Select(ToPassage)], supported)) with
+        {
+            Rephrased = phrasing.Text == question ? null : phrasing.Text,
+        };
+    }
+
+    /// <summary>
+    /// What the answer to a question is to be made of, best first: <see cref="Search"/>'s passages without those that have little of the
+    /// question or repeat another, each cut to the sentences that bear on it, all within <see cref="Retrieval.Excerpts.TokenBudget"/>.
+    /// </summary>
+    /// <param name="question">In the visitor's words, of any language.</param>
+    /// <param name="top">How many passages at most.</param>
+    /// <param name="synonyms">What means the same; nothing if null.</param>
+    /// <param name="vector">The question's vector, by the model that made those of the chunks; null to go by the words alone.</param>
+    public SearchResult Excerpts(string question, int top = Retrieval.Excerpts.MostPassages, Synonyms? synonyms = null, VectorQuery? vector = null)
+    {
+        var found = Search(question, top + Retrieval.Excerpts.Spare, synonyms, vector);
+        var terms = lexical.TermsOf(lexical.Read(found.Rephrased ?? question));
+        return found with { Passages = Retrieval.Excerpts.Of(found.Passages, terms, top, byWordsAlone: vector is null) };
+    }
+
+    private List<Found> FindByWords(Phrasing phrasing, int top)
+    {
         using var board = new ScoreBoard(chunks.Count);
         var byWords = board.Take();
         var byGrams = board.Take();
-        words.Score(asked.Terms, byWords);
-        grams.Score(CharacterGrams.OfQuestion(question, gramVocabulary), byGrams);
-        var reader = new Reader(this);
-        var scores = Fuse(byWords, byGrams, asked, board, reader);
-        ReadClosely(scores, asked, reader);
-
-        var supported = Support.Evidence(asked, words, byWords, reader.Read) > threshold;
-        var asVector = vector is not null && vectors?.Takes(vector) == true ? vector : null;
-        var found = new List<int>();
-        foreach (var chunk in Ranking.Best(scores, asVector is null ? top : RetrievalDefaults.FusionDepth))
-        {
-            if (byWords[chunk] > 0 || byGrams[chunk] > 0)
-                found.Add(chunk);
-        }
-
-        if (asVector is not null)
-            return Join(found, asVector, board.Take(), supported, top);
-        var passages = new List<Passage>();
-        foreach (var chunk in found)
-            passages.Add(new(chunks[chunk], scores[chunk]));
-        return new(passages, supported);
-    }
-
-    private SearchResult Join(IReadOnlyList<int> byWords, VectorQuery vector, Span<float> cosines, bool supportedByWords, int top)
-    {
-        vectors!.Score(vector, cosines);
-        var joined = RankFusion.Join(byWords, Ranking.Best(cosines, RetrievalDefaults.FusionDepth));
-        return new([.. joined.Take(top).Select(found => new Passage(chunks[found.Chunk], found.Score))], supportedByWords || vectors.Supports(cosines));
-    }
-
-    private Span<float> Fuse(ReadOnlySpan<float> byWords, ReadOnlySpan<float> byGrams, Question asked, ScoreBoard board, Reader reader)
-    {
+        lexical.Words.Score(phrasing.Terms, byWords);
+        lexical.Grams.Score(lexical.ReadGrams(phrasing.Text), byGrams);
         var scores = board.Take();
-        var others = board.Take();
-        Ranking.Add(scores, byWords, 1);
-        Ranking.Add(scores, byGrams, RetrievalDefaults.GramWeight);
-        if (space is not null)
+        Ranking.Add<float>(scores, byWords, 1);
+        Ranking.Add<float>(scores, byGrams, RetrievalDefaults.GramWeight);
+        var lent = board.Take();
+        LendToNeighbours(scores, lent);
+        var candidates = new Candidates(lent, RetrievalDefaults.Candidates);
+        Rank(candidates, phrasing.Question);
+
+        var found = new List<Found>();
+        foreach (var candidate in candidates.Best(top))
         {
-            space.Score(asked.Terms, others);
-            Ranking.Add(scores, others, RetrievalDefaults.SpaceWeight);
-            others.Clear();
+            if (byWords[candidate.Chunk] > 0 || byGrams[candidate.Chunk] > 0)
+                found.Add(candidate);
         }
 
-        words.Compare(Common(Ranking.Best(scores, RetrievalDefaults.FeedbackDepth), reader), others);
-        Ranking.Add(scores, others, RetrievalDefaults.FeedbackWeight);
-        return scores;
+        return found;
     }
 
-    /// <summary>What some chunks have most in common: the heaviest terms of their mean.</summary>
-    private IEnumerable<TermWeight> Common(int[] examples, Reader reader)
+    private SearchResult Join(List<Found> byWords, VectorQuery vector, bool supportedByWords, int top)
     {
-        var mean = new Dictionary<int, float>();
-        foreach (var example in examples)
-        {
-            var row = words.Weigh(example, reader.Read(example).Frequencies);
-            var norm = MathF.Sqrt(row.Sum(entry => entry.Weight * entry.Weight));
-            foreach (var (term, weight) in row)
-                mean[term] = mean.GetValueOrDefault(term) + (weight / norm / examples.Length);
-        }
-
-        return mean.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key).Take(RetrievalDefaults.FeedbackTerms)
-            .Select(entry => new TermWeight(entry.Key, entry.Value));
-    }
-
-    private static void ReadClosely(Span<float> scores, Question asked, Reader reader)
-    {
-        if (asked.Terms.Count == 0)
-            return;
-
-        var wording = asked.WordingIdf.Sum();
-        foreach (var chunk in Ranking.Best(scores, RetrievalDefaults.CloseReadingDepth))
-        {
-            var reading = CloseReading.Of(reader.Read(chunk), asked);
-            scores[chunk] += (float)((RetrievalDefaults.PairedWeight * reading.Paired / asked.Mass)
-                + (RetrievalDefaults.QuotedWeight * reading.Quoted / wording));
-        }
-    }
-
-    private double Evidence(string question)
-    {
-        var asked = Question.Of(question, vocabulary, words);
         using var board = new ScoreBoard(chunks.Count);
-        var scores = board.Take();
-        words.Score(asked.Terms, scores);
-        return Support.Evidence(asked, words, scores, new Reader(this).Read);
+        var cosines = board.Take();
+        vectors!.Score(vector, cosines);
+        var joined = RankFusion.Join([.. byWords.Select(found => found.Chunk)], Ranking.Best<float>(cosines, RetrievalDefaults.FusionDepth));
+        return new([.. joined.Take(top).Select(ToPassage)], supportedByWords || vectors.Supports(cosines));
     }
 
-    /// <summary>Reads chunks closely, each once in a search.</summary>
-    private sealed class Reader(PassageIndex index)
-    {
-        private readonly Dictionary<int, ChunkReading> known = [];
+    private Passage ToPassage(Found found) => new(chunks[found.Chunk], found.Score);
 
-        public ChunkReading Read(int chunk) => known.TryGetValue(chunk, out var reading) ? reading : known[chunk] = ChunkReading.Of(index.chunks[chunk], index.vocabulary);
+    /// <summary>A chunk gains from what stands before and after it in the same section: an answer seldom keeps to one chunk.</summary>
+    private void LendToNeighbours(ReadOnlySpan<float> scores, Span<float> lent)
+    {
+        scores.CopyTo(lent);
+        for (var chunk = 1; chunk < scores.Length; chunk++)
+        {
+            if (chunks[chunk].DocumentId != chunks[chunk - 1].DocumentId || chunks[chunk].Heading != chunks[chunk - 1].Heading)
+                continue;
+            lent[chunk] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk - 1]);
+            lent[chunk - 1] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk]);
+        }
+    }
+
+    private void Rank(Candidates candidates, Question asked)
+    {
+        if (space is not null)
+            candidates.Add(space.Score(candidates.Chunks, asked), RetrievalDefaults.SpaceWeight);
+        var examples = candidates.Examples(RetrievalDefaults.FeedbackDepth);
+        if (space is not null)
+            candidates.Add(space.Likeness(candidates.Chunks, examples), RetrievalDefaults.SpaceFeedbackWeight);
+        candidates.Add(lexical.Words.Likeness(candidates.Chunks, examples, lexical.Rows), RetrievalDefaults.FeedbackWeight);
+        if (asked.Terms.Count > 0)
+            candidates.ReadClosely(chunk => CloseReading.Of(lexical.ReadChunk(chunk), asked).Gain(asked), RetrievalDefaults.CloseReadingDepth);
     }
 }

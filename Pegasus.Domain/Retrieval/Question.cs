@@ -3,13 +3,14 @@ namespace Pegasus.Domain.Retrieval;
 /// <summary>A question in the terms of an index.</summary>
 internal sealed class Question
 {
-    private const float CorrectedWeight = 0.8f;
     /// <summary>What a vague word that no chunk has counts for, beside another unseen word.</summary>
     public const double VagueShare = 0.25;
 
+    private const float CorrectedWeight = 0.8f;
+
     private readonly Dictionary<int, int> places = [];
 
-    private Question(List<TermWeight> terms, int[] wording, double mass, TermIndex index)
+    private Question(List<TermWeight> terms, List<(int Place, TermWeight Form)> forms, int[] wording, double mass, TermIndex index)
     {
         Terms = terms;
         Idf = [.. terms.Select(term => index.Idf(term.Term) * term.Weight)];
@@ -18,10 +19,21 @@ internal sealed class Question
         Mass = mass;
         for (var i = 0; i < terms.Count; i++)
             places[terms[i].Term] = i;
+        var expansion = new List<TermWeight>(terms);
+        foreach (var (place, form) in forms.OrderByDescending(entry => entry.Form.Weight))
+        {
+            if (places.TryAdd(form.Term, place))
+                expansion.Add(new(form.Term, (float)(RetrievalDefaults.FormWeight * form.Weight * Math.Min(1, Idf[place] / index.Idf(form.Term)))));
+        }
+
+        Expansion = expansion;
     }
 
     /// <summary>What it asks about: different terms that the index has; misspelt ones in the index's spelling, weighing less.</summary>
     public IReadOnlyList<TermWeight> Terms { get; }
+
+    /// <summary><see cref="Terms"/> with their other forms, which weigh less and never more than the term itself.</summary>
+    public IReadOnlyList<TermWeight> Expansion { get; }
 
     /// <summary>The idf of each of <see cref="Terms"/>.</summary>
     public double[] Idf { get; }
@@ -36,23 +48,31 @@ internal sealed class Question
     public double Mass { get; }
 
     /// <summary>Looks the question's terms up in an index.</summary>
-    public static Question Of(string question, Vocabulary vocabulary, TermIndex index)
+    /// <param name="terms">What it asks about, as <see cref="TextAnalyzer"/> makes it.</param>
+    /// <param name="wording">All its terms in order.</param>
+    /// <param name="vocabulary">The index's terms.</param>
+    /// <param name="forms">Their forms.</param>
+    /// <param name="index">Says how rare they are.</param>
+    public static Question Of(IEnumerable<string> terms, IEnumerable<string> wording, Vocabulary vocabulary, WordForms forms, TermIndex index)
     {
-        var terms = new Dictionary<int, float>();
+        var known = new List<TermWeight>();
+        var seen = new HashSet<int>();
+        var others = new List<(int Place, TermWeight Form)>();
         var mass = 0d;
-        foreach (var term in TextAnalyzer.QuestionTerms(question).Distinct())
+        foreach (var term in terms.Distinct())
         {
             var id = vocabulary.Find(term);
             var found = id != Vocabulary.Unseen ? id : Spelling.Nearest(term, vocabulary);
-            if (found != Vocabulary.Unseen)
-                terms.TryAdd(found, id == found ? 1 : CorrectedWeight);
             mass += index.Idf(found) * (found == Vocabulary.Unseen && QuestionWords.IsVague(term) ? VagueShare : 1);
+            if (found == Vocabulary.Unseen || !seen.Add(found))
+                continue;
+            others.AddRange(forms.Of(term).Select(form => (known.Count, form)));
+            known.Add(new(found, id == found ? 1 : CorrectedWeight));
         }
 
-        int[] wording = [.. TextAnalyzer.Terms(question).Select(term => vocabulary.Find(term))];
-        return new([.. terms.Select(pair => new TermWeight(pair.Key, pair.Value))], wording, mass, index);
+        return new(known, others, [.. wording.Select(term => vocabulary.Find(term))], mass, index);
     }
 
-    /// <summary>The place of a term among <see cref="Terms"/>, or -1.</summary>
+    /// <summary>The place of a term, or of the term that it is a form of, among <see cref="Terms"/>; or -1.</summary>
     public int PlaceOf(int term) => places.GetValueOrDefault(term, -1);
 }

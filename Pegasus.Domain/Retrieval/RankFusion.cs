@@ -11,7 +11,7 @@ internal static class RankFusion
 
     /// <summary>The chunks of all rankings, best first, equals in reading order, each with the sum of its reciprocal ranks.</summary>
     /// <param name="rankings">Each the best chunks of one kind of search, best first.</param>
-    public static IReadOnlyList<(int Chunk, double Score)> Join(params IReadOnlyList<int>[] rankings)
+    public static IReadOnlyList<Found> Join(params IReadOnlyList<int>[] rankings)
     {
         var scores = new Dictionary<int, double>();
         foreach (var ranking in rankings)
@@ -20,6 +20,6 @@ internal static class RankFusion
                 scores[ranking[rank]] = scores.GetValueOrDefault(ranking[rank]) + (1 / (Smoothing + rank + 1));
         }
 
-        return [.. scores.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)];
+        return [.. scores.Select(pair => new Found(pair.Key, pair.Value)).OrderByDescending(found => found.Score).ThenBy(found => found.Chunk)];
     }
 }

@@ -1,44 +1,46 @@
+using System.Numerics;
+
 namespace Pegasus.Domain.Retrieval;
 
-/// <summary>Sorts and adds scores that belong to chunks by their place.</summary>
+/// <summary>Sorts and adds scores by their place.</summary>
 internal static class Ranking
 {
-    /// <summary>The chunks with the highest scores, best first, equals in reading order.</summary>
-    public static int[] Best(ReadOnlySpan<float> scores, int count)
+    /// <summary>The places of the highest scores, best first, equals in order.</summary>
+    public static int[] Best<T>(ReadOnlySpan<T> scores, int count)
+        where T : struct, INumber<T>
     {
-        var best = new PriorityQueue<int, (float Score, int Before)>(Math.Min(count, scores.Length) + 1);
-        var worst = float.NegativeInfinity;
-        for (var chunk = 0; chunk < scores.Length; chunk++)
+        if (count <= 0)
+            return [];
+        var best = new PriorityQueue<int, (T Score, int Place)>(Math.Min(count, scores.Length) + 1);
+        for (var place = 0; place < scores.Length; place++)
         {
-            if (best.Count == count && scores[chunk] <= worst)
-                continue;
-            best.Enqueue(chunk, (scores[chunk], -chunk));
-            if (best.Count > count)
-                best.Dequeue();
-            if (best.Count == count && best.TryPeek(out _, out var last))
-                worst = last.Score;
+            if (best.Count < count)
+                best.Enqueue(place, (scores[place], -place));
+            else if (scores[place] > scores[best.Peek()])
+                best.EnqueueDequeue(place, (scores[place], -place));
         }
 
-        var ranked = new int[best.Count];
-        for (var i = ranked.Length - 1; i >= 0; i--)
-            ranked[i] = best.Dequeue();
-        return ranked;
+        var places = new int[best.Count];
+        for (var i = places.Length - 1; i >= 0; i--)
+            places[i] = best.Dequeue();
+        return places;
     }
 
     /// <summary>Adds scores of another kind, as standard deviations from their mean times a weight; equal scores add nothing.</summary>
-    public static void Add(Span<float> scores, ReadOnlySpan<float> others, double weight)
+    public static void Add<T>(Span<T> scores, ReadOnlySpan<T> others, double weight)
+        where T : struct, INumber<T>
     {
         var (sum, squares) = (0d, 0d);
         foreach (var other in others)
-            sum += other;
+            sum += double.CreateTruncating(other);
         var mean = sum / others.Length;
         foreach (var other in others)
-            squares += (other - mean) * (other - mean);
+            squares += Math.Pow(double.CreateTruncating(other) - mean, 2);
         var deviation = Math.Sqrt(squares / others.Length);
         if (!(deviation > 0))
             return;
-        var (scale, shift) = ((float)(weight / deviation), (float)(weight * mean / deviation));
-        for (var chunk = 0; chunk < scores.Length; chunk++)
-            scores[chunk] += (others[chunk] * scale) - shift;
+        var (scale, shift) = (T.CreateTruncating(weight / deviation), T.CreateTruncating(weight * mean / deviation));
+        for (var place = 0; place < scores.Length; place++)
+            scores[place] += (others[place] * scale) - shift;
     }
 }

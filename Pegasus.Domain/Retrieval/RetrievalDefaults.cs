@@ -15,20 +15,29 @@ internal static class RetrievalDefaults
     /// <summary>How often a term of the document's name counts.</summary>
     public const float DocumentNameWeight = 0.5f;
 
+    /// <summary>What another form of a question's word weighs beside the word, times their likeness.</summary>
+    public const double FormWeight = 0.6;
+
     /// <summary>Weight of the character grams beside the words, in standard deviations.</summary>
-    public const double GramWeight = 0.5;
+    public const double GramWeight = 0.75;
 
-    /// <summary>Weight of the semantic space beside the words, in standard deviations.</summary>
-    public const double SpaceWeight = 0.5;
+    /// <summary>What a chunk gains from each neighbour, of the neighbour's score.</summary>
+    public const float NeighbourWeight = 0.1f;
 
-    /// <summary>Weight of the likeness to the first results beside the words, in standard deviations.</summary>
-    public const double FeedbackWeight = 0.5;
+    /// <summary>How many chunks words and grams choose for everything that costs more.</summary>
+    public const int Candidates = 500;
+
+    /// <summary>Weight of the likeness to the question in the semantic space, in standard deviations.</summary>
+    public const double SpaceWeight = 0.25;
+
+    /// <summary>Weight of the likeness to the first results in the semantic space, in standard deviations.</summary>
+    public const double SpaceFeedbackWeight = 1;
+
+    /// <summary>Weight of the likeness to the first results by words, in standard deviations.</summary>
+    public const double FeedbackWeight = 1.5;
 
     /// <summary>How many first results the feedback takes for relevant.</summary>
     public const int FeedbackDepth = 5;
-
-    /// <summary>How many terms of the first results the feedback looks for.</summary>
-    public const int FeedbackTerms = 100;
 
     /// <summary>A character gram of no more chunks than this is always kept.</summary>
     public const int CommonGram = 1000;
@@ -51,6 +60,9 @@ internal static class RetrievalDefaults
     /// <summary>An index of fewer chunks has no semantic space: too little text to learn from.</summary>
     public const int SmallestSpace = 40;
 
-    /// <summary>The most dimensions of the semantic space; it has one for every four chunks at most.</summary>
+    /// <summary>The most dimensions of the semantic space.</summary>
     public const int LargestSpace = 100;
+
+    /// <summary>The semantic space has one dimension for so many chunks at most.</summary>
+    public const int ChunksPerDimension = 3;
 }

@@ -11,9 +11,6 @@ internal sealed class SemanticSpace
 {
     private const int LargestSample = 4000;
 
-    /// <summary>A term of one chunk alone says nothing of what others say in other words.</summary>
-    private const int FewestChunks = 2;
-
     private readonly int dimensions;
     private readonly int[] places;
     private readonly float[] basis;
@@ -24,18 +21,18 @@ internal sealed class SemanticSpace
         (this.places, this.basis, this.dimensions) = (places, basis, dimensions);
         coordinates = VectorBlock.Of(rows.Count, dimensions, (chunk, point) =>
         {
-            foreach (var (term, weight) in index.Weigh(chunk, rows))
-                AddRow(point, term, weight);
+            foreach (var (term, frequency) in rows.Read(chunk))
+                AddRow(point, term, WeightOf(term, frequency, index));
         });
     }
 
     public long ApproximateBytes => (4L * places.Length) + (4L * basis.Length) + coordinates.Components.LongLength + (4L * coordinates.Count);
 
-    /// <summary>The space of an index's weighted chunks.</summary>
-    /// <param name="index">Weighs the terms.</param>
-    /// <param name="rows">The terms of its chunks.</param>
+    /// <summary>The space of an index's chunks, each a unit vector of log tf · idf.</summary>
+    /// <param name="rows">Each chunk's weighted term frequencies.</param>
+    /// <param name="index">Says how rare the terms are.</param>
     /// <param name="dimensions">How many dimensions at most.</param>
-    public static SemanticSpace Build(TermIndex index, TermRows rows, int dimensions)
+    public static SemanticSpace Build(TermRows rows, TermIndex index, int dimensions)
     {
         var places = new int[index.TermCount];
         Array.Fill(places, -1);
@@ -43,31 +40,56 @@ internal sealed class SemanticSpace
         List<TermWeight[]> sample = [];
         for (var chunk = 0; chunk < rows.Count; chunk += 1 + (rows.Count / LargestSample))
         {
-            TermWeight[] row = [.. Unit(index.Weigh(chunk, rows)).Where(entry => index.CountOf(entry.Term) >= FewestChunks)];
-            for (var i = 0; i < row.Length; i++)
-                row[i] = row[i] with { Term = places[row[i].Term] < 0 ? places[row[i].Term] = count++ : places[row[i].Term] };
-            sample.Add(row);
+            var row = new List<TermWeight>();
+            foreach (var (term, frequency) in rows.Read(chunk))
+            {
+                if (places[term] < 0)
+                    places[term] = count++;
+                row.Add(new(places[term], WeightOf(term, frequency, index)));
+            }
+
+            sample.Add(Unit(row));
         }
 
         var vectors = Basis(sample, count, Math.Min(dimensions, Math.Min(sample.Count, count)));
         return new(index, rows, places, Transpose(vectors, count), vectors.Length);
     }
 
-    /// <summary>Adds to each chunk's score the cosine to the question within the space.</summary>
-    /// <param name="question">The question's terms with their weights.</param>
-    /// <param name="scores">The chunks' scores.</param>
-    public void Score(IEnumerable<TermWeight> question, Span<float> scores)
+    /// <summary>The cosine of some chunks to the question within the space.</summary>
+    public double[] Score(int[] chunks, Question question)
     {
         var point = new float[dimensions];
-        foreach (var (term, weight) in question)
-            AddRow(point, term, weight);
-        new VectorQuery(point).Score(coordinates, scores);
+        foreach (var (i, term) in question.Terms.Index())
+            AddRow(point, term.Term, (float)question.Idf[i]);
+        return Compare(chunks, point);
     }
 
-    private static TermWeight[] Unit(TermWeight[] row)
+    /// <summary>The cosine of some chunks to the weighted sum of examples within the space.</summary>
+    public double[] Likeness(int[] chunks, IReadOnlyCollection<Example> examples)
+    {
+        var point = new float[dimensions];
+        foreach (var (example, weight) in examples)
+        {
+            var vector = coordinates.Vector(example);
+            for (var k = 0; k < point.Length; k++)
+                point[k] += weight * coordinates.Scales[example] * vector[k];
+        }
+
+        return Compare(chunks, point);
+    }
+
+    private double[] Compare(int[] chunks, float[] point)
+    {
+        var query = new VectorQuery(point);
+        return Array.ConvertAll(chunks, chunk => (double)query.Score(coordinates, chunk));
+    }
+
+    private static float WeightOf(int term, float frequency, TermIndex index) => (float)(Math.Log(1 + frequency) * index.Idf(term));
+
+    private static TermWeight[] Unit(List<TermWeight> row)
     {
         var norm = MathF.Sqrt(row.Sum(entry => entry.Weight * entry.Weight));
-        return norm > 0 ? [.. row.Select(entry => new TermWeight(entry.Term, entry.Weight / norm))] : row;
+        return norm > 0 ? [.. row.Select(entry => entry with { Weight = entry.Weight / norm })] : [.. row];
     }
 
     private static float[][] Basis(List<TermWeight[]> sample, int termCount, int dimensions)

@@ -1,6 +1,6 @@
 namespace Pegasus.Domain.Retrieval;
 
-/// <summary>The chunks' terms with their weighted frequencies, packed into bytes; they are needed only while an index is built.</summary>
+/// <summary>The chunks' terms with their weighted frequencies, packed into bytes.</summary>
 internal sealed class TermRows
 {
     /// <summary>Frequencies are kept in halves: the weights of the fields are multiples of one.</summary>
@@ -12,6 +12,8 @@ internal sealed class TermRows
     private int end;
 
     public int Count => lengths.Count;
+
+    public long ApproximateBytes => bytes.LongLength + (8L * lengths.Count);
 
     /// <summary>The sum of a row's frequencies.</summary>
     public float LengthOf(int row) => lengths[row];
@@ -31,6 +33,14 @@ internal sealed class TermRows
 
         starts.Add(end);
         lengths.Add(length);
+    }
+
+    /// <summary>Gives back the space that further rows would take.</summary>
+    public void Trim()
+    {
+        Array.Resize(ref bytes, end);
+        starts.TrimExcess();
+        lengths.TrimExcess();
     }
 
     /// <summary>A row's terms with their frequencies.</summary>

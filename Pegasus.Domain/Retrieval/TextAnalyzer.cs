@@ -21,6 +21,9 @@ public static class TextAnalyzer
     /// <param name="question">A visitor's question.</param>
     public static IReadOnlyList<string> QuestionTerms(string question) => Analyze(question, withoutQuestionWords: true);
 
+    /// <summary>Whether a term is one grapheme of a script written without spaces.</summary>
+    internal static bool IsSingleGrapheme(string term) => !Words.IsSpaced(term) && StringInfo.GetNextTextElementLength(term) == term.Length;
+
     private static List<string> Analyze(string text, bool withoutQuestionWords)
     {
         var terms = new List<string>(text.Length / 5);

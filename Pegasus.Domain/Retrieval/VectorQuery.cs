@@ -60,8 +60,11 @@ public sealed class VectorQuery
         if (block.Dimensions != components.Length)
             throw new ArgumentException($"The question's vector has {components.Length} dimensions, the block's have {block.Dimensions}.", nameof(block));
         for (var i = 0; i < block.Count; i++)
-            cosines[i] = Dot(block.Vector(i)) * scale * block.Scales[i];
+            cosines[i] = Score(block, i);
     }
+
+    /// <summary>The cosine to one vector of a block of the same dimensions.</summary>
+    public float Score(VectorBlock block, int index) => Dot(block.Vector(index)) * scale * block.Scales[index];
 
     private int Dot(ReadOnlySpan<sbyte> vector)
     {

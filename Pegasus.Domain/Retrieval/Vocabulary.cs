@@ -14,6 +14,8 @@ internal sealed class Vocabulary
 
     public int Count => ids.Count;
 
+    public IEnumerable<KeyValuePair<string, int>> Terms => ids;
+
     public long ApproximateBytes => ids.Keys.Sum(term => 72L + (2L * term.Length));
 
     public int Add(ReadOnlySpan<char> term)

@@ -13,8 +13,8 @@ internal enum WordScript
     Unspaced,
 }
 
-/// <summary>A run of letters, marks and digits as it stands in a text.</summary>
-internal readonly record struct Word(string Text, WordScript Script);
+/// <summary>A run of letters, marks and digits as it stands in a text, from <paramref name="Start"/> on.</summary>
+internal readonly record struct Word(string Text, WordScript Script, int Start);
 
 /// <summary>Finds the words of a text: the rules of Unicode Annex 29 that matter to retrieval, by general categories.</summary>
 internal static class Words
@@ -38,7 +38,7 @@ internal static class Words
             var next = inside && !IsJoiner(text[i]) ? ScriptAt(text, i, script) : script;
             if (start >= 0 && (!inside || next != script))
             {
-                yield return new(text[start..i], script);
+                yield return new(text[start..i], script, start);
                 i += inside ? 0 : ElisionLength(text, i);
                 start = -1;
             }
@@ -119,7 +119,7 @@ internal static class Words
         return IsUnspaced(value) ? WordScript.Unspaced : WordScript.Spaced;
     }
 
-    private static bool IsUnspaced(int value) => Array.Exists(UnspacedBlocks, block => value >= block.First && value <= block.Last);
+    internal static bool IsUnspaced(int value) => Array.Exists(UnspacedBlocks, block => value >= block.First && value <= block.Last);
 
     /// <summary>The length of the 's, 't, 'll and the like that follows an English word; 0 if none does.</summary>
     private static int ElisionLength(string text, int i)

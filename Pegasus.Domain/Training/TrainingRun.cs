@@ -14,6 +14,9 @@ public enum TrainingStage
     /// <summary>Writes the new index generation; counts segments.</summary>
     [JsonStringEnumMemberName("INDEXING")] Indexing,
 
+    /// <summary>Asks the new generation the golden questions; counts questions.</summary>
+    [JsonStringEnumMemberName("REHEARSING")] Rehearsing,
+
     /// <summary>Ended: the new generation is the bot's.</summary>
     [JsonStringEnumMemberName("DONE")] Done,
 
@@ -41,11 +44,14 @@ public sealed record TrainingRun(string JobId, TrainingStage Stage, int Done, in
     /// <summary>Until when that worker holds it unless it renews; afterwards another may take it.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 
-    /// <summary>Why the training failed, naming the document; null unless it failed.</summary>
+    /// <summary>Why the training failed, naming the document or the golden questions; null unless it failed.</summary>
     public string? Error { get; init; }
 
     /// <summary>The document at fault, if one is.</summary>
     public string? FailedDocumentId { get; init; }
+
+    /// <summary>How the generation did with the golden questions; null before, and if there were none.</summary>
+    public Rehearsal? Rehearsal { get; init; }
 
     /// <summary>The job that begins when this one ends; null if none was asked for.</summary>
     public TrainingFollowUp? FollowUp { get; init; }

@@ -47,7 +47,7 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
     {
         foreach (var name in schema["required"]?.AsArray().Select(name => (string)name!) ?? [])
             yield return (name, With(example, name, null));
-        foreach (var (name, rule) in schema["properties"]!.AsObject())
+        foreach (var (name, rule) in schema["properties"] as JsonObject ?? [])
         {
             foreach (var value in WrongValues(rule!.AsObject()))
                 yield return (name, With(example, name, value));
@@ -58,6 +58,8 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
             }
             if (rule["anyOf"]?[0]!["$ref"] is { } reference)
             {
+                foreach (var value in WrongValues(SchemaAt(schema, reference).AsObject()))
+                    yield return (name, With(example, name, value));
                 foreach (var (field, body) in Breaches(SchemaAt(schema, reference), []))
                     yield return ($"{name}.{field}", With(example, name, body));
             }

@@ -34,6 +34,7 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["PATCH /bots/{botId}"] = new(Ordinary, """{"suggestedQuestions":"x"}""", null),
         ["POST /bots/{botId}/documents"] = new(Upload, """{"name":true,"text":"x"}""", "text"),
         ["PUT /bots/{botId}/documents/{documentId}"] = new(Upload, """{"name":"x","text":5}""", "name"),
+        ["POST /bots/{botId}/sites"] = new(Ordinary, """{"url":"https://example.com/","limit":"all"}""", "url"),
         ["POST /bots/{botId}/ask"] = new(Ordinary, """{"question":"x","top":"five"}""", "question"),
         ["PATCH /bots/{botId}/widget"] = new(Ordinary, """{"allowedOrigins":"https://shop.example"}""", null),
         ["PUT /subscription"] = new(Ordinary, """{"plan":1}""", "plan"),

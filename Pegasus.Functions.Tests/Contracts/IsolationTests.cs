@@ -31,7 +31,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             await AssertNotFoundAsync(route, own, stranger.Token);
         foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "userId" or "invitationId" or "keyId")))
             await AssertNotFoundAsync(route, own, stranger.Token);
-        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "documentId" or "chatId" or "id" or "refusalId")))
+        foreach (var route in WorkspaceRoutes().Where(route => route.Parameters.Any(parameter => parameter is "documentId" or "crawlId" or "chatId" or "id" or "refusalId")))
             await AssertNotFoundAsync(route, ownBot, stranger.Token);
         await AssertUntouchedAsync();
     }
@@ -142,11 +142,14 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         var unanswered = (await bot.Owner.CallAsync(HttpMethod.Get, $"/unanswered?botId={bot.BotId}")).Expect(HttpStatusCode.OK).Json["items"]!;
         (await (visitor with { Origin = "https://elsewhere.example" }).SendAsync("Hello?")).Expect(HttpStatusCode.Forbidden);
         var refusals = (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/widget/refusals")).Expect(HttpStatusCode.OK).Json["items"]!;
+        var golden = (await bot.Owner.CallAsync(HttpMethod.Put, $"/bots/{bot.BotId}/golden", Golden("Why?"))).Expect(HttpStatusCode.OK).Json["items"]!;
         return new()
         {
+            ["goldenId"] = (string)golden[0]!["id"]!,
             ["workspaceId"] = bot.Owner.WorkspaceId,
             ["botId"] = bot.BotId,
             ["documentId"] = (string)documents[0]!["id"]!,
+            ["crawlId"] = await CrawlAsync(),
             ["userId"] = bot.Owner.UserId,
             ["invitationId"] = invitations.Ids()[0],
             ["keyId"] = keys.Ids()[0],
@@ -157,6 +160,11 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             ["refusalId"] = (string)refusals[0]!["id"]!,
         };
     }
+
+    private string? crawl;
+
+    // Of a site that is never asked, for its address is not public.
+    private async Task<string> CrawlAsync() => crawl ??= await (await contract.ReadyBotAsync()).Owner.StartCrawlAsync((await contract.ReadyBotAsync()).BotId, new Uri("http://10.0.0.1/"));
 
     private string? conversation;
 
@@ -173,6 +181,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         Assert.NotEmpty((await bot.Owner.CallAsync(HttpMethod.Get, $"/unanswered?botId={bot.BotId}")).Json["items"]!.AsArray());
         Assert.All(
             (await bot.Owner.CallAsync(HttpMethod.Get, "/chats")).Json["items"]!.AsArray(), chat => Assert.DoesNotContain("evil", (string)chat!["title"]!, StringComparison.Ordinal));
+        Assert.Equal("Why?", (string)Assert.Single((await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/golden")).Json["items"]!.AsArray())!["question"]!);
         Assert.Equal("Free", (string)(await bot.Owner.CallAsync(HttpMethod.Get, "/credits")).Json["plan"]!);
         (await bot.App.Http.CallAsync(HttpMethod.Get, "/api/widget/config", token: bot.WidgetToken)).Expect(HttpStatusCode.OK);
         (await bot.Owner.CallAsync(HttpMethod.Get, $"/conversations/{await ConversationAsync()}")).Expect(HttpStatusCode.OK);
@@ -190,8 +199,20 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
     private static JsonObject ValidBody(ApiRoute route) => route.Pattern.EndsWith("/ask", StringComparison.Ordinal)
         ? new JsonObject { ["question"] = "Why?" }
         : route.Pattern.EndsWith("/answer", StringComparison.Ordinal) ? new JsonObject { ["answer"] = "Because." }
+        : route.Pattern.Contains("/golden", StringComparison.Ordinal) ? Golden("evil")
+        : route.Pattern.EndsWith("/synonyms", StringComparison.Ordinal) ? new JsonObject { ["groups"] = new JsonArray() }
+        : route.Pattern.EndsWith("/sites", StringComparison.Ordinal) ? new JsonObject { ["url"] = "https://www.example.com/" }
         : route.Pattern.Contains("/chats", StringComparison.Ordinal) ? new JsonObject { ["title"] = "evil", ["message"] = "Why?", ["rating"] = "up" }
         : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["role"] = "viewer", ["state"] = "CLOSED", ["allowedOrigins"] = new JsonArray("https://evil.example") };
+
+    /// <summary>A body for every change of golden questions: one of them, all of them, the rate.</summary>
+    private static JsonObject Golden(string question) => new()
+    {
+        ["question"] = question,
+        ["expectation"] = "notAnswered",
+        ["requiredPassRate"] = null,
+        ["items"] = new JsonArray(new JsonObject { ["question"] = question, ["expectation"] = "notAnswered" }),
+    };
 
     private static Dictionary<string, string> With(Dictionary<string, string> ids, string name, string value) => new(ids) { [name] = value };
 }

@@ -90,7 +90,7 @@ public sealed class PagingTests(ContractApp contract) : IClassFixture<ContractAp
     }
 
     private static async Task<string[]> ListsAsync(ReadyBot bot) =>
-        ["/bots?", $"/bots/{bot.BotId}/documents?", "/chats?", $"/chats/{await bot.Owner.CreateChatAsync(bot.BotId)}?", $"/unanswered?botId={bot.BotId}&"];
+        ["/bots?", $"/bots/{bot.BotId}/documents?", $"/bots/{bot.BotId}/sites?", "/chats?", $"/chats/{await bot.Owner.CreateChatAsync(bot.BotId)}?", $"/unanswered?botId={bot.BotId}&"];
 
     private static async Task<List<string>> WalkAsync(OwnerClient owner, string path, string query, params int[] pages)
     {

@@ -34,6 +34,8 @@ public sealed class RoutingTests(ContractApp contract) : IClassFixture<ContractA
     [InlineData("GET", "/api/widget/sessions/x/messages/y")]
     [InlineData("POST", "/train-bot")]
     [InlineData("POST", "/train-bot-poison")]
+    [InlineData("POST", "/crawl-site")]
+    [InlineData("POST", "/crawl-site-poison")]
     [InlineData("POST", "/reset-daily-credits")]
     [InlineData("GET", "/nothing")]
     public async Task What_is_no_address_is_a_clean_404(string method, string path)

@@ -87,6 +87,26 @@ public sealed class MarkupExtractionTests
         Assert.Equal(["A|one", "A/B|two\n\nthree"], Outline(document));
     }
 
+    /// <summary>As WordPress with a consent manager writes a post: comments are articles, too.</summary>
+    [Fact]
+    public void A_blog_post_is_read_without_banner_trail_sidebar_and_comments() => Assert.Equal(
+        ["Refunds|Refunds take five days.\n\nNote: not on holidays.", "Refunds/How to ask|Write to us."],
+        Outline(Html("""
+            <!doctype html><title>Refunds – Shop</title><body class="single-post has-sidebar"><a class="skip-link screen-reader-text" href="#content">Skip to content</a>
+            <div id="cookie-banner" class="cookie-consent"><p>We use cookies.</p><button>Accept</button></div><div id="onetrust-consent-sdk"><h2>Privacy</h2>We value you.</div>
+            <header class="site-header"><a href="/">Shop</a></header><div class="breadcrumbs"><a href="/">Home</a> » Refunds</div>
+            <div id="content"><article class="post"><header><h1>Refunds</h1></header><p>Refunds take five days.</p><aside class="tip"><p>Note: not on holidays.</p></aside>
+            <h2>How to ask</h2><p>Write to us.</p><div class="share-buttons">Share this</div><aside><h3>Read on</h3><a href="/a">Ten ways to drink tea</a></aside>
+            <dialog><p>Subscribe!</p></dialog></article>
+            <section id="comments" class="comments-area"><h2>Two comments</h2><article class="comment"><p>Never got mine.</p></article></section></div>
+            <aside id="secondary"><h2>Archive</h2><p>Text of a sidebar.</p></aside><footer>© Shop</footer></body>
+            """)));
+
+    [Fact]
+    public void A_page_about_cookies_or_comments_is_content() => Assert.Equal(
+        ["Cookies|We use two cookies.\n\nYour comments are welcome."],
+        Outline(Html("<body class=comments><div class=cookie-policy><h1>Cookies</h1><p>We use two cookies.</p></div><div class=comment-policy>Your comments are welcome.</div>")));
+
     [Fact]
     public void Html_is_read_in_the_encoding_that_it_names()
     {

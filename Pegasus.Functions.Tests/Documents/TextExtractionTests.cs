@@ -23,6 +23,38 @@ public sealed class TextExtractionTests
     public void Text_is_read_in_its_encoding(string name, byte[] content) =>
         Assert.Equal((name, Sentence), (name, Read("a.txt", content).Text));
 
+    [Theory]
+    [InlineData("windows-1251", "Как вернуть товар? Напишите нам на почту, и мы ответим в течение дня.")]
+    [InlineData("koi8-r", "Как вернуть товар? Напишите нам на почту, и мы ответим в течение дня.")]
+    [InlineData("shift_jis", "返品について\n\n商品の到着後、五日以内にご連絡ください。送料はお客様負担となります。")]
+    [InlineData("euc-jp", "返品について\n\n商品の到着後、五日以内にご連絡ください。送料はお客様負担となります。")]
+    [InlineData("gbk", "如何退货？请在收到商品后五天内联系我们的客服，运费由买家承担。")]
+    [InlineData("big5", "如何退貨？請在收到商品後五天內聯絡我們的客服，運費由買家承擔。")]
+    [InlineData("euc-kr", "반품은 어떻게 하나요? 상품을 받은 후 오일 이내에 고객센터로 연락해 주세요.")]
+    [InlineData("windows-1250", "Zwrot pieniędzy trwa pięć dni. Prosimy o kontakt z obsługą klienta.")]
+    [InlineData("iso-8859-2", "Jak vrátit zboží? Napište nám prosím e-mail, odpovíme během jednoho dne. Peníze vrátíme do pěti dnů.")]
+    [InlineData("windows-1253", "Πώς μπορώ να επιστρέψω το προϊόν; Στείλτε μας ένα μήνυμα και θα απαντήσουμε σε μία ημέρα.")]
+    [InlineData("windows-1254", "Para iadesi beş gün sürer. Bize yazın, bir gün içinde yanıt veririz. Ürünü nasıl iade ederim?")]
+    [InlineData("windows-1255", "כיצד מחזירים מוצר? כתבו לנו ונענה בתוך יום אחד. ההחזר הכספי אורך חמישה ימים.")]
+    [InlineData("windows-1256", "كيف يمكنني إرجاع المنتج؟ اكتب إلينا وسنرد خلال يوم واحد. يستغرق رد الأموال خمسة أيام.")]
+    [InlineData("windows-1252", "It’s “quoted” – and costs £5")]
+    [InlineData("windows-1252", "El reembolso tarda cinco días. ¿Cómo puedo devolver el artículo?")]
+    [InlineData("windows-1252", "Le remboursement prend cinq jours. Où puis-je renvoyer l’article ? C’est très simple : écrivez-nous.")]
+    [InlineData("windows-1252", "Återbetalning tar fem dagar. Hur lång tid tar det?")]
+    [InlineData("windows-1252", "naïve")]
+    [InlineData("windows-1252", "it’s")]
+    [InlineData("windows-1252", "Île")]
+    [InlineData("windows-1251", "Name;Город\nAnna;Москва")]
+    [InlineData("utf-16", "Refunds take five days.")]
+    [InlineData("utf-16BE", "Возврат занимает пять дней.")]
+    [InlineData("utf-16", "退款需要五天。\n如何退货？")]
+    public void An_encoding_that_nothing_declares_is_found(string encoding, string text)
+    {
+        var bytes = (CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding)).GetBytes(text);
+
+        Assert.Equal(text, Read("a.txt", bytes).Text);
+    }
+
     [Fact]
     public void A_declared_encoding_is_kept_to()
     {
@@ -32,11 +64,11 @@ public sealed class TextExtractionTests
     }
 
     [Theory]
-    [InlineData("a.txt", "%PDF-1.7\n…", 415, "PDF files aren't supported yet")]
-    [InlineData("a.md", "PK\u0003\u0004word/document.xml", 415, "Office documents")]
+    [InlineData("a.txt", "%PDF-1.7\n…", 415, "isn't named as one. Give it a name that ends in .pdf.")]
+    [InlineData("a.md", "PK\u0003\u0004word/document.xml", 415, "Office documents that aren't named .docx, aren't supported yet")]
     [InlineData("a.html", "GIF89a", 415, "Images aren't supported yet")]
-    [InlineData("report.PDF", "text", 415, "PDF files aren't supported yet. Supported are Markdown (.md), HTML (.html), plain text (.txt).")]
-    [InlineData("a.bin", "text", 415, "BIN files aren't supported yet")]
+    [InlineData("report.PDF", "text", 415, "named as PDF but isn't one")]
+    [InlineData("a.bin", "text", 415, "BIN files aren't supported yet. Supported are Markdown (.md), HTML (.html), PDF (.pdf), Word (.docx), CSV (.csv, .tsv), JSON (.json, .jsonl), plain text (.txt).")]
     [InlineData("noname", "text", 415, "Files of the type unknown")]
     [InlineData("a.txt", "ab\0cd", 415, "binary data")]
     [InlineData("a.txt", "", 422, "empty")]

@@ -37,7 +37,6 @@ public sealed class DocumentTests(ContractApp contract) : IClassFixture<Contract
         Assert.Contains("Not yet.", text, StringComparison.Ordinal);
         (await AddAsync(owner, botId, new() { ["question"] = "Why?" })).ExpectInvalid("answer");
         (await AddAsync(owner, botId, new() { ["answer"] = "So." })).ExpectInvalid("question");
-        (await AddAsync(owner, botId, new() { ["url"] = "https://example.com" })).ExpectProblem(415, "unsupported_document");
         Assert.Equal(1, (int)(await owner.GetBotAsync(botId))["documentCount"]!);
     }
 

@@ -87,6 +87,7 @@ internal sealed class PegasusApp : IAsyncDisposable
         var values = new Dictionary<string, string>
         {
             ["AzureWebJobsStorage"] = storage ?? (await AzuriteServer.GetAsync()).ConnectionString,
+            ["urls"] = "http://127.0.0.1:0",
             ["Tables:Prefix"] = prefix,
             ["Auth:SigningKey"] = signingKey,
             ["Limits:AddressLogins"] = "100000",
@@ -101,7 +102,8 @@ internal sealed class PegasusApp : IAsyncDisposable
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
             values[key] = value;
         var factory = new Factory(values, clock ?? new ShiftedClock());
-        factory.UseKestrel(0);
+        // The port is a setting: UseKestrel(port) sets it when the host is built, by when the host may be starting already.
+        factory.UseKestrel();
         factory.StartServer();
         var app = new PegasusApp(factory, prefix, signingKey, ownsTables, tallies, factory.ClientOptions.BaseAddress);
         RefusalTally.Watch(app);

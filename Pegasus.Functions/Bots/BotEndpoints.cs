@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Crawling;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Http;
@@ -76,6 +77,7 @@ internal static class BotEndpoints
         var instructions = errors.Optional("instructions", request.Instructions, BotRules.MaxInstructions);
         var greeting = errors.Optional("greeting", request.Greeting, BotRules.MaxGreeting);
         var questions = ReadQuestions(request.SuggestedQuestions, errors);
+        var webRefresh = ReadWebRefresh(request.WebRefresh, errors);
         if (errors.Error is { } invalid)
             return invalid.AsProblem();
 
@@ -89,6 +91,7 @@ internal static class BotEndpoints
                 Instructions = instructions ?? bot.Instructions,
                 Greeting = greeting ?? bot.Greeting,
                 SuggestedQuestions = questions ?? bot.SuggestedQuestions,
+                WebRefresh = webRefresh ?? bot.WebRefresh,
             });
         }, cancellationToken);
         if (changed is null)
@@ -130,6 +133,20 @@ internal static class BotEndpoints
             BotDeletion.Refused => IfMatch.Refuse(context, refusal!, deleted.Bot!.Edition, BotView.Of(deleted.Bot), ApiJson.Default.BotView),
             _ => TypedResults.NoContent(),
         };
+    }
+
+    private static WebRefresh? ReadWebRefresh(string? schedule, FieldErrors errors)
+    {
+        switch (schedule)
+        {
+            case null: return null;
+            case "off": return WebRefresh.Off;
+            case "daily": return WebRefresh.Daily;
+            case "weekly": return WebRefresh.Weekly;
+            default:
+                errors.Add("webRefresh", "Send off, daily or weekly.");
+                return null;
+        }
     }
 
     private static List<string>? ReadQuestions(IReadOnlyList<string?>? questions, FieldErrors errors)

@@ -1,4 +1,5 @@
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Description;
 
@@ -17,12 +18,12 @@ internal static class BotExamples
     private static readonly IReadOnlyList<string> Questions = ["How long does shipping take?", "How do I return an article?"];
 
     private static readonly BotView Fresh = new(
-        BotId, Name, BotStatus.NoData, Instructions, BotRules.DefaultGreeting, Questions, 0, 0, null, null, new WidgetStatusView("INACTIVE"), Noon);
+        BotId, Name, BotStatus.NoData, Instructions, BotRules.DefaultGreeting, Questions, 0, 0, null, null, new WidgetStatusView("INACTIVE"), WebRefresh.Off, Noon);
 
     public static readonly IReadOnlyList<ApiExample> All =
     [
         new("a bot", new CreateBotRequest(Name, Instructions, null, Questions)),
-        new("another greeting", new UpdateBotRequest(null, null, "Hello! Ask me about your order.", null)),
+        new("another greeting", new UpdateBotRequest(null, null, "Hello! Ask me about your order.", null, null)),
         new("a copy", new DuplicateBotRequest("Help in French")),
         new("a new bot", Fresh),
         new("a bot in training", Fresh with { Status = BotStatus.Pending, DocumentCount = 4, Training = new(JobId, TrainingStage.Reading, 2, 4, Noon, null, null) }),
@@ -32,7 +33,10 @@ internal static class BotExamples
             DocumentCount = 4,
             ChunkCount = 31,
             LastTrainedAt = Noon.AddMinutes(1),
-            Training = new(JobId, TrainingStage.Done, 1, 1, Noon, null, null),
+            Training = new(JobId, TrainingStage.Done, 1, 1, Noon, null, null)
+            {
+                Rehearsal = new RehearsalView(1, 2, 50, null, [new("Do you deliver to Oslo?", "shipping.md", ["returns.md"], "The expected document is not among what the question finds.")]),
+            },
             Widget = new WidgetStatusView("ACTIVE"),
         }),
     ];

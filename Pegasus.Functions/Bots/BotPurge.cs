@@ -2,7 +2,9 @@ using Azure;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Unanswered;
 using Pegasus.Storage.Tables;
@@ -23,7 +25,7 @@ internal enum BotDeletion
 /// </summary>
 internal sealed class BotPurge(
     PegasusStorage storage, BotStore bots, GarbageTable garbage, ConversationErasure conversations, ChatTable chats, UnansweredTable unanswered,
-    Bookkeeping books, TimeProvider clock)
+    GoldenTable golden, CrawlTable crawls, Bookkeeping books, TimeProvider clock)
 {
     /// <summary>Deletes a bot if <paramref name="mayDelete"/> says so of it as it is now.</summary>
     /// <returns>The bot, where it was refused.</returns>
@@ -59,6 +61,8 @@ internal sealed class BotPurge(
     public async Task PurgeAsync(string workspaceId, string botId, CancellationToken cancellationToken)
     {
         await storage.Bots.DeletePartitionAsync(workspaceId, cancellationToken, DocumentTable.Prefix(botId));
+        await golden.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
+        await crawls.DeleteOfBotAsync(workspaceId, botId, cancellationToken);
         await DeletePartitionsOfAsync(storage.Contents, botId, cancellationToken);
         await storage.Index.DeletePartitionAsync(botId, cancellationToken);
         await conversations.EraseOfBotAsync(workspaceId, botId, cancellationToken);

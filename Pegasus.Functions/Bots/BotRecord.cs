@@ -1,5 +1,6 @@
 using Azure;
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Widgets;
 
 namespace Pegasus.Functions.Bots;
@@ -15,10 +16,19 @@ internal sealed record BotRecord(string WorkspaceId, string BotId)
 
     public IReadOnlyList<string> SuggestedQuestions { get; init; } = [];
 
+    /// <summary>Groups of words and phrases that mean the same (see SynonymRules).</summary>
+    public IReadOnlyList<IReadOnlyList<string>> SynonymGroups { get; init; } = [];
+
     public BotState State { get; init; } = BotState.New;
 
     /// <summary>The widget; null while it is inactive.</summary>
     public WidgetConfig? Widget { get; init; }
+
+    /// <summary>How often the bot's web pages are read anew by themselves.</summary>
+    public WebRefresh WebRefresh { get; init; }
+
+    /// <summary>When that last began; null if it never did.</summary>
+    public DateTimeOffset? WebRefreshedAt { get; init; }
 
     /// <summary>Counts what owners changed; trainings do not disturb it. It is the bot's ETag over HTTP.</summary>
     public int Edition { get; init; } = 1;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Crawling;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -9,7 +10,9 @@ namespace Pegasus.Functions.Bots;
 /// The keys and rows of bots.
 /// <code>
 /// bots  {workspace id}  bot-{bot id}                 a bot with its state and widget
+///                       golden-{bot id}              its golden questions (see GoldenTable)
 ///                       doc-{bot id}-{document id}   a document's name and whereabouts (see DocumentTable)
+///                       crawl-…, page-…              what is read of the web (see CrawlTable)
 /// </code>
 /// </summary>
 internal static class BotTable
@@ -27,6 +30,7 @@ internal static class BotTable
             ["Instructions"] = bot.Instructions,
             ["Greeting"] = bot.Greeting,
             ["SuggestedQuestions"] = JsonSerializer.Serialize(bot.SuggestedQuestions, StateJson.Default.IReadOnlyListString),
+            ["WebRefresh"] = bot.WebRefresh.ToString(),
             ["Edition"] = bot.Edition,
             ["CreatedAt"] = bot.CreatedAt,
             ["DocumentCount"] = state.DocumentCount,
@@ -42,6 +46,10 @@ internal static class BotTable
             row["LastTrainedAt"] = trainedAt;
         if (state.Training is { } training)
             row["Training"] = JsonSerializer.Serialize(training, StateJson.Default.TrainingRun);
+        if (bot.SynonymGroups.Count > 0)
+            row["Synonyms"] = JsonSerializer.Serialize(bot.SynonymGroups, StateJson.Default.IReadOnlyListIReadOnlyListString);
+        if (bot.WebRefreshedAt is { } refreshedAt)
+            row["WebRefreshedAt"] = refreshedAt;
         if (bot.Widget is { } widget)
             row["Widget"] = JsonSerializer.Serialize(widget, StateJson.Default.WidgetConfig);
         return row;
@@ -53,6 +61,9 @@ internal static class BotTable
         Instructions = row.Text("Instructions"),
         Greeting = row.Text("Greeting"),
         SuggestedQuestions = JsonSerializer.Deserialize(row.Text("SuggestedQuestions"), StateJson.Default.IReadOnlyListString)!,
+        SynonymGroups = row.GetString("Synonyms") is { } synonyms ? JsonSerializer.Deserialize(synonyms, StateJson.Default.IReadOnlyListIReadOnlyListString)! : [],
+        WebRefresh = Enum.TryParse<WebRefresh>(row.GetString("WebRefresh"), out var webRefresh) ? webRefresh : WebRefresh.Off,
+        WebRefreshedAt = row.GetDateTimeOffset("WebRefreshedAt"),
         Edition = row.GetInt32("Edition")!.Value,
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
         Widget = row.GetString("Widget") is { } widget ? JsonSerializer.Deserialize(widget, StateJson.Default.WidgetConfig) : null,

@@ -1,5 +1,6 @@
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Training;
@@ -10,7 +11,7 @@ namespace Pegasus.Functions.Bots;
 /// <summary>Deletes the rows that garbage notes speak of, once nothing refers to them. May run at any time, at once, or never.</summary>
 internal sealed class Collector(
     PegasusStorage storage, BotStore bots, DocumentTable documents, IndexTable index, BotPurge purge, ConversationErasure conversations, ChatErasure chats,
-    WorkspaceErasure workspaces, GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
+    CrawlTable crawls, WorkspaceErasure workspaces, GarbageTable garbage, TimeProvider clock, ILogger<Collector> logger)
 {
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
@@ -49,6 +50,9 @@ internal sealed class Collector(
                 break;
             case GarbageKind.Chat:
                 await chats.ResumeAsync(note, cancellationToken);
+                break;
+            case GarbageKind.Crawl when await crawls.FindAsync(note.WorkspaceId, note.BotId, note.Id, cancellationToken) is null:
+                await crawls.DeletePagesAsync(note.WorkspaceId, note.BotId, note.Id, cancellationToken);
                 break;
             default:
                 break; // It is in use; whoever replaces it writes a note of its own.

@@ -37,12 +37,9 @@ internal sealed record SendErrors(ApiError Failed, ApiError Unanswered, ApiError
 /// repeating it gives the first reply. A conversation that is a person's gets no answer: the message is kept.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, KeptMessages kept, IndexCache indexes, PassageSearch search, Answering answering, Bookkeeping books,
+    CreditLedger credits, ConversationTable conversations, KeptMessages kept, IndexCache indexes, PassageSearch search, Answering answering, AiTime aiTime, Bookkeeping books,
     IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
-    /// <summary>How many passages an answer is made of at most.</summary>
-    public const int Passages = 6;
-
     /// <summary>How many messages of the conversation an answer takes into account.</summary>
     public const int HistoryForAnswer = 12;
 
@@ -120,10 +117,10 @@ internal sealed class MessageSender(
     private async Task<Answer> AnswerAsync(
         IncomingMessage message, PassageIndex index, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
-        var found = await search.SearchAsync(index, message.Text, Passages, cancellationToken);
+        var found = await search.SearchAsync(message.Bot, index, message.Text, Excerpts.MostPassages, aiTime, cancellationToken);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
         var history = message.History.Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
-        var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text);
+        var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text) { Rephrased = found.Rephrased };
         return await answering.AnswerAsync(prompt, onText, cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
@@ -12,11 +13,11 @@ namespace Pegasus.Functions.Credits;
 /// <summary>
 /// The timer function at UTC midnight. Credits are counted by day, so there is nothing to reset: it gives back what was held for
 /// no one, sums up the usage of days that are over, erases the conversations that a workspace keeps no longer, sends the messages of
-/// stuck trainings anew, and deletes what nothing refers to. Late, twice or never, it changes no grant and no refusal.
+/// stuck trainings anew, deletes what nothing refers to, and begins to read web pages anew. Late, twice or never, it changes no grant and no refusal.
 /// </summary>
 internal sealed class ResetDailyCredits(
     AccountTable accounts, CreditLedger credits, AnalyticsArchive analytics, Retention retention, TrainingQueue trainings, Collector collector,
-    TimeProvider clock, ILogger<ResetDailyCredits> logger)
+    ScheduledRefresh webPages, TimeProvider clock, ILogger<ResetDailyCredits> logger)
     : ITimerFunction
 {
     public string Name => "reset-daily-credits";
@@ -33,8 +34,9 @@ internal sealed class ResetDailyCredits(
         }
         var stuck = await trainings.ReconcileAsync(cancellationToken);
         await collector.CollectAsync(cancellationToken);
+        var refreshes = await webPages.RunAsync(cancellationToken);
         logger.LogInformation(
-            "Day {Day}: {Workspaces} workspaces, {Released} credits given back, {Erased} old conversations erased, {Stuck} trainings sent anew",
-            CreditDay.At(clock.GetUtcNow()), workspaces, released, erased, stuck);
+            "Day {Day}: {Workspaces} workspaces, {Released} credits given back, {Erased} old conversations erased, {Stuck} trainings sent anew, {Refreshes} refreshes of web pages begun",
+            CreditDay.At(clock.GetUtcNow()), workspaces, released, erased, stuck, refreshes);
     }
 }

@@ -7,8 +7,10 @@ using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
@@ -32,8 +34,10 @@ internal sealed class ApiExamples
         WorkspaceExamples.All,
         BotExamples.All,
         DocumentExamples.All,
+        CrawlExamples.All,
         TrainingExamples.All,
         RetrievalExamples.All,
+        GoldenExamples.All,
         WidgetExamples.All,
         DiagnosisExamples.All,
         ConversationExamples.All,

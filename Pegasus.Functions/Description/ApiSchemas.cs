@@ -110,7 +110,8 @@ internal sealed class ApiSchemas(JsonSerializerOptions json)
             var optional = direction == Direction.Request ? !rules.IsRequired : rules.Has<JsonIgnoreAttribute>();
             var member = Of(property.PropertyType, direction);
             rules.ApplyTo(member);
-            var nullable = direction == Direction.Request ? optional : !optional && property.IsGetNullable;
+            // A member is a JsonElement where null says something that leaving it out does not.
+            var nullable = direction == Direction.Request ? optional || property.PropertyType == typeof(JsonElement) : !optional && property.IsGetNullable;
             properties[property.Name] = nullable ? OrNull(member) : member;
             if (!optional)
                 required.Add((JsonNode)property.Name);

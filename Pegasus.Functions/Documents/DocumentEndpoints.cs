@@ -3,6 +3,7 @@ using Pegasus.Domain.Documents;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Documents;
@@ -14,7 +15,7 @@ internal static class DocumentEndpoints
     {
         var documents = workspace.MapGroup("/bots/{botId}/documents").WithTags("Documents");
         documents.MapPost("", Add).RequireRole(Role.Editor).Reads<DocumentRequest>("multipart/form-data").Fails([.. DocumentUpload.Refusals, DocumentErrors.TooMany])
-            .WritesETag().MayWrite(WidgetWarning.Described).Audited("document.add").WithName("addDocument").WithSummary("Adds a file, a text, or a question with its answer.");
+            .WritesETag().MayWrite(WidgetWarning.Described).Audited("document.add").WithName("addDocument").WithSummary("Adds a file, a text, a question with its answer, or a web page.");
         documents.MapGet("", List).RequireRole(Role.Viewer).WithName("listDocuments").WithSummary("The documents of a bot.");
         documents.MapGet("/{documentId}", Get).RequireRole(Role.Viewer).WritesETag()
             .WithName("getDocument").WithSummary("A document with the text that was read from it.");
@@ -28,9 +29,11 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<Created<DocumentView>, ApiProblem>> Add(
-        Membership member, string botId, bool? train, HttpContext context, DocumentStore store, DocumentAnswers answers, CancellationToken cancellationToken)
+        Membership member, string botId, bool? train, HttpContext context, DocumentStore store, DocumentAnswers answers, WebPages pages,
+        CancellationToken cancellationToken)
     {
-        var (upload, invalid) = await DocumentUpload.ReadAsync(context.Request);
+        var (upload, invalid) = await DocumentUpload.ReadAsync(
+            context.Request, address => pages.ReadNewAsync(member.WorkspaceId, botId, address, cancellationToken));
         if (upload is null)
             return invalid!.AsProblem();
         var change = await store.AddAsync(member.WorkspaceId, botId, upload, cancellationToken);
@@ -63,14 +66,18 @@ internal static class DocumentEndpoints
         IfMatch.WriteETag(context, document.Edition);
         var view = DocumentView.Of(document, bot.State);
         return TypedResults.Ok(new DocumentWithText(
-            view.Id, view.Name, view.Kind, view.Bytes, view.Characters, view.Status, view.Error, view.CreatedAt, view.UpdatedAt, content.Text));
+            view.Id, view.Name, view.Kind, view.Bytes, view.Characters, view.Status, view.Error, view.CreatedAt, view.UpdatedAt, content.Text)
+        {
+            Web = view.Web,
+        });
     }
 
     private static async Task<Results<Ok<DocumentView>, ApiProblem>> Replace(
         Membership member, string botId, string documentId, bool? train, HttpContext context, DocumentStore store, DocumentAnswers answers,
-        CancellationToken cancellationToken)
+        WebPages pages, CancellationToken cancellationToken)
     {
-        var (upload, invalid) = await DocumentUpload.ReadAsync(context.Request);
+        var (upload, invalid) = await DocumentUpload.ReadAsync(
+            context.Request, address => pages.ReadNewAsync(member.WorkspaceId, botId, address, cancellationToken));
         if (upload is null)
             return invalid!.AsProblem();
         var (change, refusal) = await answers.ChangeAsync(

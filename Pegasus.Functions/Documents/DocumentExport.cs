@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Workspaces;
@@ -7,7 +8,12 @@ namespace Pegasus.Functions.Documents;
 
 /// <summary>A document's line. No text, and the reason in <c>Error</c>, where the stored text is damaged.</summary>
 internal sealed record ExportedDocument(
-    string Id, string BotId, string Name, string Kind, long Bytes, int Characters, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? Text, string? Error);
+    string Id, string BotId, string Name, string Kind, long Bytes, int Characters, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? Text, string? Error)
+{
+    /// <summary>Where a web page's text comes from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
+}
 
 /// <summary>The documents' lines of an export, with their texts. A document that is deleted meanwhile is left out.</summary>
 internal sealed class DocumentExport(BotStore bots, DocumentTable documents, DocumentStore store) : IExportSource
@@ -38,5 +44,8 @@ internal sealed class DocumentExport(BotStore bots, DocumentTable documents, Doc
     }
 
     private static ExportedDocument Describe(DocumentRecord document, string? text, string? error) => new(
-        document.DocumentId, document.BotId, document.Name, document.Kind, document.Bytes, document.Characters, document.CreatedAt, document.UpdatedAt, text, error);
+        document.DocumentId, document.BotId, document.Name, document.Kind, document.Bytes, document.Characters, document.CreatedAt, document.UpdatedAt, text, error)
+    {
+        Url = document.Source?.Url,
+    };
 }

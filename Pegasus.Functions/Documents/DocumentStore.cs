@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Azure;
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
@@ -10,7 +12,11 @@ using Pegasus.Storage.Tables;
 namespace Pegasus.Functions.Documents;
 
 /// <summary>A document that was read and may be stored.</summary>
-internal sealed record NewDocument(string Name, string Kind, long Bytes, ExtractedDocument Content);
+internal sealed record NewDocument(string Name, string Kind, long Bytes, ExtractedDocument Content)
+{
+    /// <summary>For a web page, where it comes from.</summary>
+    public WebSource? Source { get; init; }
+}
 
 /// <summary>What came of saving or deleting a document.</summary>
 internal enum DocumentOutcome
@@ -78,7 +84,11 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
         var now = clock.GetUtcNow();
         var document = Describe(old with { Edition = old.Edition + 1 }, upload, now);
         if (document.Hash == old.Hash && document.Name == old.Name)
-            return await UnchangedAsync(old, cancellationToken);
+        {
+            return document.Source == old.Source
+                ? await UnchangedAsync(old, cancellationToken)
+                : await NoteSourceAsync(old with { Kind = document.Kind, Bytes = document.Bytes, Source = document.Source }, cancellationToken);
+        }
 
         var written = await WriteContentAsync(document, upload.Content, cancellationToken);
         var replaced = await NoteContentAsync(old, now + TrainingDefaults.KeepReplaced, cancellationToken);
@@ -99,6 +109,23 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
         ? await UnchangedAsync(old, cancellationToken)
         : await ChangeAsync(
             old with { Name = name, Edition = old.Edition + 1, UpdatedAt = clock.GetUtcNow() }, 0, saved => ToUpdate(saved, old), cancellationToken);
+
+    /// <summary>
+    /// Notes what is known of a document's page. Neither the text nor the name changes, so the bot stays READY, and what owners have read of
+    /// the document stays good.
+    /// </summary>
+    public async Task<DocumentChange> NoteSourceAsync(DocumentRecord document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await storage.Bots.UpdateEntityAsync(DocumentTable.ToRow(document), document.RowETag, TableUpdateMode.Replace, cancellationToken);
+            return await UnchangedAsync(document, cancellationToken);
+        }
+        catch (RequestFailedException fault) when (fault.Status is 404 or 412)
+        {
+            return new DocumentChange(fault.Status == 404 ? DocumentOutcome.DocumentNotFound : DocumentOutcome.Stale);
+        }
+    }
 
     public async Task<DocumentChange> DeleteAsync(DocumentRecord document, CancellationToken cancellationToken)
     {
@@ -184,6 +211,7 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             Characters = text.Length,
             ContentId = Ids.New(),
             Hash = HashOf(text),
+            Source = upload.Source,
             UpdatedAt = now,
         };
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Azure;
+using Pegasus.Domain.Crawling;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -9,7 +11,7 @@ internal sealed record DocumentRecord(string WorkspaceId, string BotId, string D
 {
     public required string Name { get; init; }
 
-    /// <summary>"text", "markdown", "html", "qa": what <c>IDocumentExtractor.Kind</c> says.</summary>
+    /// <summary>"text", "markdown", "html", "qa": what <c>IDocumentExtractor.Kind</c> says; "webpage".</summary>
     public required string Kind { get; init; }
 
     /// <summary>The upload's size in bytes.</summary>
@@ -33,6 +35,9 @@ internal sealed record DocumentRecord(string WorkspaceId, string BotId, string D
 
     /// <summary>Counts the owner's changes; the document's ETag over HTTP.</summary>
     public int Edition { get; init; } = 1;
+
+    /// <summary>For a web page, where it comes from; null for others.</summary>
+    public WebSource? Source { get; init; }
 
     public ETag RowETag { get; init; }
 
@@ -65,19 +70,25 @@ internal sealed class DocumentTable(PegasusStorage storage)
     public IAsyncEnumerable<DocumentRecord> ListAsync(string workspaceId, string botId, string? after, int? top, CancellationToken cancellationToken) =>
         storage.Bots.QueryPrefixAsync(workspaceId, Prefix(botId), after, top, cancellationToken: cancellationToken).Select(FromRow);
 
-    public static TableEntity ToRow(DocumentRecord document) => new(document.WorkspaceId, RowKey(document.BotId, document.DocumentId))
+    public static TableEntity ToRow(DocumentRecord document)
     {
-        ["Name"] = document.Name,
-        ["Kind"] = document.Kind,
-        ["Bytes"] = document.Bytes,
-        ["Characters"] = document.Characters,
-        ["ContentId"] = document.ContentId,
-        ["Hash"] = document.Hash,
-        ["Revision"] = document.Revision,
-        ["CreatedAt"] = document.CreatedAt,
-        ["UpdatedAt"] = document.UpdatedAt,
-        ["Edition"] = document.Edition,
-    };
+        var row = new TableEntity(document.WorkspaceId, RowKey(document.BotId, document.DocumentId))
+        {
+            ["Name"] = document.Name,
+            ["Kind"] = document.Kind,
+            ["Bytes"] = document.Bytes,
+            ["Characters"] = document.Characters,
+            ["ContentId"] = document.ContentId,
+            ["Hash"] = document.Hash,
+            ["Revision"] = document.Revision,
+            ["CreatedAt"] = document.CreatedAt,
+            ["UpdatedAt"] = document.UpdatedAt,
+            ["Edition"] = document.Edition,
+        };
+        if (document.Source is { } source)
+            row["Source"] = JsonSerializer.Serialize(source, StateJson.Default.WebSource);
+        return row;
+    }
 
     private static DocumentRecord FromRow(TableEntity row)
     {
@@ -94,6 +105,7 @@ internal sealed class DocumentTable(PegasusStorage storage)
             CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
             UpdatedAt = row.GetDateTimeOffset("UpdatedAt")!.Value,
             Edition = row.GetInt32("Edition")!.Value,
+            Source = row.GetString("Source") is { } source ? JsonSerializer.Deserialize(source, StateJson.Default.WebSource) : null,
             RowETag = row.ETag,
         };
     }

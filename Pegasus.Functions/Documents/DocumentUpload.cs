@@ -1,5 +1,7 @@
 using Microsoft.Net.Http.Headers;
+using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Documents.Extraction;
 using Pegasus.Functions.Http;
 
@@ -17,15 +19,17 @@ internal static class DocumentUpload
     private static readonly ApiError NotJsonNorForm =
         ApiErrors.UnsupportedMediaType with { Detail = "Send a file as multipart/form-data, or a text as application/json." };
 
-    private static readonly ApiError NoAddresses =
-        new(415, "unsupported_document", "Unsupported document", "Web pages by address are not supported yet. Save the page as HTML and upload the file.");
-
     /// <summary>How an upload is refused, each with a typical sentence.</summary>
-    public static IReadOnlyList<ApiError> Refusals => [NoFile, ApiErrors.TooLarge(MaxBytes), NotJsonNorForm, NoAddresses, ErrorOf(TextExtractor.NoText)];
+    public static IReadOnlyList<ApiError> Refusals => [NoFile, ApiErrors.TooLarge(MaxBytes), NotJsonNorForm, .. UnreadableContent, .. FetchErrors.All];
 
-    public static Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request) =>
+    /// <summary>How a content is refused, whichever way it came: of a kind that is not supported, or without text.</summary>
+    public static IReadOnlyList<ApiError> UnreadableContent => [ErrorOf((ExtractionResult.Refused)TextExtractor.NotText), ErrorOf(TextExtractor.NoText)];
+
+    /// <param name="request">The request.</param>
+    /// <param name="readPage">Reads a web page, where the body names one.</param>
+    public static Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage) =>
         IsMultipart(request) ? ReadFileAsync(request)
-        : request.HasJsonContentType() ? ReadJsonAsync(request)
+        : request.HasJsonContentType() ? ReadJsonAsync(request, readPage)
         : Task.FromResult<(NewDocument?, ApiError?)>((null, NotJsonNorForm));
 
     /// <summary>A question with its answer as a document.</summary>
@@ -68,13 +72,13 @@ internal static class DocumentUpload
         return Describe(DocumentName.Clean(file.FileName), file.Length, DocumentExtraction.Extract(source));
     }
 
-    private static async Task<(NewDocument?, ApiError?)> ReadJsonAsync(HttpRequest request)
+    private static async Task<(NewDocument?, ApiError?)> ReadJsonAsync(HttpRequest request, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)
     {
         var body = await request.ReadJsonAsync(ApiJson.Default.DocumentRequest, MaxBytes);
         if (body.Value is not { } document)
             return (null, body.Error);
         if (document.Url is not null)
-            return (null, NoAddresses);
+            return await ReadPageAsync(document, readPage);
         var errors = new FieldErrors();
         if (document.Question is not null || document.Answer is not null)
             return FromQuestion(document.Question, document.Answer);
@@ -85,6 +89,22 @@ internal static class DocumentUpload
             : Describe(DocumentName.Clean(name), System.Text.Encoding.UTF8.GetByteCount(text), DocumentExtraction.FromText(name, text));
     }
 
+    private static async Task<(NewDocument?, ApiError?)> ReadPageAsync(DocumentRequest document, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)
+    {
+        var errors = new FieldErrors();
+        var name = errors.Optional("name", document.Name, DocumentName.MaxLength);
+        errors.Optional("question", document.Question, MaxQuestion);
+        if (WebAddress.Parse(document.Url!, out var problem) is not { } address)
+        {
+            errors.Add("url", problem);
+            return (null, errors.Error);
+        }
+        if (errors.Error is { } invalid)
+            return (null, invalid);
+        var (page, failure) = await readPage(address);
+        return (string.IsNullOrEmpty(name) || page is null ? page : page with { Name = DocumentName.Clean(name) }, failure);
+    }
+
     private static (NewDocument?, ApiError?) Describe(string name, long bytes, ExtractionResult result) => result switch
     {
         ExtractionResult.Extracted read => (new NewDocument(name, read.Kind, bytes, read.Document), null),
@@ -92,5 +112,6 @@ internal static class DocumentUpload
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
 
-    private static ApiError ErrorOf(ExtractionResult.Refused refused) => new(refused.Status, refused.Code, "Unreadable document", refused.Detail);
+    /// <summary>An extraction's refusal as an error.</summary>
+    public static ApiError ErrorOf(ExtractionResult.Refused refused) => new(refused.Status, refused.Code, "Unreadable document", refused.Detail);
 }

@@ -12,6 +12,8 @@ internal static class FunctionTable
     public const string Manage = "manage";
     public const string TrainBot = "train-bot";
     public const string TrainBotPoison = "train-bot-poison";
+    public const string CrawlSite = "crawl-site";
+    public const string CrawlSitePoison = "crawl-site-poison";
     public const string ResetDailyCredits = "reset-daily-credits";
 
     /// <summary>Takes what no other function takes, for which its name must sort last.</summary>
@@ -26,6 +28,8 @@ internal static class FunctionTable
         new HttpHostFunction(Site, "{*path}"),
         new QueueHostFunction(TrainBot, "train-bot"),
         new QueueHostFunction(TrainBotPoison, "train-bot-poison"),
+        new QueueHostFunction(CrawlSite, "crawl-site"),
+        new QueueHostFunction(CrawlSitePoison, "crawl-site-poison"),
         new TimerHostFunction(ResetDailyCredits, HostingOptions.ResetScheduleKey),
     ];
 

@@ -6,8 +6,10 @@ using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.Team;
@@ -53,12 +55,27 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(UpdateBotRequest))]
 [JsonSerializable(typeof(BotView))]
 [JsonSerializable(typeof(Page<BotView>))]
+[JsonSerializable(typeof(GoldenRequest))]
+[JsonSerializable(typeof(UpdateGoldenRequest))]
+[JsonSerializable(typeof(ReplaceGoldenRequest))]
+[JsonSerializable(typeof(GoldenRateRequest))]
+[JsonSerializable(typeof(GoldenSetView))]
+[JsonSerializable(typeof(GoldenView))]
+[JsonSerializable(typeof(GoldenRunView))]
+[JsonSerializable(typeof(SynonymsRequest))]
+[JsonSerializable(typeof(SynonymsView))]
+[JsonSerializable(typeof(ExportedGoldenQuestion))]
+[JsonSerializable(typeof(ExportedGoldenRate))]
+[JsonSerializable(typeof(ExportedSynonyms))]
 [JsonSerializable(typeof(AskRequest))]
 [JsonSerializable(typeof(AskView))]
 [JsonSerializable(typeof(DocumentRequest))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(DocumentWithText))]
 [JsonSerializable(typeof(Page<DocumentView>))]
+[JsonSerializable(typeof(CrawlSiteRequest))]
+[JsonSerializable(typeof(CrawlView))]
+[JsonSerializable(typeof(Page<CrawlView>))]
 [JsonSerializable(typeof(TrainingAccepted))]
 [JsonSerializable(typeof(UpdateWidgetRequest))]
 [JsonSerializable(typeof(WidgetView))]

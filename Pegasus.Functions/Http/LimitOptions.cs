@@ -28,6 +28,9 @@ internal sealed class LimitOptions
     /// <summary>Messages that visitors of a workspace's widgets may send together.</summary>
     public int WorkspaceMessages { get; set; } = 6_000;
 
+    /// <summary>Web pages that one workspace may have read at once; crawls keep a pace of their own.</summary>
+    public int WorkspacePages { get; set; } = 60;
+
     /// <summary>Sign-ups, and wrong passwords, from one address.</summary>
     public int AddressLogins { get; set; } = 30;
 
@@ -42,7 +45,7 @@ internal sealed class LimitOptions
             (nameof(SessionMessages), SessionMessages), (nameof(AddressSessions), AddressSessions), (nameof(AddressMessages), AddressMessages),
             (nameof(WidgetSessions), WidgetSessions), (nameof(WidgetMessages), WidgetMessages),
             (nameof(WorkspaceSessions), WorkspaceSessions), (nameof(WorkspaceMessages), WorkspaceMessages),
-            (nameof(AddressLogins), AddressLogins), (nameof(AccountLogins), AccountLogins),
+            (nameof(WorkspacePages), WorkspacePages), (nameof(AddressLogins), AddressLogins), (nameof(AccountLogins), AccountLogins),
         })
         {
             if (value is < 1 or > 1_000_000)

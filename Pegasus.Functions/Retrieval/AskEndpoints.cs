@@ -1,8 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Retrieval;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Ai;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
@@ -14,12 +17,17 @@ internal sealed record AskRequest(
 
 internal sealed record AskView(IReadOnlyList<PassageView> Passages);
 
-internal sealed record PassageView(string DocumentId, string DocumentName, string Text, double Score);
+internal sealed record PassageView(string DocumentId, string DocumentName, string Text, double Score)
+{
+    /// <summary>The page that the passage's section begins on; absent if the document has no pages.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Page { get; init; }
+}
 
 /// <summary>What a question finds, without an answer made of it: no AI call, no credit.</summary>
 internal static class AskEndpoints
 {
-    private const int DefaultTop = 5;
+    private const int DefaultTop = Excerpts.MostPassages;
     public const int MaxTop = 20;
 
     public static void MapAsk(this IEndpointRouteBuilder workspace) =>
@@ -28,7 +36,7 @@ internal static class AskEndpoints
             .WithName("askBot").WithSummary("The passages that a question finds: no AI call, no credit.");
 
     private static async Task<Results<Ok<AskView>, ApiProblem>> Ask(
-        Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, PassageSearch search, CancellationToken cancellationToken)
+        Membership member, string botId, HttpContext context, BotStore bots, IndexCache indexes, PassageSearch search, AiTime aiTime, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.AskRequest);
         if (body.Value is not { } request)
@@ -45,8 +53,8 @@ internal static class AskEndpoints
         if (bot.State is not { Status: BotStatus.Ready, Generation: { } generation })
             return BotErrors.NotReady(bot.State.Status).AsProblem();
         var index = await indexes.GetAsync(bot.BotId, generation, cancellationToken);
-        var found = await search.SearchAsync(index, question, request.Top ?? DefaultTop, cancellationToken);
+        var found = await search.SearchAsync(bot, index, question, request.Top ?? DefaultTop, aiTime, cancellationToken);
         return TypedResults.Ok(new AskView([.. found.Passages.Select(passage =>
-            new PassageView(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text, passage.Score))]));
+            new PassageView(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text, passage.Score) { Page = passage.Chunk.Page })]));
     }
 }

@@ -1,18 +1,22 @@
 using Pegasus.Domain.Retrieval;
 using Pegasus.Functions.Ai;
+using Pegasus.Functions.Bots;
 
 namespace Pegasus.Functions.Retrieval;
 
-/// <summary>Searches a loaded index as visitors' questions are searched: by words, and by the question's vector where the index has vectors.</summary>
-internal sealed class PassageSearch(Embedder embedder, AiTime aiTime)
+/// <summary>Searches an index as visitors' questions are searched: with the bot's synonyms, and with the question's vector where the index has vectors.</summary>
+internal sealed class PassageSearch(Embedder embedder)
 {
-    /// <param name="index">The index.</param>
+    /// <summary>The passages that an answer is made of, and whether there is one.</summary>
+    /// <param name="bot">The bot that is asked.</param>
+    /// <param name="index">Its index.</param>
     /// <param name="question">In the visitor's words.</param>
     /// <param name="top">How many passages at most.</param>
+    /// <param name="aiTime">Takes the time that the question's vector took.</param>
     /// <param name="cancellationToken">Ends the waiting for the vector.</param>
-    public async Task<SearchResult> SearchAsync(PassageIndex index, string question, int top, CancellationToken cancellationToken)
+    public async Task<SearchResult> SearchAsync(BotRecord bot, PassageIndex index, string question, int top, AiTime aiTime, CancellationToken cancellationToken)
     {
         var vector = index.HasVectors ? await embedder.TryEmbedAsync(question, aiTime, cancellationToken) : null;
-        return index.Search(question, top, vector);
+        return index.Excerpts(question, top, Synonyms.Of(bot.SynonymGroups), vector);
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Pegasus.Storage.Tables;
 
@@ -16,15 +14,13 @@ namespace Pegasus.Functions.State;
 /// </summary>
 internal static class BlobRows
 {
-    private const int PropertyBytes = 60_000;
-    private const int PropertiesPerRow = 8;
-    private const int RowBytes = PropertyBytes * PropertiesPerRow;
+    private const int RowBytes = RowParts.MaxBytes;
     private const int NumberLength = 4;
 
     /// <summary>Writes a value to a partition of its own, one row after another; writing it again is harmless.</summary>
     public static async Task WriteAsync<T>(TableClient table, string partitionKey, T value, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        foreach (var row in Split(partitionKey, "", Compress(value, type)))
+        foreach (var row in Split(partitionKey, "", RowParts.Compress(value, type)))
             await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
@@ -34,7 +30,7 @@ internal static class BlobRows
     {
         var rows = await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
-        return rows.Count == 0 ? default : Decompress(Join(rows), type);
+        return rows.Count == 0 ? default : RowParts.Decompress(new MemoryStream(Join(rows), writable: false), type);
     }
 
     /// <summary>Copies a value to a partition of its own. False if it is not there, or not whole.</summary>
@@ -46,8 +42,7 @@ internal static class BlobRows
         {
             count = row.GetInt32("Count");
             var copy = new TableEntity(to, row.RowKey) { ["Count"] = count, ["Hash"] = row.GetString("Hash") };
-            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
-                copy[PropertyName(i)] = part;
+            RowParts.Copy(row, copy);
             await table.UpsertEntityAsync(copy, TableUpdateMode.Replace, cancellationToken);
             copied++;
         }
@@ -82,7 +77,7 @@ internal static class BlobRows
         using var bytes = new MemoryStream();
         foreach (var row in rows)
         {
-            for (var i = 0; i < PropertiesPerRow && row.GetBinary(PropertyName(i)) is { } part; i++)
+            foreach (var part in RowParts.Of(row))
                 bytes.Write(part);
         }
         var content = bytes.ToArray();
@@ -91,30 +86,10 @@ internal static class BlobRows
             : throw new InvalidDataException($"{rows.Count} rows from {rows[0].RowKey} of partition {rows[0].PartitionKey} are not whole.");
     }
 
-    /// <summary>A value's JSON, compressed.</summary>
-    public static byte[] Compress<T>(T value, JsonTypeInfo<T> type)
-    {
-        using var buffer = new MemoryStream();
-        using (var brotli = new BrotliStream(buffer, CompressionLevel.Fastest, leaveOpen: true))
-            JsonSerializer.Serialize(brotli, value, type);
-        return buffer.ToArray();
-    }
-
-    /// <summary>The value that <see cref="Compress"/> was given.</summary>
-    public static T? Decompress<T>(byte[] bytes, JsonTypeInfo<T> type)
-    {
-        using var buffer = new MemoryStream(bytes, writable: false);
-        using var brotli = new BrotliStream(buffer, CompressionMode.Decompress);
-        return JsonSerializer.Deserialize(brotli, type);
-    }
-
     private static TableEntity ToRow(string partitionKey, string rowKey, ReadOnlyMemory<byte> bytes)
     {
         var row = new TableEntity(partitionKey, rowKey);
-        for (var i = 0; i * PropertyBytes < bytes.Length; i++)
-            row[PropertyName(i)] = bytes[(i * PropertyBytes)..Math.Min((i + 1) * PropertyBytes, bytes.Length)].ToArray();
+        RowParts.Put(row, bytes);
         return row;
     }
-
-    private static string PropertyName(int i) => string.Create(CultureInfo.InvariantCulture, $"D{i}");
 }

@@ -22,6 +22,9 @@ internal enum GarbageKind
 
     /// <summary>A member's chat that was deleted.</summary>
     Chat,
+
+    /// <summary>The pages' rows of a crawl; of no use once the crawl's own row is gone.</summary>
+    Crawl,
 }
 
 /// <summary>
@@ -32,7 +35,7 @@ internal enum GarbageKind
 /// <param name="NoteId">The note's own id.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="BotId">The bot that the rows belong to.</param>
-/// <param name="Id">The content, the generation, the bot, or the member and the chat.</param>
+/// <param name="Id">The content, the generation, the bot, the crawl, or the member and the chat.</param>
 /// <param name="DocumentId">For a content, its document.</param>
 /// <param name="After">Not to be looked at before this time.</param>
 internal sealed record GarbageNote(

@@ -15,7 +15,7 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>Workspaces and their members: partition = workspace.</summary>
     public TableClient Workspaces { get; } = tables.GetTableClient(prefix + "workspaces");
 
-    /// <summary>Bots with status, index pointer and widget, and their documents' names: partition = workspace.</summary>
+    /// <summary>Bots with status, index pointer and widget, their documents' names and their crawls: partition = workspace.</summary>
     public TableClient Bots { get; } = tables.GetTableClient(prefix + "bots");
 
     /// <summary>The documents' text: partition = one version of a document.</summary>
@@ -42,11 +42,16 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>The trainings that failed too often.</summary>
     public QueueClient TrainBotPoison { get; } = queues.GetQueueClient($"{prefix}-train-bot-poison");
 
+    /// <summary>The crawls that are to go on.</summary>
+    public QueueClient CrawlSite { get; } = queues.GetQueueClient($"{prefix}-crawl-site");
+
+    /// <summary>The crawls that failed too often.</summary>
+    public QueueClient CrawlSitePoison { get; } = queues.GetQueueClient($"{prefix}-crawl-site-poison");
+
     /// <summary>Creates what is not there yet.</summary>
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
         .. new[] { Accounts, Workspaces, Bots, Contents, Index, Ledger, Analytics, Garbage, Audit }.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
-        TrainBot.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
-        TrainBotPoison.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        .. new[] { TrainBot, TrainBotPoison, CrawlSite, CrawlSitePoison }.Select(queue => (Task)queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);
 }

@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Training;
 using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Crawling;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.State;
@@ -10,12 +13,17 @@ namespace Pegasus.Functions.State;
 /// <summary>The JSON that stands in rows, blobs and queue messages.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<string>>))]
+[JsonSerializable(typeof(GoldenSet))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<Chunk>))]
 [JsonSerializable(typeof(ExtractedDocument))]
 [JsonSerializable(typeof(IndexManifest))]
 [JsonSerializable(typeof(TrainingRun))]
+[JsonSerializable(typeof(WebSource))]
+[JsonSerializable(typeof(CrawlState))]
+[JsonSerializable(typeof(CrawlMessage))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -30,7 +30,7 @@ internal sealed class IndexTable(PegasusStorage storage)
     }
 
     public static IReadOnlyList<TableEntity> ToRows(string botId, string generation, IndexManifest manifest) =>
-        BlobRows.Split(botId, Prefix(generation), BlobRows.Compress(manifest, StateJson.Default.IndexManifest));
+        BlobRows.Split(botId, Prefix(generation), RowParts.Compress(manifest, StateJson.Default.IndexManifest));
 
     /// <summary>What a generation consists of; null if it is gone.</summary>
     /// <exception cref="InvalidDataException">It is not whole.</exception>
@@ -120,7 +120,7 @@ internal sealed class IndexTable(PegasusStorage storage)
     }
 
     private static IndexManifest ToManifest(IReadOnlyList<TableEntity> rows) =>
-        BlobRows.Decompress(BlobRows.Join(rows), StateJson.Default.IndexManifest) ?? throw new InvalidDataException("A manifest is empty.");
+        RowParts.Decompress(new MemoryStream(BlobRows.Join(rows), writable: false), StateJson.Default.IndexManifest) ?? throw new InvalidDataException("A manifest is empty.");
 
     private static string Prefix(string generation) => $"g-{generation}-";
 

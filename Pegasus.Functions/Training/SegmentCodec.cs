@@ -15,7 +15,7 @@ internal static class SegmentCodec
 {
     public static byte[] Encode(IndexSegment segment)
     {
-        var chunks = BlobRows.Compress(segment.Chunks, StateJson.Default.IReadOnlyListChunk);
+        var chunks = RowParts.Compress(segment.Chunks, StateJson.Default.IReadOnlyListChunk);
         ReadOnlySpan<byte> scales = segment.Vectors is null ? [] : MemoryMarshal.AsBytes(segment.Vectors.Scales.AsSpan());
         ReadOnlySpan<byte> components = segment.Vectors is null ? [] : MemoryMarshal.AsBytes(segment.Vectors.Components.AsSpan());
         var bytes = new byte[sizeof(int) + chunks.Length + sizeof(int) + scales.Length + components.Length];
@@ -35,7 +35,7 @@ internal static class SegmentCodec
         {
             ReadOnlySpan<byte> rest = bytes;
             var json = Take(ref rest, BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)))).ToArray();
-            var chunks = BlobRows.Decompress(json, StateJson.Default.IReadOnlyListChunk) ?? [];
+            var chunks = RowParts.Decompress(new MemoryStream(json, writable: false), StateJson.Default.IReadOnlyListChunk) ?? [];
             var dimensions = BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)));
             if (dimensions == 0)
                 return new IndexSegment(chunks, Vectors: null);

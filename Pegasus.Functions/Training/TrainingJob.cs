@@ -4,6 +4,7 @@ using Pegasus.Domain.Training;
 using Pegasus.Functions.Ai;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Documents;
+using Pegasus.Functions.Golden;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.State;
 
@@ -14,7 +15,7 @@ namespace Pegasus.Functions.Training;
 /// earlier attempt wrote is taken over. A worker whose turn is up hands the job on.
 /// </summary>
 internal sealed class TrainingJob(
-    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, SegmentMaker maker, IndexCache indexes, TrainingQueue queue,
+    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, SegmentMaker maker, IndexCache indexes, Rehearsing rehearsing, TrainingQueue queue,
     GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
 {
     private const int DocumentsAtOnce = 4;
@@ -64,15 +65,21 @@ internal sealed class TrainingJob(
         await writer.FlushAsync(lease.Token);
         await lease.ReportAsync(TrainingStage.Indexing, all.Count, all.Count);
 
+        var rehearsal = await rehearsing.RunAsync(
+            bot, () => indexes.GetAsync(bot.BotId, run.Generation, lease.Token), (done, total) => lease.NoteAsync(TrainingStage.Rehearsing, done, total), lease.Token);
         if (bot.State.Generation is { } replaced)
             await NoteAsync(bot, replaced, clock.GetUtcNow() + TrainingDefaults.KeepReplaced, lease.Token);
         var count = manifest.Segments.Sum(segment => chunks[segment]);
-        if (!await lease.EndAsync(state => state.Complete(bot.State.Revision, count, clock.GetUtcNow())))
+        if (!await lease.EndAsync(state => state.Complete(bot.State.Revision, count, clock.GetUtcNow(), rehearsal)))
             throw new OperationCanceledException("The lease was lost before the generation was put in place.");
+        if (rehearsal is { FallsShort: true })
+            await index.DeleteAsync(bot.BotId, run.Generation, bot.State.Generation, lease.Token);
         await garbage.RemoveAsync(written, lease.Token);
         logger.LogInformation(
-            "Trained bot {BotId}: {Chunks} chunks in generation {Generation}, {Written} of {Documents} documents indexed anew",
-            bot.BotId, count, run.Generation, plan.ToWrite.Count, all.Count);
+            "Trained bot {BotId}: {Chunks} chunks in generation {Generation}, {Written} of {Documents} documents indexed anew, golden questions {Passed} of {Total}",
+            bot.BotId, count, run.Generation, plan.ToWrite.Count, all.Count, rehearsal?.Passed ?? 0, rehearsal?.Total ?? 0);
+        if (rehearsal is { FallsShort: true })
+            return;
         // Visitors come at once: here, they do not wait for the index to be loaded.
         await indexes.GetAsync(bot.BotId, run.Generation, lease.Token);
     }

@@ -15,6 +15,7 @@ internal static class ConsoleBotScenes
         new("console-sources-upload", UploadAsync, IsPictured: false),
         new("console-sources-text", async set => await (await SourcesAsync(set)).OpenWayAsync("Paste text", "Paste text"), IsPictured: false),
         new("console-sources-question", async set => await (await SourcesAsync(set)).OpenWayAsync("Question & answer", "Question & answer"), IsPictured: false),
+        new("console-sources-page", async set => await (await SourcesAsync(set)).OpenWayAsync("Web page or site", "Web page or site"), IsPictured: false),
         new("console-sources-document", async set => await (await SourcesAsync(set)).OpenDialogAsync("Payment", "Payment"), IsPictured: false),
         new("console-sources-delete", DeleteDocumentAsync, IsPictured: false),
         new("console-chat", ChatAsync),
@@ -22,6 +23,10 @@ internal static class ConsoleBotScenes
         new("console-chat-not-ready", async set => await BotAsync(set, room => room.SizesId, "chat", "Sizes", "Ask Sizes")),
         new("console-bot-insights", InsightsAsync),
         new("console-bot-insights-answer", AnswerQuestionAsync, IsPictured: false),
+        new("console-quality", QualityAsync),
+        new("console-quality-empty", set => NewcomerAsync(set, "quality", "No golden questions yet"), IsPictured: false),
+        new("console-quality-add", async set => await (await QualityAsync(set)).OpenDialogAsync("Add a question", "Add a golden question"), IsPictured: false),
+        new("console-bot-insights-golden", async set => await (await InsightsAsync(set)).OpenDialogAsync("Make golden: Do you sell gift cards?", "Add a golden question"), IsPictured: false),
         new("console-bot-settings", SettingsAsync),
         new("console-bot-settings-duplicate", async set => await (await SettingsAsync(set)).OpenDialogAsync("Duplicate bot", "Duplicate bot"), IsPictured: false),
         new("console-bot-settings-delete", async set => await (await SettingsAsync(set)).OpenDialogAsync("Delete bot", "Delete “Ada”?"), IsPictured: false),
@@ -48,6 +53,13 @@ internal static class ConsoleBotScenes
     private static Task<BrowserPage> InsightsAsync(SceneSet set) => BotAsync(set, room => room.AdaId, "insights", EmbeddedBot.Name, "Do you sell gift cards?");
 
     private static Task<BrowserPage> SettingsAsync(SceneSet set) => BotAsync(set, room => room.AdaId, "settings", EmbeddedBot.Name, "Danger Zone");
+
+    private static async Task<BrowserPage> QualityAsync(SceneSet set)
+    {
+        var page = await BotAsync(set, room => room.AdaId, "quality", EmbeddedBot.Name, "The last training’s rehearsal");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
+        return await page.ExpectAsync("2 of 3 passed (66%); 60% are required.");
+    }
 
     private static async Task<BrowserPage> OpenWayAsync(this BrowserPage page, string way, string title)
     {

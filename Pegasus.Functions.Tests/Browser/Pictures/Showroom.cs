@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
@@ -149,6 +150,16 @@ internal sealed class Showroom
             ["question"] = "Which sizes do you have?",
             ["answer"] = "Shoes from 36 to 47, and socks that fit everybody.",
         })).Expect(HttpStatusCode.Created);
+        (await Grace.CallAsync(HttpMethod.Put, $"/bots/{botId}/golden", new JsonObject
+        {
+            ["requiredPassRate"] = 60,
+            ["items"] = new JsonArray(
+                new JsonObject { ["question"] = Answered[0].Question, ["expectedDocumentName"] = "Shipping and returns" },
+                new JsonObject { ["question"] = Unanswered[3], ["expectedDocumentName"] = "Payment" },
+                new JsonObject { ["question"] = "Who won the match last night?", ["expectation"] = "notAnswered" }),
+        })).Expect(HttpStatusCode.OK);
+        (await Grace.CallAsync(HttpMethod.Put, $"/bots/{botId}/synonyms", new JsonObject { ["groups"] = new JsonArray(new JsonArray("sneakers", "trainers")) }))
+            .Expect(HttpStatusCode.OK);
         Assert.Equal("READY", (string)(await Grace.TrainAsync(botId))["status"]!);
         return botId;
     }
@@ -176,7 +187,7 @@ internal sealed class Showroom
     /// <summary>Asks what the documents answer, if an answer is given, or what they do not; tells the id of the bot's message.</summary>
     private async Task<string> AskAsync(VisitorSession session, string question, string? answer)
     {
-        stage.Ai.Always = AiScript.Reply(answer ?? OpenAiFake.DefaultReply);
+        stage.Ai.Always = AiScript.Reply(answer ?? PromptLayout.NoAnswer);
         var reply = (await session.SendAsync(question)).Expect(HttpStatusCode.OK).Json;
         Assert.Equal(answer is not null, (bool)reply["answered"]!);
         return (string)reply["messageId"]!;

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Retrieval;
+using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Tests.Domain.Conversations;
 
@@ -37,6 +39,19 @@ public sealed class AnswerReaderTests
         Assert.Equal(cited, string.Concat(answer.Citations.Select(citation => citation.DocumentId)));
         Assert.True(answer.Answered);
         Assert.Equal("The document A says so.", AnswerReader.Read("[1] x", Prompt).Citations[0].Text);
+    }
+
+    [Fact]
+    public void A_citation_says_its_page_and_rows_from_before_pages_stay_readable()
+    {
+        var paged = Passage('A') with { Chunk = Passage('A').Chunk with { Page = 12 } };
+
+        var citations = AnswerReader.Read("So [1][2].", Prompt with { Passages = [paged, Passage('B')] }).Citations;
+        var stored = JsonSerializer.Serialize(citations, StateJson.Default.IReadOnlyListCitation);
+
+        Assert.Equal([12, null], citations.Select(citation => citation.Page));
+        Assert.Equal(citations, JsonSerializer.Deserialize(stored, StateJson.Default.IReadOnlyListCitation));
+        Assert.EndsWith("""{"DocumentId":"B","DocumentName":"B.md","Text":"The document B says so."}]""", stored, StringComparison.Ordinal);
     }
 
     [Theory]

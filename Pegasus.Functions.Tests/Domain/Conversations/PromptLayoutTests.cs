@@ -36,6 +36,16 @@ public sealed class PromptLayoutTests
     }
 
     [Fact]
+    public void A_passage_of_a_document_with_pages_names_its_page()
+    {
+        var paged = Prompt.Passages[0] with { Chunk = Prompt.Passages[0].Chunk with { Page = 12 } };
+
+        var messages = PromptLayout.Build(Prompt with { Passages = [paged] });
+
+        Assert.Contains("<document number=\"1\">\nA.md, page 12\nThe document A says so.", messages[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_latest_turns_are_kept_in_order_within_the_budget()
     {
         List<Turn> history = [.. Enumerable.Range(0, 40).Select(i => new Turn(i % 2 == 0, $"turn {i}"))];

@@ -24,6 +24,7 @@ public sealed class TextAnalyzerTests
     [InlineData("niño café", "nino cafe")]
     [InlineData("nin\u0303o cafe\u0301", "nino cafe")]
     [InlineData("ＡＰＩ Straße", "api strass")]
+    [InlineData("ﬁnal oﬃce", "final offic")]
     [InlineData("ĐƯỜNG phố", "duong pho")]
     public void Spellings_that_readers_take_for_the_same_are_one(string text, string terms) =>
         Assert.Equal(terms.Split(' ').Select(term => TextAnalyzer.Terms(term).Single()), TextAnalyzer.Terms(text));

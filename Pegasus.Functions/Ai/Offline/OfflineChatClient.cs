@@ -61,6 +61,6 @@ internal sealed class OfflineChatClient : IChatClient
 
     private static string Compose(ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(PromptMessages.PromptKey, out AnswerPrompt? prompt) is true
-            ? OfflineAnswer.Compose(prompt.Question, PromptLayout.Shown(prompt)) ?? PromptLayout.NoAnswer
+            ? OfflineAnswer.Compose(prompt.Rephrased ?? prompt.Question, PromptLayout.Shown(prompt)) ?? PromptLayout.NoAnswer
             : throw new InvalidOperationException($"The offline client answers only what carries an {nameof(AnswerPrompt)}.");
 }

@@ -13,6 +13,10 @@ internal static class DocumentExtraction
     [
         Markdown,
         new HtmlExtractor(),
+        new PdfExtractor(),
+        new DocxExtractor(),
+        new CsvExtractor(),
+        new JsonExtractor(),
         new TextExtractor(),
     ];
 
@@ -24,12 +28,15 @@ internal static class DocumentExtraction
         if (source.Content.IsEmpty) return ExtractionResult.Unreadable("The file is empty.");
         if (source.Content.Length > ExtractionLimits.MaxBytes)
             return ExtractionResult.Unreadable($"The file is larger than {ExtractionLimits.MaxBytes / 1024 / 1024} MB.");
-        if (MagicBytes.BinaryKind(source.Content.Span) is { } binary)
-            return ExtractionResult.Unsupported($"{binary} aren't supported yet. {Supported}");
-
         var mediaType = MediaTypeHeaderValue.TryParse(source.MediaType, out var header) ? header.MediaType?.ToLowerInvariant() : null;
         var extension = DocumentName.Extension(DocumentName.Clean(source.FileName));
         var extractor = Kinds.FirstOrDefault(kind => kind.Handles(extension, null)) ?? Kinds.FirstOrDefault(kind => kind.Handles("", mediaType));
+        if (extractor is not { IsBinary: true } && MagicBytes.BinaryKind(source.Content.Span) is { } binary)
+        {
+            return ExtractionResult.Unsupported(binary == MagicBytes.Pdf
+                ? "The file is a PDF file but isn't named as one. Give it a name that ends in .pdf."
+                : $"{binary} aren't supported yet. {Supported}");
+        }
         return extractor is null
             ? ExtractionResult.Unsupported($"{Describe(extension, mediaType)} aren't supported yet. {Supported}")
             : extractor.Extract(source);

@@ -12,7 +12,11 @@ internal abstract record ExtractionResult
     /// <summary>The file was read.</summary>
     /// <param name="Kind">Its kind, as the API names it.</param>
     /// <param name="Document">What it says; it has at least one section.</param>
-    internal sealed record Extracted(string Kind, ExtractedDocument Document) : ExtractionResult;
+    internal sealed record Extracted(string Kind, ExtractedDocument Document) : ExtractionResult
+    {
+        /// <summary>What the file itself says that it is called; null if it does not.</summary>
+        public string? Title { get; init; }
+    }
 
     /// <summary>The file is not stored.</summary>
     /// <param name="Status">415: not of a kind that can be read. 422: of such a kind, but not readable or without text.</param>

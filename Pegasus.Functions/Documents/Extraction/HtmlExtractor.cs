@@ -29,7 +29,7 @@ internal sealed partial class HtmlExtractor : IDocumentExtractor
             var document = new HtmlReader(time).Read(page);
             return document.Sections.Count == 0
                 ? ExtractionResult.Unreadable("The page holds no text; pages that are built by scripts cannot be read.")
-                : new ExtractionResult.Extracted(Kind, document);
+                : new ExtractionResult.Extracted(Kind, document) { Title = page.Title };
         }
         catch (ReadingTime.TooLongException)
         {

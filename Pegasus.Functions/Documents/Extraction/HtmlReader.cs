@@ -25,7 +25,8 @@ internal sealed class HtmlReader(ReadingTime time)
 
     public ExtractedDocument Read(IDocument page)
     {
-        var content = page.QuerySelector("main, [role=main]") ?? Single(page.QuerySelectorAll("article")) ?? page.Body;
+        var content = page.QuerySelector("main, [role=main]") ?? Single(page.QuerySelectorAll("article"))
+            ?? Single(page.QuerySelectorAll("article h1"))?.Closest("article") ?? page.Body;
         if (content is null) return sections.Build();
         if (content.QuerySelector("h1") is null) sections.AddHeading(1, page.Title ?? "");
         ReadChildren(content, 0, 0);

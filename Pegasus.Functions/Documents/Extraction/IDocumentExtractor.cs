@@ -9,6 +9,9 @@ internal interface IDocumentExtractor
     /// <summary>What the kind is called in a sentence: "Markdown (.md)".</summary>
     string Label { get; }
 
+    /// <summary>Whether files of this kind are no text; the extractor itself then says what is wrong with other bytes.</summary>
+    bool IsBinary => false;
+
     /// <summary>Whether files with this extension or of this media type are of this kind.</summary>
     /// <param name="extension">The extension in lower case with its dot; empty if unknown.</param>
     /// <param name="mediaType">The media type in lower case without parameters; null if unknown.</param>

@@ -14,8 +14,9 @@ internal static class TextDecoding
         MediaTypeHeaderValue.TryParse(source.MediaType, out var type) && type.CharSet is { } charset ? charset : declared);
 
     /// <summary>
-    /// By the byte order mark (UTF-8, 16, 32), else by the encoding that is declared, else UTF-8 if all bytes are valid, else
-    /// Windows-1252, which browsers too take for what declares nothing. Null if the bytes are no text: text holds no NUL.
+    /// By the byte order mark (UTF-8, 16, 32), else by the encoding that is declared, else UTF-8 if all bytes are valid, else by what
+    /// the bytes look like, else Windows-1252, which browsers too take for what declares nothing. Null if the bytes are no text: text
+    /// holds no NUL.
     /// </summary>
     /// <param name="content">The file's bytes.</param>
     /// <param name="declared">The name of an encoding, from the media type or the page itself; unknown names are ignored.</param>
@@ -26,7 +27,7 @@ internal static class TextDecoding
         var text = encoding is not null ? encoding.GetString(content)
             : Declared(declared) is { } named ? named.GetString(content)
             : IsUtf8(content) ? StrictUtf8.GetString(content)
-            : CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(content);
+            : (EncodingDetection.Detect(content) ?? CodePagesEncodingProvider.Instance.GetEncoding(1252)!).GetString(content);
         return text.Contains('\0') || IsMostlyControl(text) ? null : text;
     }
 
@@ -48,7 +49,8 @@ internal static class TextDecoding
         return encoding is UTF8Encoding ? null : encoding;
     }
 
-    private static bool IsUtf8(ReadOnlySpan<byte> content) => System.Text.Unicode.Utf8.IsValid(content);
+    /// <summary>With NULs it is rather UTF-16 without a mark, or no text.</summary>
+    private static bool IsUtf8(ReadOnlySpan<byte> content) => System.Text.Unicode.Utf8.IsValid(content) && !content.Contains((byte)0);
 
     /// <summary>Compressed or encrypted bytes read as Windows-1252 hold about an eighth of control characters.</summary>
     private static bool IsMostlyControl(string text)

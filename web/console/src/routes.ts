@@ -21,4 +21,4 @@ export const routes = {
   settings: (workspaceId: string) => `/w/${workspaceId}/settings`,
 };
 
-export type BotTab = 'sources' | 'embed' | 'chat' | 'insights' | 'settings';
+export type BotTab = 'sources' | 'embed' | 'chat' | 'quality' | 'insights' | 'settings';

@@ -12,7 +12,7 @@ const face = {
 const reply = {
   messageId: 'm2',
   reply: 'Because [1].',
-  citations: [{ documentName: 'a.md', text: 'The reason.' }],
+  citations: [{ documentName: 'a.md', page: 12, text: 'The reason.' }],
   answered: true,
   state: 'BOT',
 };
@@ -199,9 +199,9 @@ describe('the widget', () => {
       expect(named(name), name).not.toBeNull();
     await press('Why?');
     expect(calls.slice(1)).toEqual(['POST sessions', 'POST sessions/s1/messages']);
-    for (const name of ['Helpful', 'Not helpful', 'Source 1: a.md']) expect(named(name), name).not.toBeNull();
-    await press('Source 1: a.md');
-    expect(root().querySelector('.passage')?.textContent).toBe('a.mdThe reason.');
+    for (const name of ['Helpful', 'Not helpful', 'Source 1: a.md, page 12']) expect(named(name), name).not.toBeNull();
+    await press('Source 1: a.md, page 12');
+    expect(root().querySelector('.passage')?.textContent).toBe('a.md, page 12The reason.');
     await press('Not helpful');
     expect(named('What was missing?')).not.toBeNull();
     await press('Send comment');

@@ -37,13 +37,18 @@ describe('what is odd in an answer becomes harmless', () => {
     }));
 
   test('a reply', () => {
-    const reply = { messageId: 'm', reply: 'a', citations: [null, { documentName: 3, text: 't' }], state: 'ELSE' };
+    const reply = {
+      messageId: 'm',
+      reply: 'a',
+      citations: [null, { documentName: 3, page: 12, text: 't' }],
+      state: 'ELSE',
+    };
     expect(readReply(reply)).toEqual({
       id: 'm',
       text: 'a',
       citations: [
-        { documentName: '', text: '' },
-        { documentName: '', text: 't' },
+        { documentName: '', page: 0, text: '' },
+        { documentName: '', page: 12, text: 't' },
       ],
       answered: true,
       mode: 'BOT',

@@ -23,6 +23,8 @@ export interface Session {
 
 export interface Citation {
   documentName: string;
+  /** 0 if the document has none. */
+  page: number;
   text: string;
 }
 
@@ -98,7 +100,11 @@ export function readSession(value: unknown): Session {
 function readCitations(value: unknown): Citation[] {
   return listOf(value)
     .map(membersOf)
-    .map(({ documentName, text }) => ({ documentName: textOf(documentName), text: textOf(text) }));
+    .map(({ documentName, page, text }) => ({
+      documentName: textOf(documentName),
+      page: Number(page) || 0,
+      text: textOf(text),
+    }));
 }
 
 export function readReply(value: unknown): Reply {

@@ -17,6 +17,7 @@ import { NotFound } from '../shell/not-found';
 import { useWorkspace } from '../workspace/context';
 import { ChatTab } from './chat/chat-tab';
 import { EmbedTab } from './embed/embed-tab';
+import { QualityTab } from './quality/quality-tab';
 import { SettingsTab } from './settings/settings-tab';
 import { train } from './sources/queries';
 import { SourcesTab } from './sources/sources-tab';
@@ -28,13 +29,14 @@ const tabs: Record<BotTab, { label: string; Content: ComponentType<{ bot: Bot }>
   sources: { label: 'Source settings', Content: SourcesTab },
   embed: { label: 'Embed', Content: EmbedTab },
   chat: { label: 'Chat Workspace', Content: ChatTab },
+  quality: { label: 'Quality', Content: QualityTab },
   insights: { label: 'Insights', Content: InsightsTab },
   settings: { label: 'Settings', Content: SettingsTab },
 };
 
 const isTab = (tab: string | undefined): tab is BotTab => tab !== undefined && Object.hasOwn(tabs, tab);
 
-/** One bot: its header, and five tabs. */
+/** One bot: its header, and six tabs. */
 export function BotPage({ botId, tab }: { botId: string; tab: string | undefined }) {
   const { id } = useWorkspace();
   const { data: bot, error, refetch } = useBot(id, botId);

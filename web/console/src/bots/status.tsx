@@ -35,6 +35,7 @@ const stageWords: Record<NonNullable<Bot['training']>['stage'], string> = {
   QUEUED: 'Queued',
   READING: 'Reading',
   INDEXING: 'Indexing',
+  REHEARSING: 'Rehearsing',
   DONE: 'Done',
   FAILED: 'Failed',
 };

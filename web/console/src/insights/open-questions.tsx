@@ -1,6 +1,7 @@
-import { CircleCheck, MessageCircleQuestion, PenLine, X } from 'lucide-preact';
+import { CircleCheck, MessageCircleQuestion, PenLine, Target, X } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { api } from '../api/client';
+import { GoldenDialog } from '../bots/quality/golden-dialog';
 import { useBots } from '../data/queries';
 import { Button } from '../kit/button';
 import { Card } from '../kit/card';
@@ -23,6 +24,7 @@ export function OpenQuestions({ botId }: { botId: string }) {
   const open = useOpenQuestions(id, botId);
   const [allShown, setAllShown] = useState(false);
   const [answering, setAnswering] = useState<OpenQuestion>();
+  const [golden, setGolden] = useState<OpenQuestion>();
   const [dismissing, setDismissing] = useState<OpenQuestion>();
   return (
     <Card
@@ -41,6 +43,7 @@ export function OpenQuestions({ botId }: { botId: string }) {
                     question={question}
                     namesBot={!botId}
                     onAnswer={() => setAnswering(question)}
+                    onGolden={() => setGolden(question)}
                     onDismiss={() => setDismissing(question)}
                   />
                 ))}
@@ -61,6 +64,7 @@ export function OpenQuestions({ botId }: { botId: string }) {
         }
       </Loaded>
       {answering && <AnswerQuestion open={answering} onClose={() => setAnswering(undefined)} />}
+      {golden && <GoldenDialog botId={golden.botId} question={golden.question} onClose={() => setGolden(undefined)} />}
       {dismissing && <Dismiss open={dismissing} onClose={() => setDismissing(undefined)} />}
     </Card>
   );
@@ -70,10 +74,11 @@ interface QuestionProps {
   question: OpenQuestion;
   namesBot: boolean;
   onAnswer: () => void;
+  onGolden: () => void;
   onDismiss: () => void;
 }
 
-function Question({ question, namesBot, onAnswer, onDismiss }: QuestionProps) {
+function Question({ question, namesBot, onAnswer, onGolden, onDismiss }: QuestionProps) {
   const { id, can } = useWorkspace();
   const bots = useBots(id);
   const bot = namesBot && bots.data?.find(bot => bot.id === question.botId);
@@ -105,6 +110,17 @@ function Question({ question, namesBot, onAnswer, onDismiss }: QuestionProps) {
         {can('editor') && (
           <Button small icon={<PenLine />} onClick={onAnswer} aria-label={`Answer it: ${question.question}`}>
             Answer it
+          </Button>
+        )}
+        {can('editor') && (
+          <Button
+            small
+            look="quiet"
+            icon={<Target />}
+            onClick={onGolden}
+            aria-label={`Make golden: ${question.question}`}
+          >
+            Make golden
           </Button>
         )}
         {can('agent') && (

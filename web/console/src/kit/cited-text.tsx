@@ -10,6 +10,8 @@ interface CitedTextProps {
   citations: readonly Schema['Citation'][];
 }
 
+const nameOf = ({ documentName, page }: Schema['Citation']) => (page ? `${documentName}, page ${page}` : documentName);
+
 /** An answer's text with its sources: each number in the text, and each name below it, unfolds the passage that it stands for. */
 export function CitedText({ text, citations }: CitedTextProps) {
   const passages = useId();
@@ -32,11 +34,11 @@ export function CitedText({ text, citations }: CitedTextProps) {
       <Prose text={text} cite={cite} />
       {citations.length > 0 && (
         <ul class={styles.sources} aria-label="Sources">
-          {citations.map(({ documentName }, index) => (
+          {citations.map((citation, index) => (
             <li key={index}>
               <button {...source(index + 1)} class={styles.source}>
                 <span class={styles.number}>{index + 1}</span>
-                <span class="ellipsis">{documentName}</span>
+                <span class="ellipsis">{nameOf(citation)}</span>
               </button>
             </li>
           ))}
@@ -47,7 +49,7 @@ export function CitedText({ text, citations }: CitedTextProps) {
           <figure key={shown} ref={intoView} class={styles.passage}>
             <figcaption>
               <FileText aria-hidden="true" />
-              {passage.documentName}
+              {nameOf(passage)}
             </figcaption>
             <blockquote>{passage.text}</blockquote>
           </figure>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { renderMarkdown } from '../../../markdown/markdown';
 import type { Chat } from '../chat';
 import type { Message } from '../conversation';
+import type { Citation } from '../shapes';
 import { fill, type Texts } from '../texts';
 import { Feedback } from './Feedback';
 import { Icon } from './icons';
@@ -73,6 +74,7 @@ export function BotMessage({ message, chat, texts, name, onHandOff }: BotProps) 
   const [shown, setShown] = useState(0);
   const citations = message.citations ?? [];
   const count = citations.length;
+  const nameOf = ({ documentName, page }: Citation) => (page ? fill(texts.page, documentName, page) : documentName);
   const toggle = (number: number) => setShown(present => (present === number ? 0 : number));
   // The marks in the text are a short cut for pointers; the chips below are the same for everyone.
   const body = useMemo(
@@ -110,20 +112,20 @@ export function BotMessage({ message, chat, texts, name, onHandOff }: BotProps) 
       )}
       {count > 0 && (
         <div class="sources">
-          {citations.map(({ documentName }, index) => (
+          {citations.map(nameOf).map((source, index) => (
             <button
               key={index}
               type="button"
               class="row chip"
-              aria-label={fill(texts.source, index + 1, documentName)}
-              title={documentName}
+              aria-label={fill(texts.source, index + 1, source)}
+              title={source}
               aria-expanded={shown === index + 1}
               aria-controls={shown === index + 1 ? key : undefined}
               onClick={() => toggle(index + 1)}
             >
               <b>{index + 1}</b>{' '}
               <span class="cut" dir="auto">
-                {documentName}
+                {source}
               </span>
             </button>
           ))}
@@ -131,7 +133,7 @@ export function BotMessage({ message, chat, texts, name, onHandOff }: BotProps) 
       )}
       {passage && (
         <blockquote id={key} class="passage soft" dir="auto">
-          <cite>{passage.documentName}</cite>
+          <cite>{nameOf(passage)}</cite>
           {passage.text}
         </blockquote>
       )}

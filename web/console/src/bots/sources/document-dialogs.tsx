@@ -14,8 +14,9 @@ import { deleteDocument, renameDocument, useDocumentText, type Document } from '
 import { ReplaceDialog } from './replace-dialog';
 import styles from './sources.module.css';
 import { TextDialog } from './text-dialog';
+import { RefreshDialog } from './web-pages';
 
-export type DocumentAction = 'view' | 'edit' | 'replace' | 'rename' | 'delete';
+export type DocumentAction = 'view' | 'edit' | 'refresh' | 'replace' | 'rename' | 'delete';
 
 interface DialogProps {
   bot: Bot;
@@ -30,6 +31,8 @@ export function DocumentDialog({ action, ...props }: DialogProps & { action: Doc
       return <ViewText {...props} />;
     case 'edit':
       return <Edit {...props} />;
+    case 'refresh':
+      return <RefreshDialog {...props} />;
     case 'replace':
       return <ReplaceDialog {...props} />;
     case 'rename':

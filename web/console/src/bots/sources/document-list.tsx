@@ -1,4 +1,4 @@
-import { Eye, FileText, PencilLine, Replace, TextCursorInput, Trash2 } from 'lucide-preact';
+import { Eye, FileText, PencilLine, RefreshCw, Replace, TextCursorInput, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
 import { TextField } from '../../kit/field';
@@ -97,6 +97,7 @@ function DocumentTable({
               <button type="button" class={styles.name} onClick={() => onAction(document, 'view')}>
                 {document.name}
               </button>
+              {document.web && <PageNote page={document.web} />}
               {document.error && <p class={styles.error}>{document.error}</p>}
             </>
           ),
@@ -120,6 +121,22 @@ function DocumentTable({
   );
 }
 
+/** Where a web page is, when it was last seen, and why not since. */
+function PageNote({ page }: { page: NonNullable<Document['web']> }) {
+  return (
+    <>
+      <p class={styles.page}>
+        {page.url} · fetched <Ago at={page.fetchedAt} />
+      </p>
+      {page.error && (
+        <p class={styles.error}>
+          {page.error} {page.gone && 'The schedule asks for it no more; its text is kept.'}
+        </p>
+      )}
+    </>
+  );
+}
+
 const statuses = {
   STORED: { tone: 'grey', word: 'Not trained yet', title: 'The bot reads it with the next training.' },
   TRAINED: { tone: 'good', word: 'Trained', title: 'The bot answers from it.' },
@@ -135,13 +152,14 @@ function DocumentStatus({ status }: { status: Document['status'] }) {
   );
 }
 
-function itemsFor({ kind }: Document, mayEdit: boolean, act: (action: DocumentAction) => void): MenuItem[] {
+function itemsFor({ kind, web }: Document, mayEdit: boolean, act: (action: DocumentAction) => void): MenuItem[] {
   const view: MenuItem = { label: 'View text', icon: <Eye />, onSelect: () => act('view') };
   if (!mayEdit) return [view];
   // What was typed is edited; what was a file has another form than its text.
   const typed = kind === 'qa' || kind === 'text';
   return [
     view,
+    ...(web ? [{ label: 'Refresh', icon: <RefreshCw />, onSelect: () => act('refresh') }] : []),
     ...(typed ? [{ label: 'Edit', icon: <PencilLine />, onSelect: () => act('edit') }] : []),
     ...(kind === 'qa' ? [] : [{ label: 'Replace with a file', icon: <Replace />, onSelect: () => act('replace') }]),
     { label: 'Rename', icon: <TextCursorInput />, onSelect: () => act('rename') },

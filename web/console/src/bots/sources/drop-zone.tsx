@@ -39,7 +39,7 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
       <CloudUpload aria-hidden="true" />
       <div>
         <p class={styles.dropTitle}>{over ? 'Let go to upload' : 'Drop files here'}</p>
-        <p class="soft small">Plain text, Markdown or HTML, up to 10 MB each.</p>
+        <p class="soft small">PDF, Word, CSV, JSON, HTML, Markdown or plain text, up to 10 MB each.</p>
       </div>
       <Button onClick={() => input.current?.click()}>Choose files</Button>
       <input

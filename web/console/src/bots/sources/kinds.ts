@@ -8,7 +8,7 @@ const words: Record<string, string> = {
   csv: 'CSV',
   json: 'JSON',
   qa: 'Question & answer',
-  url: 'Web page',
+  webpage: 'Web page',
 };
 
 export const kindWords = (kind: string) => words[kind] ?? kind.toUpperCase();

@@ -38,11 +38,11 @@ export const useDocumentText = ({ workspaceId, botId }: Place, documentId: strin
     },
   });
 
-type Content = { name: string; text: string } | { question: string; answer: string };
+type Content = { name: string; text: string } | { question: string; answer: string } | { url: string };
 
 const changed = async ({ workspaceId, botId }: Place) => void (await botChanged(workspaceId, botId));
 
-/** Stores a text or a question with its answer. */
+/** Stores a text, a question with its answer, or a web page. */
 export async function addDocument({ workspaceId, botId }: Place, content: Content, train: boolean) {
   const added = await body(
     api.POST(documents, { params: { path: { workspaceId, botId }, query: { train } }, body: content }),

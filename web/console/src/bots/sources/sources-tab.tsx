@@ -1,4 +1,4 @@
-import { FilePlus2, MessageCircleQuestionMark } from 'lucide-preact';
+import { FilePlus2, Globe, MessageCircleQuestionMark } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
@@ -6,8 +6,10 @@ import { Card } from '../../kit/card';
 import { count, counted } from '../../kit/format';
 import { useWorkspace } from '../../workspace/context';
 import { ChangeDialog } from './change-dialog';
+import { CrawlCard } from './crawl-card';
 import { DocumentList } from './document-list';
 import { DropZone } from './drop-zone';
+import { PageDialog } from './page-dialog';
 import { QuestionDialog } from './question-dialog';
 import { isLive } from './queries';
 import styles from './sources.module.css';
@@ -15,6 +17,7 @@ import { StatusCard } from './status-card';
 import { TextDialog } from './text-dialog';
 import { UploadList } from './upload-list';
 import { uploadFiles } from './uploads';
+import { WebPages } from './web-pages';
 
 // More names than these would hide the question.
 const NAMED = 5;
@@ -23,7 +26,7 @@ const NAMED = 5;
 export function SourcesTab({ bot }: { bot: Bot }) {
   const { id, can } = useWorkspace();
   const [asked, setAsked] = useState<readonly File[]>();
-  const [adding, setAdding] = useState<'text' | 'question'>();
+  const [adding, setAdding] = useState<'text' | 'question' | 'page'>();
   const place = { workspaceId: id, botId: bot.id };
   const add = (files: readonly File[]) => (isLive(bot) ? setAsked(files) : uploadFiles(place, files, false));
   return (
@@ -45,11 +48,19 @@ export function SourcesTab({ bot }: { bot: Bot }) {
               about="The exact answer to one question."
               onClick={() => setAdding('question')}
             />
+            <Way
+              icon={<Globe />}
+              label="Web page or site"
+              about="By its address, or its sitemap."
+              onClick={() => setAdding('page')}
+            />
           </div>
         </div>
       )}
       <UploadList place={place} />
+      <CrawlCard place={place} />
       <Card title="Documents">
+        <WebPages bot={bot} />
         <DocumentList bot={bot} />
       </Card>
       {asked && (
@@ -69,6 +80,7 @@ export function SourcesTab({ bot }: { bot: Bot }) {
         </ChangeDialog>
       )}
       {adding === 'text' && <TextDialog bot={bot} onClose={() => setAdding(undefined)} />}
+      {adding === 'page' && <PageDialog bot={bot} onClose={() => setAdding(undefined)} />}
       {adding === 'question' && <QuestionDialog bot={bot} onClose={() => setAdding(undefined)} />}
     </>
   );

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { progressOf, stepsOf, trainingEstimate } from './training';
 
-const training = { jobId: 'j', done: 0, total: 0, startedAt: '2026-11-21T12:00:00Z', error: null, nextJobId: null };
+const training = {
+  jobId: 'j',
+  done: 0,
+  total: 0,
+  startedAt: '2026-11-21T12:00:00Z',
+  error: null,
+  nextJobId: null,
+  rehearsal: null,
+};
 
 describe('how long a training takes', () => {
   test.each([
@@ -23,6 +31,15 @@ describe('its stages', () => {
       { name: 'Ready', state: 'next', counts: null },
     ]));
 
+  test('a rehearsal is one where there is one', () =>
+    expect(stepsOf({ stage: 'REHEARSING', done: 3, total: 5 }).map(({ name, counts }) => [name, counts])).toEqual([
+      ['Queued', null],
+      ['Reading', null],
+      ['Indexing', null],
+      ['Rehearsing', '3 of 5'],
+      ['Ready', null],
+    ]));
+
   test('all are done at the end', () =>
     expect(stepsOf({ stage: 'DONE', done: 480, total: 480 }).map(({ state }) => state)).toEqual(Array(4).fill('done')));
 
@@ -30,6 +47,7 @@ describe('its stages', () => {
     ['QUEUED', 0, 0, 0],
     ['READING', 0, 4, 1 / 3],
     ['INDEXING', 5, 10, 2.5 / 3],
+    ['REHEARSING', 3, 5, 1],
     ['DONE', 10, 10, 1],
   ] as const)('%s is so far', (stage, done, total, expected) => {
     expect(progressOf({ stage, done, total })).toBeCloseTo(expected);

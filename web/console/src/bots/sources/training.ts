@@ -20,34 +20,37 @@ export interface Step {
   counts: string | null;
 }
 
-const stages = ['QUEUED', 'READING', 'INDEXING', 'DONE'] as const;
+const stages = ['QUEUED', 'READING', 'INDEXING', 'REHEARSING', 'DONE'] as const;
+const LENGTHY = 3;
 const names: Record<(typeof stages)[number], string> = {
   QUEUED: 'Queued',
   READING: 'Reading',
   INDEXING: 'Indexing',
+  REHEARSING: 'Rehearsing',
   DONE: 'Ready',
 };
 
-/** A training's stages, and how far it is. */
+/** A training's stages, and how far it is; a rehearsal is one only while there is one. */
 export function stepsOf({
   stage,
   done,
   total,
 }: Pick<NonNullable<Bot['training']>, 'stage' | 'done' | 'total'>): Step[] {
-  const now = stages.findIndex(each => each === stage);
-  return stages.map((each, index) => {
+  const shown = stages.filter(each => each !== 'REHEARSING' || stage === 'REHEARSING');
+  const now = shown.findIndex(each => each === stage);
+  return shown.map((each, index) => {
     const state = index < now || stage === 'DONE' ? 'done' : index === now ? 'now' : 'next';
     return { name: names[each], state, counts: state === 'now' && total > 0 ? `${done} of ${total}` : null };
   });
 }
 
-/** How far the whole training is, from 0 to 1; each stage is a third of the way. */
+/** How far the whole training is, from 0 to 1; each lengthy stage is a third of the way, and what comes after them is short. */
 export function progressOf({
   stage,
   done,
   total,
 }: Pick<NonNullable<Bot['training']>, 'stage' | 'done' | 'total'>): number {
   const index = stages.findIndex(each => each === stage);
-  const within = stage === 'DONE' || total === 0 ? 0 : done / total;
-  return Math.min(1, Math.max(0, index + within) / (stages.length - 1));
+  const within = index >= LENGTHY || total === 0 ? 0 : done / total;
+  return Math.min(1, Math.max(0, index + within) / LENGTHY);
 }
