@@ -13,11 +13,13 @@ public sealed class PassageIndex
     private readonly SemanticSpace? space;
     private readonly VectorIndex? vectors;
     private readonly Support support;
+    private readonly bool[] follows;
 
     private PassageIndex(IReadOnlyList<Chunk> chunks, VectorIndex? vectors)
     {
         this.chunks = chunks;
         this.vectors = vectors;
+        follows = [.. chunks.Select((chunk, i) => i > 0 && chunks[i - 1].DocumentId == chunk.DocumentId && chunks[i - 1].Heading == chunk.Heading)];
         lexical = new(chunks);
         if (vectors is null && chunks.Count >= RetrievalDefaults.SmallestSpace)
         {
@@ -132,7 +134,7 @@ public sealed class PassageIndex
         scores.CopyTo(lent);
         for (var chunk = 1; chunk < scores.Length; chunk++)
         {
-            if (chunks[chunk].DocumentId != chunks[chunk - 1].DocumentId || chunks[chunk].Heading != chunks[chunk - 1].Heading)
+            if (!follows[chunk])
                 continue;
             lent[chunk] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk - 1]);
             lent[chunk - 1] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk]);

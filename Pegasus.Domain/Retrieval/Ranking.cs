@@ -35,7 +35,11 @@ internal static class Ranking
             sum += double.CreateTruncating(other);
         var mean = sum / others.Length;
         foreach (var other in others)
-            squares += Math.Pow(double.CreateTruncating(other) - mean, 2);
+        {
+            var difference = double.CreateTruncating(other) - mean;
+            squares += difference * difference;
+        }
+
         var deviation = Math.Sqrt(squares / others.Length);
         if (!(deviation > 0))
             return;
