@@ -23,7 +23,7 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDispos
     /// <summary>The index of a generation, loaded if it is not.</summary>
     public async Task<PassageIndex> GetAsync(string botId, string generation, CancellationToken cancellationToken)
     {
-        var entry = entries.GetOrAdd(KeyOf(botId, generation), _ => new Entry(load => LoadAsync(botId, generation, load)));
+        var entry = entries.GetOrAdd(KeyOf(botId, generation), _ => new Entry(() => LoadAsync(botId, generation)));
         entry.UsedAt = clock.GetTimestamp();
         try
         {
@@ -37,16 +37,12 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDispos
         }
     }
 
-    /// <summary>How many of how many segments of a generation are read, while it is being loaded here; null otherwise.</summary>
-    public IndexLoad? FindLoad(string botId, string generation) =>
-        entries.TryGetValue(KeyOf(botId, generation), out var entry) && !entry.Index.IsCompleted ? entry.Load : null;
-
     public void Dispose() => large.Dispose();
 
     // Its caller may leave while others wait for the same index, so it ends by itself.
-    private async Task<PassageIndex> LoadAsync(string botId, string generation, Action<IndexLoad> report)
+    private async Task<PassageIndex> LoadAsync(string botId, string generation)
     {
-        var segments = await table.ReadAsync(botId, generation, (done, total) => report(new IndexLoad(done, total)), CancellationToken.None);
+        var segments = await table.ReadAsync(botId, generation, CancellationToken.None);
         var index = segments.Sum(segment => segment.Chunks.Count) < LargeIndex
             ? await Task.Run(() => PassageIndex.Of(segments))
             : await BuildLargeAsync(segments);
@@ -80,21 +76,12 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDispos
         }
     }
 
-    private sealed class Entry
+    private sealed class Entry(Func<Task<PassageIndex>> load)
     {
-        private readonly Lazy<Task<PassageIndex>> index;
-
-        public Entry(Func<Action<IndexLoad>, Task<PassageIndex>> load) => index = new(() => load(progress => Load = progress));
+        private readonly Lazy<Task<PassageIndex>> index = new(load);
 
         public Task<PassageIndex> Index => index.Value;
-
-        public IndexLoad Load { get; private set; } = new(0, 0);
 
         public long UsedAt { get; set; }
     }
 }
-
-/// <summary>How far the loading of an index is.</summary>
-/// <param name="Done">How many segments are read.</param>
-/// <param name="Total">How many there are; 0 before that is known.</param>
-internal sealed record IndexLoad(int Done, int Total);

@@ -56,13 +56,11 @@ internal sealed class IndexTable(PegasusStorage storage)
     }
 
     /// <summary>A generation's segments in the documents' order, all of them by one query.</summary>
-    /// <param name="read">Told after each segment how many of how many are read.</param>
     /// <exception cref="InvalidDataException">The generation is gone or not whole.</exception>
-    public async Task<IReadOnlyList<IndexSegment>> ReadAsync(string botId, string generation, Action<int, int> read, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IndexSegment>> ReadAsync(string botId, string generation, CancellationToken cancellationToken)
     {
         var (manifest, places, group) = (new List<TableEntity>(), (Dictionary<string, int>?)null, new List<TableEntity>());
         IndexSegment?[] segments = [];
-        var done = 0;
         // The manifest's key comes before those of the segments.
         await foreach (var row in storage.Index.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {botId}"), cancellationToken: cancellationToken))
         {
@@ -84,10 +82,7 @@ internal sealed class IndexTable(PegasusStorage storage)
         void Take()
         {
             if (places!.TryGetValue(BlobRows.PrefixOf(group[0]), out var place))
-            {
                 segments[place] = SegmentCodec.Decode(BlobRows.Join(group));
-                read(++done, segments.Length);
-            }
             group.Clear();
         }
 

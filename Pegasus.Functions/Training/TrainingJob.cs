@@ -29,7 +29,7 @@ internal sealed class TrainingJob(
         await using var lease = new TrainingLease(bots, bot, jobId, worker, clock, cancellationToken);
         try
         {
-            await TrainAsync(bot, lease);
+            await TrainAsync(bot, lease, cancellationToken);
         }
         catch (TrainingFailedException fault)
         {
@@ -44,7 +44,7 @@ internal sealed class TrainingJob(
         }
     }
 
-    private async Task TrainAsync(BotRecord bot, TrainingLease lease)
+    private async Task TrainAsync(BotRecord bot, TrainingLease lease, CancellationToken cancellationToken)
     {
         // The revision was read before the documents: if one changes from here on, the bot ends OUTDATED.
         var run = bot.State.Training!;
@@ -78,10 +78,9 @@ internal sealed class TrainingJob(
         logger.LogInformation(
             "Trained bot {BotId}: {Chunks} chunks in generation {Generation}, {Written} of {Documents} documents indexed anew, golden questions {Passed} of {Total}",
             bot.BotId, count, run.Generation, plan.ToWrite.Count, all.Count, rehearsal?.Passed ?? 0, rehearsal?.Total ?? 0);
-        if (rehearsal is { FallsShort: true })
-            return;
-        // Visitors come at once: here, they do not wait for the index to be loaded.
-        await indexes.GetAsync(bot.BotId, run.Generation, lease.Token);
+        // Visitors come at once: here, they do not wait for the index to be loaded. The job is over, and with it the lease.
+        if (rehearsal is not { FallsShort: true })
+            await indexes.GetAsync(bot.BotId, run.Generation, cancellationToken);
     }
 
     private IReadOnlyList<SegmentKey> Wanted(string jobId, IReadOnlyList<DocumentRecord> all)

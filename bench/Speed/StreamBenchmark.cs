@@ -14,14 +14,7 @@ internal static class StreamBenchmark
     {
         ApiClient.StopChecking();
         await using var model = await OpenAiFake.StartAsync();
-        await using var app = await PegasusApp.StartAsync(settings: new Dictionary<string, string>
-        {
-            ["Ai:Provider"] = "openai",
-            ["Ai:Endpoint"] = model.Endpoint,
-            ["Ai:ApiKey"] = "bench",
-            ["Ai:ChatModel"] = "bench",
-            ["Plans:Free:DailyCredits"] = "100000000",
-        });
+        await using var app = await PegasusApp.StartAsync(settings: BenchModel.Settings(model));
         var owner = await app.SignUpAsync();
         var (_, token) = await owner.CreateReadyBotAsync();
         var visitor = await VisitorSession.StartAsync(app.Http, token);

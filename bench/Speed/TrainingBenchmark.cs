@@ -37,14 +37,7 @@ internal static class TrainingBenchmark
         model.EmbeddingTakes = ModelTakes;
         await using var proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
         var wire = new WireLog();
-        await using var app = await PegasusApp.StartAsync(storage: proxy.ConnectionString, settings: new Dictionary<string, string>
-        {
-            ["Ai:Provider"] = "openai",
-            ["Ai:Endpoint"] = model.Endpoint,
-            ["Ai:ApiKey"] = "bench",
-            ["Ai:ChatModel"] = "bench",
-            ["Ai:EmbeddingModel"] = embeds ? "bench" : "",
-        });
+        await using var app = await PegasusApp.StartAsync(storage: proxy.ConnectionString, settings: BenchModel.Settings(model, embeds));
         string[] tables = [app.Prefix + "index", app.Prefix + "contents", app.Prefix + "garbage"];
         proxy.Add(request => !request.Queues && tables.Any(table => request.Target.Contains(table, StringComparison.Ordinal) || request.Body.Contains(table, StringComparison.Ordinal)), wire);
         var owner = await app.SignUpAsync();
