@@ -37,6 +37,7 @@ public sealed class ConsoleWebPagesTests(WebStage stage) : BrowserTest, IClassFi
 
         await Schedule(console).PressAsync("e");
         await Expect(Schedule(console)).ToHaveValueAsync("daily");
+        await console.ExpectToastAsync("Saved: web pages are read anew every day");
         await console.Page.ReloadAsync();
         await Expect(Schedule(console)).ToHaveValueAsync("daily");
         await Axe.AssertCleanAsync(console.Page, "sources with a web page");

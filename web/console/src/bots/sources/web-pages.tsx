@@ -17,6 +17,8 @@ const schedules: readonly { value: WebRefresh; label: string }[] = [
   { value: 'weekly', label: 'every week' },
 ];
 
+const labelOf = (value: WebRefresh) => schedules.find(known => known.value === value)?.label ?? value;
+
 /** When a bot's web pages are read anew. Nothing, where it has none. */
 export function WebPages({ bot }: { bot: Bot }) {
   const { id, can } = useWorkspace();
@@ -28,7 +30,12 @@ export function WebPages({ bot }: { bot: Bot }) {
   if (!can('editor') || !documents.data?.some(({ web }) => web)) return null;
   const schedule = async (value: WebRefresh) => {
     setChosen(value);
-    await scheduleRefresh(place, value).catch(sayProblem);
+    try {
+      await scheduleRefresh(place, value);
+      toast(`Saved: web pages are read anew ${labelOf(value)}`);
+    } catch (fault) {
+      sayProblem(fault);
+    }
     setChosen(undefined);
   };
   return (
