@@ -48,8 +48,11 @@ internal static class TrainingBenchmark
         for (var i = 0; i < Documents; i++)
             documentId = await owner.AddTextAsync(botId, $"{i}.md", Text(text));
 
+        await Campaign.AwaitWorkersAsync(app);
         var first = await TrainAsync(embeds, "first", owner, botId, model, wire);
         (await owner.CallAsync(HttpMethod.Put, $"/bots/{botId}/documents/{documentId}", new JsonObject { ["name"] = "changed.md", ["text"] = Text(text) })).Expect(HttpStatusCode.OK);
+        // The first training's worker goes on to load the index that it has put in place.
+        await Campaign.AwaitWorkersAsync(app);
         var again = await TrainAsync(embeds, "1 of 100 changed", owner, botId, model, wire);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
