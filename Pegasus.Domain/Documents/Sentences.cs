@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 
@@ -12,6 +13,8 @@ internal static class Sentences
     private const string SpacedEnds = ".!?…؟۔።։";
     private const string UnspacedEnds = "。！？｡．।॥။།";
     private const string Closers = "\"'”’»)]}」』）】》›*_";
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create(SpacedEnds + UnspacedEnds);
 
     private static readonly FrozenSet<string> Abbreviations = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -43,12 +46,9 @@ internal static class Sentences
     /// <summary>The index just after the first sentence that ends past <paramref name="from"/>, and after the space that follows.</summary>
     private static int NextEnd(string text, int from)
     {
-        for (var i = from; i < text.Length; i++)
+        for (var i = NextMark(text, from); i < text.Length; i = NextMark(text, i + 1))
         {
             var spaced = SpacedEnds.Contains(text[i]);
-            if (!spaced && !UnspacedEnds.Contains(text[i]))
-                continue;
-
             var after = i + 1;
             while (after < text.Length && (Closers.Contains(text[after]) || SpacedEnds.Contains(text[after]) || UnspacedEnds.Contains(text[after])))
                 after++;
@@ -62,6 +62,13 @@ internal static class Sentences
         }
 
         return text.Length;
+    }
+
+    /// <summary>Where the next mark stands that may end a sentence; the text's length if there is none.</summary>
+    private static int NextMark(string text, int from)
+    {
+        var next = text.AsSpan(from).IndexOfAny(Marks);
+        return next < 0 ? text.Length : from + next;
     }
 
     /// <summary>Whether the full stop at <paramref name="stop"/> belongs to an abbreviation, an ordinal or an initial.</summary>

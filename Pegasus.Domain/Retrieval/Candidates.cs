@@ -6,7 +6,7 @@ internal readonly record struct Found(int Chunk, double Score);
 /// <summary>The chunks that may answer a question, chosen by cheap scores, with the scores that dearer ones are added to.</summary>
 internal sealed class Candidates
 {
-    private readonly double[] scores;
+    private readonly float[] scores;
 
     /// <summary>The best of all chunks.</summary>
     /// <param name="all">A score of each chunk.</param>
@@ -14,7 +14,7 @@ internal sealed class Candidates
     public Candidates(ReadOnlySpan<float> all, int most)
     {
         Chunks = Ranking.Best(all, most);
-        scores = new double[Chunks.Length];
+        scores = new float[Chunks.Length];
         for (var place = 0; place < scores.Length; place++)
             scores[place] = all[Chunks[place]];
     }
@@ -23,7 +23,7 @@ internal sealed class Candidates
     public int[] Chunks { get; }
 
     /// <summary>Adds another kind of score, one of each candidate, in standard deviations times a weight.</summary>
-    public void Add(double[] others, double weight) => Ranking.Add<double>(scores, others, weight);
+    public void Add(float[] others, double weight) => Ranking.Add(scores, others, weight);
 
     /// <summary>
     /// The first few as examples of what is relevant. They count by their scores' softmax: where one stands out, it is the example;
@@ -39,10 +39,10 @@ internal sealed class Candidates
     /// <summary>Reads the best chunks again and adds what each gains.</summary>
     public void ReadClosely(Func<int, double> gain, int depth)
     {
-        foreach (var place in Ranking.Best<double>(scores, depth))
-            scores[place] += gain(Chunks[place]);
+        foreach (var place in Ranking.Best(scores, depth))
+            scores[place] += (float)gain(Chunks[place]);
     }
 
     /// <summary>The best candidates, best first.</summary>
-    public Found[] Best(int count) => Array.ConvertAll(Ranking.Best<double>(scores, count), place => new Found(Chunks[place], scores[place]));
+    public Found[] Best(int count) => Array.ConvertAll(Ranking.Best(scores, count), place => new Found(Chunks[place], scores[place]));
 }

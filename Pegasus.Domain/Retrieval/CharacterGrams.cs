@@ -10,25 +10,24 @@ internal static class CharacterGrams
 {
     private const int Length = 4;
 
-    /// <summary>The weighted frequencies of a chunk's grams, which join the vocabulary.</summary>
-    public static Dictionary<int, float> Frequencies(Chunk chunk, GramVocabulary vocabulary)
-    {
-        var frequencies = new Dictionary<int, float>();
-        Count(chunk.Text, 1);
-        Count(chunk.Heading, RetrievalDefaults.HeadingWeight);
-        return frequencies;
+    /// <summary>The grams of a word of a text; none in scripts written without spaces.</summary>
+    public static IEnumerable<string> Of(Word word) => word.Script == WordScript.Spaced ? Pieces(Padded(word)) : [];
 
-        void Count(string text, float weight)
+    /// <summary>Which of some grams a chunk has.</summary>
+    public static HashSet<int> In(Chunk chunk, IReadOnlySet<int> grams, GramVocabulary vocabulary)
+    {
+        var found = new HashSet<int>();
+        foreach (var word in Words.Of($"{chunk.Heading}\n{chunk.Text}").Where(word => word.Script == WordScript.Spaced))
         {
-            foreach (var word in Padded(text))
+            var padded = Padded(word).AsSpan();
+            for (var i = 0; i + Length <= padded.Length; i++)
             {
-                for (var i = 0; i + Length <= word.Length; i++)
-                {
-                    var gram = vocabulary.Add(word.AsSpan(i, Length));
-                    frequencies[gram] = frequencies.GetValueOrDefault(gram) + weight;
-                }
+                if (vocabulary.Find(padded.Slice(i, Length)) is var gram && grams.Contains(gram))
+                    found.Add(gram);
             }
         }
+
+        return found;
     }
 
     /// <summary>The grams that a question asks about.</summary>
@@ -36,16 +35,15 @@ internal static class CharacterGrams
         OfQuestion(question).Select(gram => new TermWeight(vocabulary.Find(gram), 1));
 
     /// <summary>The grams that a question asks about, as they stand.</summary>
-    public static IEnumerable<string> OfQuestion(string question)
-    {
-        foreach (var word in Padded(question).Where(word => !QuestionWords.Contains(word.Trim())))
-        {
-            for (var i = 0; i + Length <= word.Length; i++)
-                yield return word.Substring(i, Length);
-        }
-    }
+    public static IEnumerable<string> OfQuestion(string question) =>
+        Words.Of(question).Where(word => !QuestionWords.Contains(Folding.Fold(word.Text))).SelectMany(Of);
 
-    /// <summary>The words of spaced scripts; a space at both ends makes their beginnings and ends count.</summary>
-    private static IEnumerable<string> Padded(string text) =>
-        Words.Of(text).Where(word => word.Script == WordScript.Spaced).Select(word => $" {Folding.Fold(word.Text)} ");
+    /// <summary>A space at both ends makes a word's beginning and end count.</summary>
+    private static string Padded(Word word) => $" {Folding.Fold(word.Text)} ";
+
+    private static IEnumerable<string> Pieces(string padded)
+    {
+        for (var i = 0; i + Length <= padded.Length; i++)
+            yield return padded.Substring(i, Length);
+    }
 }

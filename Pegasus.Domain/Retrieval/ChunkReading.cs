@@ -1,41 +1,48 @@
-using Pegasus.Domain.Documents;
+using System.Runtime.InteropServices;
 
 namespace Pegasus.Domain.Retrieval;
 
-/// <summary>A chunk's text as term numbers, sentence by sentence; its heading and document name come first.</summary>
+/// <summary>A chunk's text as term numbers, sentence by sentence; its heading comes first, then its document's name, each perhaps empty.</summary>
 internal sealed class ChunkReading
 {
-    private ChunkReading(int[][] sentences, IReadOnlyDictionary<int, float> frequencies) => (Sentences, Frequencies) = (sentences, frequencies);
+    private readonly List<int> terms = [];
+    private readonly List<int> ends = [];
 
-    public int[][] Sentences { get; }
+    /// <summary>How many sentences, heading and name among them.</summary>
+    public int SentenceCount => ends.Count;
 
-    /// <summary>The weighted frequencies of the chunk's terms, heading and document name among them.</summary>
-    public IReadOnlyDictionary<int, float> Frequencies { get; }
+    /// <summary>All terms in order.</summary>
+    public ReadOnlySpan<int> Terms => CollectionsMarshal.AsSpan(terms);
 
-    /// <summary>Reads a chunk; its terms join the vocabulary.</summary>
-    /// <param name="chunk">The chunk.</param>
-    /// <param name="vocabulary">Numbers the terms; those of a chunk that it has read before are known to it.</param>
-    public static ChunkReading Of(Chunk chunk, Vocabulary vocabulary)
+    /// <summary>The terms of a sentence.</summary>
+    public ReadOnlySpan<int> Sentence(int i) => Terms[(i == 0 ? 0 : ends[i - 1])..ends[i]];
+
+    /// <summary>What a term of a sentence counts for.</summary>
+    public static float WeightOf(int sentence) => sentence switch
     {
-        var counts = new Dictionary<int, float>();
-        var sentences = new List<int[]>();
-        Add(chunk.Heading, RetrievalDefaults.HeadingWeight);
-        Add(chunk.DocumentName, RetrievalDefaults.DocumentNameWeight);
-        foreach (var line in chunk.Text.Split('\n'))
-        {
-            foreach (var sentence in Documents.Sentences.Split(line))
-                Add(line[sentence], 1);
-        }
+        0 => RetrievalDefaults.HeadingWeight,
+        1 => RetrievalDefaults.DocumentNameWeight,
+        _ => 1,
+    };
 
-        return new([.. sentences], counts);
+    public void Add(int term) => terms.Add(term);
 
-        void Add(string text, float weight)
+    public void EndSentence() => ends.Add(terms.Count);
+
+    public void Clear()
+    {
+        terms.Clear();
+        ends.Clear();
+    }
+
+    /// <summary>Counts the terms by the weights of their sentences.</summary>
+    public void Count(TermCounter counter)
+    {
+        counter.Clear();
+        for (var i = 0; i < SentenceCount; i++)
         {
-            int[] terms = [.. TextAnalyzer.Terms(text).Select(term => vocabulary.Add(term))];
-            if (terms.Length > 0)
-                sentences.Add(terms);
-            foreach (var term in terms)
-                counts[term] = counts.GetValueOrDefault(term) + weight;
+            foreach (var term in Sentence(i))
+                counter.Add(term, WeightOf(i));
         }
     }
 }

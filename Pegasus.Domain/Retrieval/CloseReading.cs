@@ -14,8 +14,8 @@ internal readonly record struct CloseReading(double Paired, double Quoted)
     public static CloseReading Of(ChunkReading chunk, Question question)
     {
         var paired = new ulong[Math.Min(question.Terms.Count, MostTerms)];
-        foreach (var sentence in chunk.Sentences)
-            Pair(sentence, question, paired);
+        for (var i = 0; i < chunk.SentenceCount; i++)
+            Pair(chunk.Sentence(i), question, paired);
 
         var pairs = 0d;
         for (var i = 0; i < paired.Length; i++)
@@ -39,7 +39,7 @@ internal readonly record struct CloseReading(double Paired, double Quoted)
     /// The unordered windows of the question's terms in a sentence (Metzler and Croft, "A Markov Random Field Model for Term
     /// Dependencies", 2005) join <paramref name="paired"/>, each under the earlier of the two terms.
     /// </summary>
-    private static void Pair(int[] sentence, Question question, ulong[] paired)
+    private static void Pair(ReadOnlySpan<int> sentence, Question question, ulong[] paired)
     {
         Span<int> recent = stackalloc int[Window];
         recent.Fill(-1);
@@ -64,7 +64,7 @@ internal readonly record struct CloseReading(double Paired, double Quoted)
     {
         var best = 0d;
         var runs = new double[question.Wording.Length + 1];
-        foreach (var term in chunk.Sentences.SelectMany(sentence => sentence))
+        foreach (var term in chunk.Terms)
         {
             for (var j = question.Wording.Length; j > 0; j--)
             {

@@ -8,12 +8,18 @@ internal static class Coverage
     /// <summary>The largest share of the question's idf mass that so many sentences in a row have, from 0 to 1; headings count as sentences.</summary>
     public static double OfSentences(ChunkReading chunk, Question question, int inRow)
     {
-        var matched = Array.ConvertAll(chunk.Sentences, sentence => Matches(sentence, question));
+        var matched = new List<ulong>(chunk.SentenceCount);
+        for (var i = 0; i < chunk.SentenceCount; i++)
+        {
+            if (!chunk.Sentence(i).IsEmpty)
+                matched.Add(Matches(chunk.Sentence(i), question));
+        }
+
         var best = 0d;
-        for (var first = 0; first < matched.Length; first++)
+        for (var first = 0; first < matched.Count; first++)
         {
             var terms = 0UL;
-            for (var i = first; i < Math.Min(matched.Length, first + inRow); i++)
+            for (var i = first; i < Math.Min(matched.Count, first + inRow); i++)
                 terms |= matched[i];
             best = Math.Max(best, Mass(terms, question));
         }
@@ -21,7 +27,7 @@ internal static class Coverage
         return best / question.Mass;
     }
 
-    private static ulong Matches(int[] sentence, Question question)
+    private static ulong Matches(ReadOnlySpan<int> sentence, Question question)
     {
         var terms = 0UL;
         foreach (var term in sentence)

@@ -18,6 +18,8 @@ internal static class Folding
     /// <param name="word">A word of any script.</param>
     public static string Fold(string word)
     {
+        if (!word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+            return word;
         if (Ascii.IsValid(word))
             return word.ToLowerInvariant();
 

@@ -2,43 +2,50 @@ using Pegasus.Domain.Documents;
 
 namespace Pegasus.Domain.Retrieval;
 
-/// <summary>
-/// The chunks by their words and by the character grams of these. A chunk's sentences are read anew where they are looked at closely,
-/// for that is cheaper than to keep them all.
-/// </summary>
+/// <summary>The chunks by their words and by the character grams of these.</summary>
 internal sealed class LexicalIndex
 {
+    private const int ReportEvery = 500;
+
     private readonly IReadOnlyList<Chunk> chunks;
     private readonly Vocabulary vocabulary = new();
     private readonly GramVocabulary gramVocabulary = new();
     private readonly WordForms forms;
 
     /// <summary>Indexes the chunks.</summary>
-    public LexicalIndex(IReadOnlyList<Chunk> chunks)
+    /// <param name="chunks">The chunks.</param>
+    /// <param name="read">Is told now and then how many are read.</param>
+    public LexicalIndex(IReadOnlyList<Chunk> chunks, IProgress<int>? read)
     {
         this.chunks = chunks;
-        var gramRows = new TermRows();
+        var words = new TermIndexBuilder();
+        var grams = new TermIndexBuilder(Math.Max(RetrievalDefaults.CommonGram, chunks.Count / RetrievalDefaults.CommonGramShare));
+        using var reader = new ChunkReader(vocabulary, gramVocabulary);
         foreach (var chunk in chunks)
         {
-            Rows.Add(ChunkReading.Of(chunk, vocabulary).Frequencies);
-            gramRows.Add(CharacterGrams.Frequencies(chunk, gramVocabulary));
+            reader.Read(chunk);
+            Terms.Add(reader.Reading);
+            words.Add(reader.Terms);
+            grams.Add(reader.Grams);
+            if (Terms.ChunkCount % ReportEvery == 0)
+                read?.Report(Terms.ChunkCount);
         }
 
-        Rows.Trim();
-        Words = TermIndex.Build(Rows, vocabulary.Count);
-        Grams = TermIndex.Build(gramRows, gramVocabulary.Count, Math.Max(RetrievalDefaults.CommonGram, chunks.Count / RetrievalDefaults.CommonGramShare));
+        Terms.Trim();
+        Words = words.Build(vocabulary.Count);
+        Grams = grams.Build(gramVocabulary.Count);
         forms = new(vocabulary);
     }
 
-    /// <summary>The chunks' words with their weighted frequencies.</summary>
-    public TermRows Rows { get; } = new();
+    /// <summary>The chunks' terms in order.</summary>
+    public ChunkTerms Terms { get; } = new();
 
     public TermIndex Words { get; }
 
     public TermIndex Grams { get; }
 
     public long ApproximateBytes => vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + forms.ApproximateBytes
-        + Rows.ApproximateBytes + Words.ApproximateBytes + Grams.ApproximateBytes;
+        + Terms.ApproximateBytes + Words.ApproximateBytes + Grams.ApproximateBytes;
 
     /// <summary>A question in the index's terms, for ranking.</summary>
     public Question Read(string question) => Read(question, TextAnalyzer.QuestionTerms(question));
@@ -55,11 +62,11 @@ internal sealed class LexicalIndex
     public IEnumerable<TermWeight> ReadGrams(string question) => CharacterGrams.OfQuestion(question, gramVocabulary);
 
     /// <summary>A chunk's sentences in the index's terms.</summary>
-    public ChunkReading ReadChunk(int chunk) => ChunkReading.Of(chunks[chunk], vocabulary);
+    public ChunkReading ReadChunk(int chunk) => Terms.Read(chunk);
 
     /// <summary>The idf of those of some grams that a chunk has.</summary>
     public double GramMass(int chunk, IReadOnlySet<int> grams) =>
-        CharacterGrams.Frequencies(chunks[chunk], gramVocabulary).Keys.Sum(gram => grams.Contains(gram) ? Grams.Idf(gram) : 0);
+        CharacterGrams.In(chunks[chunk], grams, gramVocabulary).Sum(Grams.Idf);
 
     /// <summary>Finds a question's terms in the chunks' texts.</summary>
     public AskedTerms TermsOf(Question question) => new(question, vocabulary);

@@ -13,23 +13,23 @@ public sealed class PassageIndex
     private readonly SemanticSpace? space;
     private readonly VectorIndex? vectors;
     private readonly Support support;
-    private readonly bool[] follows;
+    private readonly Neighbours neighbours;
 
-    private PassageIndex(IReadOnlyList<Chunk> chunks, VectorIndex? vectors)
+    private PassageIndex(IReadOnlyList<Chunk> chunks, VectorIndex? vectors, IProgress<int>? read)
     {
         this.chunks = chunks;
         this.vectors = vectors;
-        follows = [.. chunks.Select((chunk, i) => i > 0 && chunks[i - 1].DocumentId == chunk.DocumentId && chunks[i - 1].Heading == chunk.Heading)];
-        lexical = new(chunks);
+        neighbours = new(chunks);
+        lexical = new(chunks, read);
         if (vectors is null && chunks.Count >= RetrievalDefaults.SmallestSpace)
         {
             space = SemanticSpace.Build(
-                lexical.Rows, lexical.Words, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / RetrievalDefaults.ChunksPerDimension));
+                lexical.Terms, lexical.Words, Math.Min(RetrievalDefaults.LargestSpace, chunks.Count / RetrievalDefaults.ChunksPerDimension));
         }
 
         support = new(lexical, chunks);
         ApproximateBytes = chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length)))
-            + lexical.ApproximateBytes + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
+            + neighbours.ApproximateBytes + lexical.ApproximateBytes + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
     }
 
     /// <summary>How many chunks can be found.</summary>
@@ -43,18 +43,19 @@ public sealed class PassageIndex
 
     /// <summary>Indexes the chunks; equal chunks give equal indexes.</summary>
     /// <param name="chunks">All chunks of a bot, those of a document in order; none is fine, and nothing is found then.</param>
-    public static PassageIndex Build(IReadOnlyList<Chunk> chunks) => new([.. chunks], vectors: null);
+    public static PassageIndex Build(IReadOnlyList<Chunk> chunks) => new([.. chunks], vectors: null, read: null);
 
     /// <summary>Indexes the segments of a generation, with their vectors where all of them have some.</summary>
     /// <param name="segments">All of the generation's segments, in the documents' order.</param>
-    public static PassageIndex Of(IReadOnlyList<IndexSegment> segments)
+    /// <param name="read">Is told now and then how many chunks are read; null if nobody wants to know.</param>
+    public static PassageIndex Of(IReadOnlyList<IndexSegment> segments, IProgress<int>? read = null)
     {
         IReadOnlyList<IndexSegment> filled = [.. segments.Where(segment => segment.Chunks.Count > 0)];
         Chunk[] chunks = [.. filled.SelectMany(segment => segment.Chunks)];
         if (filled.Count == 0 || filled.Any(segment => segment.Vectors is null || segment.Vectors.Dimensions != filled[0].Vectors!.Dimensions))
-            return new(chunks, vectors: null);
+            return new(chunks, vectors: null, read);
         var offTopic = segments.FirstOrDefault(segment => segment.Chunks.Count == 0 && segment.Vectors?.Dimensions == filled[0].Vectors!.Dimensions);
-        return new(chunks, new VectorIndex(VectorBlock.Join([.. filled.Select(segment => segment.Vectors!)]), offTopic?.Vectors));
+        return new(chunks, new VectorIndex(VectorBlock.Join([.. filled.Select(segment => segment.Vectors!)]), offTopic?.Vectors), read);
     }
 
     /// <summary>The passages that bear on a question, best first, as whole chunks.</summary>
@@ -100,10 +101,10 @@ public sealed class PassageIndex
         lexical.Words.Score(phrasing.Terms, byWords);
         lexical.Grams.Score(lexical.ReadGrams(phrasing.Text), byGrams);
         var scores = board.Take();
-        Ranking.Add<float>(scores, byWords, 1);
-        Ranking.Add<float>(scores, byGrams, RetrievalDefaults.GramWeight);
+        Ranking.Add(scores, byWords, 1);
+        Ranking.Add(scores, byGrams, RetrievalDefaults.GramWeight);
         var lent = board.Take();
-        LendToNeighbours(scores, lent);
+        neighbours.Lend(scores, lent);
         var candidates = new Candidates(lent, RetrievalDefaults.Candidates);
         Rank(candidates, phrasing.Question);
 
@@ -122,24 +123,11 @@ public sealed class PassageIndex
         using var board = new ScoreBoard(chunks.Count);
         var cosines = board.Take();
         vectors!.Score(vector, cosines);
-        var joined = RankFusion.Join([.. byWords.Select(found => found.Chunk)], Ranking.Best<float>(cosines, RetrievalDefaults.FusionDepth));
+        var joined = RankFusion.Join([.. byWords.Select(found => found.Chunk)], Ranking.Best(cosines, RetrievalDefaults.FusionDepth));
         return new([.. joined.Take(top).Select(ToPassage)], supportedByWords || vectors.Supports(cosines));
     }
 
     private Passage ToPassage(Found found) => new(chunks[found.Chunk], found.Score);
-
-    /// <summary>A chunk gains from what stands before and after it in the same section: an answer seldom keeps to one chunk.</summary>
-    private void LendToNeighbours(ReadOnlySpan<float> scores, Span<float> lent)
-    {
-        scores.CopyTo(lent);
-        for (var chunk = 1; chunk < scores.Length; chunk++)
-        {
-            if (!follows[chunk])
-                continue;
-            lent[chunk] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk - 1]);
-            lent[chunk - 1] += RetrievalDefaults.NeighbourWeight * Math.Max(0, scores[chunk]);
-        }
-    }
 
     private void Rank(Candidates candidates, Question asked)
     {
@@ -148,7 +136,7 @@ public sealed class PassageIndex
         var examples = candidates.Examples(RetrievalDefaults.FeedbackDepth);
         if (space is not null)
             candidates.Add(space.Likeness(candidates.Chunks, examples), RetrievalDefaults.SpaceFeedbackWeight);
-        candidates.Add(lexical.Words.Likeness(candidates.Chunks, examples, lexical.Rows), RetrievalDefaults.FeedbackWeight);
+        candidates.Add(RelevanceFeedback.Likeness(candidates.Chunks, examples, lexical.Terms, lexical.Words), RetrievalDefaults.FeedbackWeight);
         if (asked.Terms.Count > 0)
             candidates.ReadClosely(chunk => CloseReading.Of(lexical.ReadChunk(chunk), asked).Gain(asked), RetrievalDefaults.CloseReadingDepth);
     }

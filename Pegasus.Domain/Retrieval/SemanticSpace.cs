@@ -13,59 +13,71 @@ internal sealed class SemanticSpace
 
     private readonly int dimensions;
     private readonly int[] places;
-    private readonly float[] basis;
+    private readonly Half[] basis;
     private readonly VectorBlock coordinates;
 
-    private SemanticSpace(TermIndex index, TermRows rows, int[] places, float[] basis, int dimensions)
+    private SemanticSpace(TermIndex index, ChunkTerms chunks, int[] places, float[] basis, int dimensions)
     {
-        (this.places, this.basis, this.dimensions) = (places, basis, dimensions);
-        coordinates = VectorBlock.Of(rows.Count, dimensions, (chunk, point) =>
+        (this.places, this.dimensions) = (places, dimensions);
+        this.basis = Array.ConvertAll(basis, component => (Half)component);
+        using var counter = new TermCounter();
+        coordinates = VectorBlock.Of(chunks.ChunkCount, dimensions, (chunk, point) =>
         {
-            foreach (var (term, frequency) in rows.Read(chunk))
-                AddRow(point, term, WeightOf(term, frequency, index));
+            chunks.Count(chunk, counter);
+            foreach (var term in counter.Terms)
+            {
+                if (places[term] >= 0)
+                    AddScaled(point, basis.AsSpan(places[term] * dimensions, dimensions), WeightOf(term, counter[term], index));
+            }
         });
     }
 
-    public long ApproximateBytes => (4L * places.Length) + (4L * basis.Length) + coordinates.Components.LongLength + (4L * coordinates.Count);
+    public long ApproximateBytes => (4L * places.Length) + (2L * basis.Length) + coordinates.Components.LongLength + (4L * coordinates.Count);
 
     /// <summary>The space of an index's chunks, each a unit vector of log tf · idf.</summary>
-    /// <param name="rows">Each chunk's weighted term frequencies.</param>
+    /// <param name="chunks">The chunks' terms.</param>
     /// <param name="index">Says how rare the terms are.</param>
     /// <param name="dimensions">How many dimensions at most.</param>
-    public static SemanticSpace Build(TermRows rows, TermIndex index, int dimensions)
+    public static SemanticSpace Build(ChunkTerms chunks, TermIndex index, int dimensions)
     {
         var places = new int[index.TermCount];
         Array.Fill(places, -1);
         var count = 0;
         List<TermWeight[]> sample = [];
-        for (var chunk = 0; chunk < rows.Count; chunk += 1 + (rows.Count / LargestSample))
+        using var counter = new TermCounter();
+        for (var chunk = 0; chunk < chunks.ChunkCount; chunk += 1 + (chunks.ChunkCount / LargestSample))
         {
+            chunks.Count(chunk, counter);
             var row = new List<TermWeight>();
-            foreach (var (term, frequency) in rows.Read(chunk))
+            foreach (var term in counter.Terms)
             {
                 if (places[term] < 0)
                     places[term] = count++;
-                row.Add(new(places[term], WeightOf(term, frequency, index)));
+                row.Add(new(places[term], WeightOf(term, counter[term], index)));
             }
 
             sample.Add(Unit(row));
         }
 
         var vectors = Basis(sample, count, Math.Min(dimensions, Math.Min(sample.Count, count)));
-        return new(index, rows, places, Transpose(vectors, count), vectors.Length);
+        return new(index, chunks, places, Transpose(vectors, count), vectors.Length);
     }
 
     /// <summary>The cosine of some chunks to the question within the space.</summary>
-    public double[] Score(int[] chunks, Question question)
+    public float[] Score(int[] chunks, Question question)
     {
         var point = new float[dimensions];
-        foreach (var (i, term) in question.Terms.Index())
-            AddRow(point, term.Term, (float)question.Idf[i]);
+        foreach (var (i, (term, _)) in question.Terms.Index().Where(entry => places[entry.Item.Term] >= 0))
+        {
+            for (var k = 0; k < dimensions; k++)
+                point[k] += (float)question.Idf[i] * (float)basis[(places[term] * dimensions) + k];
+        }
+
         return Compare(chunks, point);
     }
 
     /// <summary>The cosine of some chunks to the weighted sum of examples within the space.</summary>
-    public double[] Likeness(int[] chunks, IReadOnlyCollection<Example> examples)
+    public float[] Likeness(int[] chunks, IReadOnlyCollection<Example> examples)
     {
         var point = new float[dimensions];
         foreach (var (example, weight) in examples)
@@ -78,10 +90,10 @@ internal sealed class SemanticSpace
         return Compare(chunks, point);
     }
 
-    private double[] Compare(int[] chunks, float[] point)
+    private float[] Compare(int[] chunks, float[] point)
     {
         var query = new VectorQuery(point);
-        return Array.ConvertAll(chunks, chunk => (double)query.Score(coordinates, chunk));
+        return Array.ConvertAll(chunks, chunk => query.Score(coordinates, chunk));
     }
 
     private static float WeightOf(int term, float frequency, TermIndex index) => (float)(Math.Log(1 + frequency) * index.Idf(term));
@@ -143,12 +155,6 @@ internal sealed class SemanticSpace
         }
 
         return rows;
-    }
-
-    private void AddRow(Span<float> point, int term, float weight)
-    {
-        if (places[term] >= 0)
-            AddScaled(point, basis.AsSpan(places[term] * dimensions, dimensions), weight);
     }
 
     private static float Dot(TermWeight[] row, float[] vector)

@@ -44,12 +44,12 @@ internal sealed class Support
     public double Evidence(string question, int without = -1)
     {
         var asked = index.ReadForEvidence(question);
-        using var board = new ScoreBoard(index.Rows.Count);
+        using var board = new ScoreBoard(index.Words.ChunkCount);
         var scores = board.Take();
         index.Words.Score(asked.Expansion, scores);
         if (without >= 0)
             scores[without] = 0;
-        var best = Ranking.Best<float>(scores, ChunksRead).ToList();
+        var best = Ranking.Best(scores, ChunksRead).ToList();
         while (best.Count > 0 && scores[best[^1]] <= 0)
             best.RemoveAt(best.Count - 1);
         if (best.Count == 0)

@@ -15,11 +15,19 @@ public static class TextAnalyzer
     public static IReadOnlyList<string> Terms(string text) => Analyze(text, withoutQuestionWords: false);
 
     /// <summary>
-    /// The terms that a question asks about: those of <see cref="Terms"/> without function and question words; empty if
+    /// The terms that a question asks about: those of <see cref="Terms(string)"/> without function and question words; empty if
     /// there are no others.
     /// </summary>
     /// <param name="question">A visitor's question.</param>
     public static IReadOnlyList<string> QuestionTerms(string question) => Analyze(question, withoutQuestionWords: true);
+
+    /// <summary>The terms of one word of a text.</summary>
+    internal static IReadOnlyList<string> Terms(Word word)
+    {
+        var terms = new List<string>(1);
+        Add(terms, word, withoutQuestionWords: false);
+        return terms;
+    }
 
     /// <summary>Whether a term is one grapheme of a script written without spaces.</summary>
     internal static bool IsSingleGrapheme(string term) => !Words.IsSpaced(term) && StringInfo.GetNextTextElementLength(term) == term.Length;
@@ -28,14 +36,16 @@ public static class TextAnalyzer
     {
         var terms = new List<string>(text.Length / 5);
         foreach (var word in Words.Of(text))
-        {
-            if (word.Script == WordScript.Unspaced)
-                AddGraphemes(terms, word.Text, withoutQuestionWords);
-            else
-                AddWord(terms, word.Text, withoutQuestionWords);
-        }
-
+            Add(terms, word, withoutQuestionWords);
         return terms;
+    }
+
+    private static void Add(List<string> terms, Word word, bool withoutQuestionWords)
+    {
+        if (word.Script == WordScript.Unspaced)
+            AddGraphemes(terms, word.Text, withoutQuestionWords);
+        else
+            AddWord(terms, word.Text, withoutQuestionWords);
     }
 
     private static void AddWord(List<string> terms, string word, bool withoutQuestionWords)

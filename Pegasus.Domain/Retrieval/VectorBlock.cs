@@ -69,8 +69,20 @@ public sealed class VectorBlock
 
     /// <summary>The vectors of several blocks of the same dimensions, one block after another.</summary>
     /// <param name="blocks">At least one.</param>
-    public static VectorBlock Join(IReadOnlyList<VectorBlock> blocks) =>
-        new(blocks[0].Dimensions, [.. blocks.SelectMany(block => block.Components)], [.. blocks.SelectMany(block => block.Scales)]);
+    public static VectorBlock Join(IReadOnlyList<VectorBlock> blocks)
+    {
+        if (blocks.Count == 1)
+            return blocks[0];
+        var components = new sbyte[checked(blocks[0].Dimensions * blocks.Sum(block => block.Count))];
+        var end = 0;
+        foreach (var block in blocks)
+        {
+            block.Components.CopyTo(components, end);
+            end += block.Components.Length;
+        }
+
+        return new(blocks[0].Dimensions, components, [.. blocks.SelectMany(block => block.Scales)]);
+    }
 
     /// <summary>Some of the vectors of several blocks of the same dimensions, in the order given.</summary>
     public static VectorBlock Gather(int dimensions, IReadOnlyList<(VectorBlock Block, int Index)> vectors)

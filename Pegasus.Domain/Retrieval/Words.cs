@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Pegasus.Domain.Retrieval;
 
 /// <summary>How a script parts its words.</summary>
@@ -29,25 +26,12 @@ internal static class Words
     /// <summary>The words in order. Numbers keep their decimal points; an English 's, 't, 're and the like is dropped.</summary>
     public static IEnumerable<Word> Of(string text)
     {
-        var start = -1;
-        var script = WordScript.Spaced;
-        for (var i = 0; i <= text.Length;)
-        {
-            var length = 1;
-            var inside = i < text.Length && IsInside(text, i, start >= 0, out length);
-            var next = inside && !IsJoiner(text[i]) ? ScriptAt(text, i, script) : script;
-            if (start >= 0 && (!inside || next != script))
-            {
-                yield return new(text[start..i], script, start);
-                i += inside ? 0 : ElisionLength(text, i);
-                start = -1;
-            }
-
-            if (inside && start < 0)
-                (start, script) = (i, next);
-            i += length;
-        }
+        foreach (var (start, length, script) in Scan(text))
+            yield return new(text.Substring(start, length), script, start);
     }
+
+    /// <summary>The same, as places in the text.</summary>
+    public static WordScanner Scan(string text) => new(text);
 
     /// <summary>Whether a text ends in a script that parts words by spaces.</summary>
     public static bool IsSpaced(string text) => text.Length == 0 || !IsUnspaced(text[^1]);
@@ -55,6 +39,8 @@ internal static class Words
     /// <summary>The parts of an identifier such as <c>allowedOrigins</c> or <c>NO_DATA</c>; any other word is its only part.</summary>
     public static List<string> Parts(string word)
     {
+        if (word.Length > 0 && !word.AsSpan().ContainsAnyExceptInRange('a', 'z'))
+            return [word];
         var parts = new List<string>(1);
         var start = 0;
         for (var i = 1; i <= word.Length; i++)
@@ -81,54 +67,14 @@ internal static class Words
                 && i + 2 < word.Length);
     }
 
-    private static bool IsInside(string text, int i, bool started, out int length)
+    internal static bool IsUnspaced(int value)
     {
-        if (char.IsAsciiLetterOrDigit(text[i]) || text[i] == ' ')
+        foreach (var (first, last) in UnspacedBlocks)
         {
-            length = 1;
-            return text[i] != ' ';
+            if (value >= first && value <= last)
+                return true;
         }
 
-        if (!Rune.TryGetRuneAt(text, i, out var rune))
-        {
-            length = 1;
-            return false;
-        }
-
-        length = rune.Utf16SequenceLength;
-        if (Rune.IsLetterOrDigit(rune) || rune.Value == '_')
-            return true;
-        if (!started)
-            return false;
-        return rune.Value is '.' or ','
-            ? i + 1 < text.Length && char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1])
-            : IsJoiner((char)Math.Min(rune.Value, char.MaxValue)) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
-                or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.LetterNumber;
-    }
-
-    /// <summary>Soft hyphen and the zero-width joiners, which stand inside words and say nothing.</summary>
-    private static bool IsJoiner(char character) => character is '\u00AD' or '\u200B' or '\u200C' or '\u200D' or '\u2060';
-
-    private static WordScript ScriptAt(string text, int i, WordScript current)
-    {
-        if (text[i] < 0x300)
-            return WordScript.Spaced;
-        var value = Rune.TryGetRuneAt(text, i, out var rune) ? rune.Value : text[i];
-        if (value < 0x0E00)
-            return CharUnicodeInfo.GetUnicodeCategory(value) == UnicodeCategory.NonSpacingMark ? current : WordScript.Spaced;
-        return IsUnspaced(value) ? WordScript.Unspaced : WordScript.Spaced;
-    }
-
-    internal static bool IsUnspaced(int value) => Array.Exists(UnspacedBlocks, block => value >= block.First && value <= block.Last);
-
-    /// <summary>The length of the 's, 't, 'll and the like that follows an English word; 0 if none does.</summary>
-    private static int ElisionLength(string text, int i)
-    {
-        if (i + 1 >= text.Length || text[i] is not ('\'' or '’'))
-            return 0;
-        var end = i + 1;
-        while (end < text.Length && char.IsLetter(text[end]))
-            end++;
-        return text.AsSpan(i + 1, end - i - 1) is "s" or "t" or "re" or "ve" or "ll" or "d" or "m" or "S" or "T" ? end - i : 0;
+        return false;
     }
 }

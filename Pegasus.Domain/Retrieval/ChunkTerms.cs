@@ -1,0 +1,75 @@
+namespace Pegasus.Domain.Retrieval;
+
+/// <summary>
+/// The chunks as they are read, packed: each term's number and 1, and 0 behind every sentence. This takes a third of a chunk's text, and is
+/// read a hundred times faster.
+/// </summary>
+internal sealed class ChunkTerms
+{
+    private readonly List<int> starts = [0];
+    private byte[] bytes = new byte[4096];
+    private int end;
+
+    public int ChunkCount => starts.Count - 1;
+
+    public long ApproximateBytes => bytes.LongLength + (4L * starts.Capacity);
+
+    /// <summary>Adds the next chunk.</summary>
+    /// <exception cref="OverflowException">All chunks together would take more than 2 GB.</exception>
+    public void Add(ChunkReading chunk)
+    {
+        var most = checked(end + (chunk.Terms.Length * PackedNumber.MaxLength) + chunk.SentenceCount);
+        if (most > bytes.Length)
+            Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, Math.Max(most, 2L * bytes.Length)));
+        for (var i = 0; i < chunk.SentenceCount; i++)
+        {
+            foreach (var term in chunk.Sentence(i))
+                end += PackedNumber.Write(bytes.AsSpan(end), term + 1);
+            bytes[end++] = 0;
+        }
+
+        starts.Add(end);
+    }
+
+    /// <summary>Gives back the space that further chunks would take.</summary>
+    public void Trim()
+    {
+        Array.Resize(ref bytes, end);
+        starts.TrimExcess();
+    }
+
+    /// <summary>Reads a chunk.</summary>
+    public ChunkReading Read(int chunk)
+    {
+        var reading = new ChunkReading();
+        var rest = Bytes(chunk);
+        for (var at = 0; at < rest.Length;)
+        {
+            var number = PackedNumber.Read(rest, ref at);
+            if (number == 0)
+                reading.EndSentence();
+            else
+                reading.Add(number - 1);
+        }
+
+        return reading;
+    }
+
+    /// <summary>Counts a chunk's terms in place of what was counted before, by the weights of their sentences.</summary>
+    public void Count(int chunk, TermCounter counter)
+    {
+        counter.Clear();
+        var rest = Bytes(chunk);
+        var (sentence, weight) = (0, ChunkReading.WeightOf(0));
+        for (var at = 0; at < rest.Length;)
+        {
+            var number = PackedNumber.Read(rest, ref at);
+            if (number == 0)
+                weight = ChunkReading.WeightOf(++sentence);
+            else
+                counter.Add(number - 1, weight);
+        }
+    }
+
+    private ReadOnlySpan<byte> Bytes(int chunk) => bytes.AsSpan(starts[chunk], starts[chunk + 1] - starts[chunk]);
+}
