@@ -80,6 +80,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapTraining();
     workspace.MapAsk();
     workspace.MapSynonyms();
+    workspace.MapIndex();
     workspace.MapGolden();
     workspace.MapWidgets();
     workspace.MapDiagnosis();

@@ -69,6 +69,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(ExportedSynonyms))]
 [JsonSerializable(typeof(AskRequest))]
 [JsonSerializable(typeof(AskView))]
+[JsonSerializable(typeof(IndexView))]
 [JsonSerializable(typeof(DocumentRequest))]
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(DocumentWithText))]

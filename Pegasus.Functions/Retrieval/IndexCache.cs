@@ -23,7 +23,7 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDispos
     /// <summary>The index of a generation, loaded if it is not.</summary>
     public async Task<PassageIndex> GetAsync(string botId, string generation, CancellationToken cancellationToken)
     {
-        var entry = entries.GetOrAdd(KeyOf(botId, generation), _ => new Entry(() => LoadAsync(botId, generation)));
+        var entry = entries.GetOrAdd(KeyOf(botId, generation), _ => new Entry(load => LoadAsync(botId, generation, load)));
         entry.UsedAt = clock.GetTimestamp();
         try
         {
@@ -37,25 +37,29 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDispos
         }
     }
 
+    /// <summary>How far a generation's index is on its way into this instance's memory; null if nobody asked for it here.</summary>
+    public IndexLoad? FindLoad(string botId, string generation) => entries.GetValueOrDefault(KeyOf(botId, generation))?.Load;
+
     public void Dispose() => large.Dispose();
 
     // Its caller may leave while others wait for the same index, so it ends by itself.
-    private async Task<PassageIndex> LoadAsync(string botId, string generation)
+    private async Task<PassageIndex> LoadAsync(string botId, string generation, IndexLoad load)
     {
-        var segments = await table.ReadAsync(botId, generation, CancellationToken.None);
-        var index = segments.Sum(segment => segment.Chunks.Count) < LargeIndex
-            ? await Task.Run(() => PassageIndex.Of(segments))
-            : await BuildLargeAsync(segments);
+        var segments = await table.ReadAsync(botId, generation, load.ReportSegments, CancellationToken.None);
+        var chunks = segments.Sum(segment => segment.Chunks.Count);
+        load.Begin(chunks);
+        var index = chunks < LargeIndex ? await Task.Run(() => PassageIndex.Of(segments, load)) : await BuildLargeAsync(segments, load);
         MakeRoom(index.ApproximateBytes);
+        load.End();
         return index;
     }
 
-    private async Task<PassageIndex> BuildLargeAsync(IReadOnlyList<IndexSegment> segments)
+    private async Task<PassageIndex> BuildLargeAsync(IReadOnlyList<IndexSegment> segments, IndexLoad load)
     {
         await large.WaitAsync();
         try
         {
-            return await Task.Factory.StartNew(() => PassageIndex.Of(segments), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await Task.Factory.StartNew(() => PassageIndex.Of(segments, load), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {
@@ -76,9 +80,13 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDispos
         }
     }
 
-    private sealed class Entry(Func<Task<PassageIndex>> load)
+    private sealed class Entry
     {
-        private readonly Lazy<Task<PassageIndex>> index = new(load);
+        private readonly Lazy<Task<PassageIndex>> index;
+
+        public Entry(Func<IndexLoad, Task<PassageIndex>> load) => index = new(() => load(Load));
+
+        public IndexLoad Load { get; } = new();
 
         public Task<PassageIndex> Index => index.Value;
 

@@ -56,9 +56,14 @@ internal sealed class IndexTable(PegasusStorage storage)
     }
 
     /// <summary>A generation's segments in the documents' order, all of them by one query.</summary>
+    /// <param name="botId">The bot.</param>
+    /// <param name="generation">Its generation.</param>
+    /// <param name="progress">Is told how many of how many segments are read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="InvalidDataException">The generation is gone or not whole.</exception>
-    public async Task<IReadOnlyList<IndexSegment>> ReadAsync(string botId, string generation, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IndexSegment>> ReadAsync(string botId, string generation, Action<int, int> progress, CancellationToken cancellationToken)
     {
+        var read = 0;
         var (manifest, places, group) = (new List<TableEntity>(), (Dictionary<string, int>?)null, new List<TableEntity>());
         IndexSegment?[] segments = [];
         // The manifest's key comes before those of the segments.
@@ -82,7 +87,10 @@ internal sealed class IndexTable(PegasusStorage storage)
         void Take()
         {
             if (places!.TryGetValue(BlobRows.PrefixOf(group[0]), out var place))
+            {
                 segments[place] = SegmentCodec.Decode(BlobRows.Join(group));
+                progress(++read, segments.Length);
+            }
             group.Clear();
         }
 

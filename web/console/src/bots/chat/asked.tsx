@@ -2,8 +2,10 @@ import type { Bot } from '../../data/queries';
 import { Button } from '../../kit/button';
 import { ErrorNotice } from '../../kit/notice';
 import { Prose } from '../../kit/prose';
+import { useWorkspace } from '../../workspace/context';
 import { Avatar } from '../avatar';
 import styles from './chat.module.css';
+import { useWaitedIndex } from './queries';
 import { drop, sendAgain, type Outgoing } from './sending';
 
 /** What one asked. */
@@ -22,20 +24,32 @@ export function Typing({ bot, text, done }: { bot: Bot; text: string; done: bool
     <div class={styles.answer}>
       <Avatar name={bot.name} small />
       <div class={styles.answerText}>
-        {text ? (
-          <Prose text={text} partial={!done} />
-        ) : (
-          <span class={styles.dots}>
-            <span />
-            <span />
-            <span />
-          </span>
-        )}
+        {text ? <Prose text={text} partial={!done} /> : <Waiting bot={bot} />}
         <span class="visually-hidden" role="status">
           {done ? text : `${bot.name} is answering`}
         </span>
       </div>
     </div>
+  );
+}
+
+/** Dots; where the answer has to wait for the bot's index, with how much of that is loaded. */
+function Waiting({ bot }: { bot: Bot }) {
+  const { id } = useWorkspace();
+  const index = useWaitedIndex(id, bot.id);
+  return (
+    <>
+      <span class={styles.dots}>
+        <span />
+        <span />
+        <span />
+      </span>
+      {index?.state === 'LOADING' && (
+        <span class="soft small">
+          Loading what {bot.name} has learned: {index.percent} %
+        </span>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
+import { useEffect, useState } from 'preact/hooks';
 import { all, api, body, type Schema } from '../../api/client';
 import { keys, queries } from '../../data/queries';
 
@@ -29,6 +30,26 @@ export const useMessages = (workspaceId: string, chatId: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor ?? undefined,
   });
+
+const WAITED_LONG_MS = 1_000;
+
+/** Where a bot's index is, for one who has waited a while for an answer; asked for every second. */
+export function useWaitedIndex(workspaceId: string, botId: string) {
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), WAITED_LONG_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const index = useQuery({
+    queryKey: keys.bot(workspaceId, botId, 'index'),
+    queryFn: () =>
+      body(api.GET('/api/workspaces/{workspaceId}/bots/{botId}/index', { params: { path: { workspaceId, botId } } })),
+    enabled: waited,
+    staleTime: 0,
+    refetchInterval: WAITED_LONG_MS,
+  });
+  return waited ? index.data : undefined;
+}
 
 export async function createChat(workspaceId: string, botId: string): Promise<Chat> {
   const created = await body(
