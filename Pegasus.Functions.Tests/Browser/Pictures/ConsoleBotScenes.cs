@@ -20,6 +20,7 @@ internal static class ConsoleBotScenes
         new("console-sources-delete", DeleteDocumentAsync, IsPictured: false),
         new("console-chat", ChatAsync),
         new("console-chat-new", async set => await BotAsync(set, room => room.AdaId, "chat", EmbeddedBot.Name, "Ask Ada"), IsPictured: false),
+        new("console-chat-loading", LoadingAsync, IsPictured: false),
         new("console-chat-not-ready", async set => await BotAsync(set, room => room.SizesId, "chat", "Sizes", "Ask Sizes")),
         new("console-bot-insights", InsightsAsync),
         new("console-bot-insights-answer", AnswerQuestionAsync, IsPictured: false),
@@ -91,6 +92,18 @@ internal static class ConsoleBotScenes
         await source.ClickAsync();
         await Expect(source).ToHaveAttributeAsync("aria-expanded", "true");
         return page;
+    }
+
+    private static async Task<BrowserPage> LoadingAsync(SceneSet set)
+    {
+        var room = await set.Stage.ShowroomAsync();
+        var page = await set.ViewAsync(room.Grace, $"/w/{room.Grace.WorkspaceId}/bots/{room.AdaId}/chat?c={room.ChatId}", EmbeddedBot.Name);
+        // The message stays under way, as it does while a large index is loaded.
+        await page.Page.RouteAsync("**/messages", route => route.Request.Method == "POST" ? Task.CompletedTask : route.ContinueAsync());
+        await page.Page.RouteAsync("**/index", route => route.FulfillAsync(new() { ContentType = "application/json", Body = """{"state":"LOADING","percent":37,"chunkCount":12480}""" }));
+        await page.Page.GetByRole(AriaRole.Textbox).FillAsync("How long does shipping take?");
+        await page.Page.GetByRole(AriaRole.Textbox).PressAsync("Enter");
+        return await page.ExpectAsync("Loading what Ada has learned: 37 %");
     }
 
     private static async Task<BrowserPage> AnswerQuestionAsync(SceneSet set)
