@@ -9,7 +9,6 @@ namespace Pegasus.Domain.Retrieval;
 internal sealed class Support
 {
     private const int ChunksRead = 8;
-    private const int SentencesInRow = 2;
     private const int Others = 4;
 
     private const double GramWeight = 0.6;
@@ -27,8 +26,9 @@ internal sealed class Support
     public Support(LexicalIndex index, IReadOnlyList<Chunk> chunks)
     {
         this.index = index;
-        Enough = Threshold + (AnchorWeight * (Reached(OffTopicQuestions.All.Select(question => Evidence(question)), OffTopicQuantile)
-            + Reached(MissingQuestions.Of(chunks).Select(missing => Evidence(missing.Text, missing.Chunk)), MissingQuantile)));
+        var readings = new ChunkReadings(index);
+        Enough = Threshold + (AnchorWeight * (Reached(OffTopicQuestions.All.Select(question => Evidence(question, readings)), OffTopicQuantile)
+            + Reached(MissingQuestions.Of(chunks).Select(missing => Evidence(missing.Text, readings, missing.Chunk)), MissingQuantile)));
     }
 
     /// <summary>The evidence above which the documents bear on a question.</summary>
@@ -40,8 +40,9 @@ internal sealed class Support
     /// the next chunks have too, for an answer stands out from its topic. The same share of a longer question weighs more.
     /// </summary>
     /// <param name="question">The question.</param>
+    /// <param name="readings">Chunks that were read.</param>
     /// <param name="without">A chunk that is to be overlooked; -1 is none.</param>
-    public double Evidence(string question, int without = -1)
+    public double Evidence(string question, ChunkReadings readings, int without = -1)
     {
         var asked = index.ReadForEvidence(question);
         using var board = new ScoreBoard(index.Rows.Count);
@@ -55,7 +56,7 @@ internal sealed class Support
         if (best.Count == 0)
             return 0;
 
-        double[] covered = [.. best.Select(chunk => Coverage.OfSentences(index.ReadChunk(chunk), asked, SentencesInRow)).OrderDescending()];
+        double[] covered = [.. best.Select(chunk => Coverage.OfSentences(readings.Of(chunk), asked, CloseReading.SentencesInRow)).OrderDescending()];
         return covered[0] + (scores[best[0]] / asked.Mass) + (GramWeight * GramShare(question, best, covered[0]))
             + (OthersWeight * covered.Skip(1).Take(Others).DefaultIfEmpty().Average()) + (LengthWeight * Math.Log(asked.Terms.Count));
     }

@@ -66,6 +66,18 @@ public sealed class RetrievalQualityTests
         Assert.True(found.IndexOf(("d", 1)) < found.IndexOf(("x", 0)), string.Join(' ', found));
     }
 
+    [Fact]
+    public void What_is_said_in_one_place_comes_before_the_same_words_far_apart()
+    {
+        const string filler = "Rain fell on the hills that day. Nobody noticed the trains. A letter came from the coast.";
+        var index = PassageIndex.Build([
+            new("apart", "", 0, "", $"The ferry is white. {filler} The ticket office is closed. {filler} Ferry crews rest on Sunday. A refund takes time. A ticket has a number."),
+            new("together", "", 0, "", $"{filler} {filler} A ferry ticket is refunded until Sunday. {filler} Paint dries slowly."),
+            .. Enumerable.Range(0, 20).Select(i => new Chunk($"o{i}", "", 0, "", $"Boat {i} was painted in {1900 + i}. {filler}"))]);
+
+        Assert.Equal("together", index.Search("Until which Sunday is a ferry ticket refunded?", 1).Passages[0].Chunk.DocumentId);
+    }
+
     private static ExtractedDocument Sections()
     {
         var text = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "ARCHITECTURE.md"));
