@@ -51,15 +51,17 @@ internal sealed class LexicalIndex
         return Read(question, telling.Count > 0 ? telling : terms);
     }
 
+    /// <summary>The single graphemes of a question that are in an unspaced script.</summary>
+    public Question ReadGraphemes(string question) => Read(question, TextAnalyzer.QuestionTerms(question).Where(TextAnalyzer.IsSingleGrapheme));
+
     /// <summary>The grams of a question.</summary>
     public IEnumerable<TermWeight> ReadGrams(string question) => CharacterGrams.OfQuestion(question, gramVocabulary);
 
     /// <summary>A chunk's sentences in the index's terms.</summary>
     public ChunkReading ReadChunk(int chunk) => ChunkReading.Of(chunks[chunk], vocabulary);
 
-    /// <summary>The idf of those of some grams that a chunk has.</summary>
-    public double GramMass(int chunk, IReadOnlySet<int> grams) =>
-        CharacterGrams.Frequencies(chunks[chunk], gramVocabulary).Keys.Sum(gram => grams.Contains(gram) ? Grams.Idf(gram) : 0);
+    /// <summary>The grams of a chunk.</summary>
+    public IReadOnlySet<int> ReadGrams(int chunk) => CharacterGrams.Frequencies(chunks[chunk], gramVocabulary).Keys.ToHashSet();
 
     /// <summary>Finds a question's terms in the chunks' texts.</summary>
     public AskedTerms TermsOf(Question question) => new(question, vocabulary);

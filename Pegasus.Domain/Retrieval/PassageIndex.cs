@@ -68,7 +68,8 @@ public sealed class PassageIndex
             return new([], Supported: false);
 
         var readings = new ChunkReadings(lexical);
-        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, text => support.Evidence(text, readings));
+        var evidence = new Evidence(lexical, readings);
+        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, text => evidence.Of(text));
         var supported = phrasing.Evidence > support.Enough;
         var joins = vector is not null && vectors?.Takes(vector) == true;
         var found = FindByWords(phrasing, readings, joins ? RetrievalDefaults.FusionDepth : top);

@@ -36,6 +36,14 @@ public sealed class RetrievalQualityTests
     public void The_handbook_does_not_say_what_it_is_not_about(string question) => Assert.False(Handbook.Search(question, 1).Supported);
 
     [Theory]
+    [InlineData("How many credits does a message cost in the premium plan?")]
+    [InlineData("Which colour does the widget's button have by default?")]
+    [InlineData("How many visitors may chat with a bot in the evening?")]
+    [InlineData("In which year was the first widget sold to a shop?")]
+    [InlineData("Does the widget play a sound when an answer arrives?")]
+    public void The_handbook_does_not_say_what_it_leaves_out_of_its_own_topic(string question) => Assert.False(Handbook.Search(question, 1).Supported);
+
+    [Theory]
     [InlineData("How is a credit reserved before the AI is asked?")]
     [InlineData("What happens when a person has taken over the conversation?")]
     [InlineData("Which origins may a widget be embedded on?")]
