@@ -7,6 +7,7 @@ internal readonly record struct Found(int Chunk, double Score);
 internal sealed class Candidates
 {
     private readonly float[] scores;
+    private readonly HashSet<int> read = [];
 
     /// <summary>The best of all chunks.</summary>
     /// <param name="all">A score of each chunk.</param>
@@ -36,10 +37,10 @@ internal sealed class Candidates
         return [.. best.Zip(weights, (found, weight) => new Example(found.Chunk, weight / weights.Sum()))];
     }
 
-    /// <summary>Reads the best chunks again and adds what each gains.</summary>
+    /// <summary>Reads the best chunks that were not read before, and adds what each gains.</summary>
     public void ReadClosely(Func<int, double> gain, int depth)
     {
-        foreach (var place in Ranking.Best(scores, depth))
+        foreach (var place in Ranking.Best(scores, depth).Where(read.Add))
             scores[place] += (float)gain(Chunks[place]);
     }
 

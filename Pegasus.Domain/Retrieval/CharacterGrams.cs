@@ -13,22 +13,9 @@ internal static class CharacterGrams
     /// <summary>The grams of a word of a text; none in scripts written without spaces.</summary>
     public static IEnumerable<string> Of(Word word) => word.Script == WordScript.Spaced ? Pieces(Padded(word)) : [];
 
-    /// <summary>Which of some grams a chunk has.</summary>
-    public static HashSet<int> In(Chunk chunk, IReadOnlySet<int> grams, GramVocabulary vocabulary)
-    {
-        var found = new HashSet<int>();
-        foreach (var word in Words.Of($"{chunk.Heading}\n{chunk.Text}").Where(word => word.Script == WordScript.Spaced))
-        {
-            var padded = Padded(word).AsSpan();
-            for (var i = 0; i + Length <= padded.Length; i++)
-            {
-                if (vocabulary.Find(padded.Slice(i, Length)) is var gram && grams.Contains(gram))
-                    found.Add(gram);
-            }
-        }
-
-        return found;
-    }
+    /// <summary>The words of a chunk in which its grams can be looked for: whatever stands in there as a gram is one.</summary>
+    public static string WordsOf(Chunk chunk) =>
+        $" {string.Join(' ', Words.Of($"{chunk.Heading}\n{chunk.Text}").Where(word => word.Script == WordScript.Spaced).Select(word => Folding.Fold(word.Text)))} ";
 
     /// <summary>The grams that a question asks about.</summary>
     public static IEnumerable<TermWeight> OfQuestion(string question, GramVocabulary vocabulary) =>

@@ -13,7 +13,7 @@ public static class Excerpts
     public const int TokenBudget = 2_000;
 
     /// <summary>How many more passages to find, in place of those that are left out.</summary>
-    internal const int Spare = 7;
+    internal const int Spare = 10;
 
     private const double LeastOfMost = 0.6;
     private const double Repeated = 0.9;

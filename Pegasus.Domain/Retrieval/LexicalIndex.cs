@@ -58,15 +58,21 @@ internal sealed class LexicalIndex
         return Read(question, telling.Count > 0 ? telling : terms);
     }
 
+    /// <summary>The single graphemes of a question that are in an unspaced script.</summary>
+    public Question ReadGraphemes(string question) => Read(question, TextAnalyzer.QuestionTerms(question).Where(TextAnalyzer.IsSingleGrapheme));
+
     /// <summary>The grams of a question.</summary>
     public IEnumerable<TermWeight> ReadGrams(string question) => CharacterGrams.OfQuestion(question, gramVocabulary);
 
     /// <summary>A chunk's sentences in the index's terms.</summary>
     public ChunkReading ReadChunk(int chunk) => Terms.Read(chunk);
 
-    /// <summary>The idf of those of some grams that a chunk has.</summary>
-    public double GramMass(int chunk, IReadOnlySet<int> grams) =>
-        CharacterGrams.In(chunks[chunk], grams, gramVocabulary).Sum(Grams.Idf);
+    /// <summary>The different grams of a question as they stand, each with its idf; all that no chunk has count as one.</summary>
+    public IEnumerable<(string Gram, double Idf)> GramsOf(string question) =>
+        CharacterGrams.OfQuestion(question).DistinctBy(gram => gramVocabulary.Find(gram)).Select(gram => (gram, Grams.Idf(gramVocabulary.Find(gram))));
+
+    /// <summary>The words of a chunk, to look for character grams in.</summary>
+    public string ReadWords(int chunk) => CharacterGrams.WordsOf(chunks[chunk]);
 
     /// <summary>Finds a question's terms in the chunks' texts.</summary>
     public AskedTerms TermsOf(Question question) => new(question, vocabulary);

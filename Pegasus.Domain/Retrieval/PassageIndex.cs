@@ -68,10 +68,12 @@ public sealed class PassageIndex
         if (chunks.Count == 0)
             return new([], Supported: false);
 
-        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, text => support.Evidence(text));
+        var readings = new ChunkReadings(lexical);
+        var evidence = new Evidence(lexical, readings);
+        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, text => evidence.Of(text));
         var supported = phrasing.Evidence > support.Enough;
         var joins = vector is not null && vectors?.Takes(vector) == true;
-        var found = FindByWords(phrasing, joins ? RetrievalDefaults.FusionDepth : top);
+        var found = FindByWords(phrasing, readings, joins ? RetrievalDefaults.FusionDepth : top);
         return (joins ? Join(found, vector!, supported, top) : new([.. found.Select(ToPassage)], supported)) with
         {
             Rephrased = phrasing.Text == question ? null : phrasing.Text,
@@ -93,7 +95,7 @@ public sealed class PassageIndex
         return found with { Passages = Retrieval.Excerpts.Of(found.Passages, terms, top, byWordsAlone: vector is null) };
     }
 
-    private List<Found> FindByWords(Phrasing phrasing, int top)
+    private List<Found> FindByWords(Phrasing phrasing, ChunkReadings readings, int top)
     {
         using var board = new ScoreBoard(chunks.Count);
         var byWords = board.Take();
@@ -106,7 +108,7 @@ public sealed class PassageIndex
         var lent = board.Take();
         neighbours.Lend(scores, lent);
         var candidates = new Candidates(lent, RetrievalDefaults.Candidates);
-        Rank(candidates, phrasing.Question);
+        Rank(candidates, phrasing.Question, readings);
 
         var found = new List<Found>();
         foreach (var candidate in candidates.Best(top))
@@ -129,15 +131,22 @@ public sealed class PassageIndex
 
     private Passage ToPassage(Found found) => new(chunks[found.Chunk], found.Score);
 
-    private void Rank(Candidates candidates, Question asked)
+    /// <summary>The closest are read before the feedback, which learns from them, and what it brings up is read after it.</summary>
+    private void Rank(Candidates candidates, Question asked, ChunkReadings readings)
     {
         if (space is not null)
             candidates.Add(space.Score(candidates.Chunks, asked), RetrievalDefaults.SpaceWeight);
+        ReadClosely();
         var examples = candidates.Examples(RetrievalDefaults.FeedbackDepth);
         if (space is not null)
             candidates.Add(space.Likeness(candidates.Chunks, examples), RetrievalDefaults.SpaceFeedbackWeight);
         candidates.Add(RelevanceFeedback.Likeness(candidates.Chunks, examples, lexical.Terms, lexical.Words), RetrievalDefaults.FeedbackWeight);
-        if (asked.Terms.Count > 0)
-            candidates.ReadClosely(chunk => CloseReading.Of(lexical.ReadChunk(chunk), asked).Gain(asked), RetrievalDefaults.CloseReadingDepth);
+        ReadClosely();
+
+        void ReadClosely()
+        {
+            if (asked.Terms.Count > 0)
+                candidates.ReadClosely(chunk => CloseReading.Of(readings.Of(chunk), asked).Gain, RetrievalDefaults.CloseReadingDepth);
+        }
     }
 }

@@ -48,11 +48,11 @@ internal static class RetrievalDefaults
     /// <summary>How many of the best chunks by words and by vectors are joined.</summary>
     public const int FusionDepth = 100;
 
-    /// <summary>How many of the best chunks are read closely.</summary>
+    /// <summary>How many of the best chunks are read closely, before the feedback and after it.</summary>
     public const int CloseReadingDepth = 20;
 
-    /// <summary>What a chunk gains that brings all pairs of question terms together, in standard deviations.</summary>
-    public const double PairedWeight = 2;
+    /// <summary>What a chunk gains that has the whole question in two neighbouring sentences, in standard deviations.</summary>
+    public const double CoveredWeight = 6;
 
     /// <summary>What a chunk gains that repeats the whole question, in standard deviations.</summary>
     public const double QuotedWeight = 2;

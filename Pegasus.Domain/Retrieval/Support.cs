@@ -3,69 +3,27 @@ using Pegasus.Domain.Documents;
 namespace Pegasus.Domain.Retrieval;
 
 /// <summary>
-/// Tells whether the documents bear on a question, so that a bot can say "the documents do not say". The evidence is a linear
-/// function of how much of the question the best chunks have; how much is enough, the bot's own documents tell (ADR 22).
+/// Tells whether the documents bear on a question, so that a bot can say "the documents do not say". How much <see cref="Evidence"/> is
+/// enough, the bot's own documents tell: more than questions without an answer reach in them (ADR 22).
 /// </summary>
 internal sealed class Support
 {
-    private const int ChunksRead = 8;
-    private const int SentencesInRow = 2;
-    private const int Others = 4;
-
-    private const double GramWeight = 0.6;
-    private const double OthersWeight = -1.5;
-    private const double LengthWeight = 0.4;
-
-    private const double Threshold = 0.53;
-    private const double AnchorWeight = 0.25;
+    private const double Threshold = 0.66;
+    private const double AnchorWeight = 0.5;
     private const double OffTopicQuantile = 0.9;
-    private const double MissingQuantile = 0.8;
-
-    private readonly LexicalIndex index;
+    private const double MissingQuantile = 0.5;
 
     /// <summary>Finds out how far questions without an answer go in these documents.</summary>
     public Support(LexicalIndex index, IReadOnlyList<Chunk> chunks)
     {
-        this.index = index;
-        Enough = Threshold + (AnchorWeight * (Reached(OffTopicQuestions.All.Select(question => Evidence(question)), OffTopicQuantile)
-            + Reached(MissingQuestions.Of(chunks).Select(missing => Evidence(missing.Text, missing.Chunk)), MissingQuantile)));
+        var evidence = new Evidence(index, new(index));
+        Enough = Threshold + (AnchorWeight * Math.Max(
+            Reached(OffTopicQuestions.All.Select(question => evidence.Of(question)), OffTopicQuantile),
+            Reached(MissingQuestions.Of(chunks).Select(missing => evidence.Of(missing.Text, missing.Chunk)), MissingQuantile)));
     }
 
     /// <summary>The evidence above which the documents bear on a question.</summary>
     public double Enough { get; }
-
-    /// <summary>
-    /// The evidence of the best chunks by words, from about 0 to 4: the share of the question's idf mass in the two neighbouring
-    /// sentences that have most of it, the share of its character grams in a chunk, the best score by words in shares of that mass, less what
-    /// the next chunks have too, for an answer stands out from its topic. The same share of a longer question weighs more.
-    /// </summary>
-    /// <param name="question">The question.</param>
-    /// <param name="without">A chunk that is to be overlooked; -1 is none.</param>
-    public double Evidence(string question, int without = -1)
-    {
-        var asked = index.ReadForEvidence(question);
-        using var board = new ScoreBoard(index.Words.ChunkCount);
-        var scores = board.Take();
-        index.Words.Score(asked.Expansion, scores);
-        if (without >= 0)
-            scores[without] = 0;
-        var best = Ranking.Best(scores, ChunksRead).ToList();
-        while (best.Count > 0 && scores[best[^1]] <= 0)
-            best.RemoveAt(best.Count - 1);
-        if (best.Count == 0)
-            return 0;
-
-        double[] covered = [.. best.Select(chunk => Coverage.OfSentences(index.ReadChunk(chunk), asked, SentencesInRow)).OrderDescending()];
-        return covered[0] + (scores[best[0]] / asked.Mass) + (GramWeight * GramShare(question, best, covered[0]))
-            + (OthersWeight * covered.Skip(1).Take(Others).DefaultIfEmpty().Average()) + (LengthWeight * Math.Log(asked.Terms.Count));
-    }
-
-    /// <summary>The largest share of the question's grams, by idf, that a chunk has; without grams, as in unspaced scripts, the words' share.</summary>
-    private double GramShare(string question, List<int> best, double ofWords)
-    {
-        var grams = index.ReadGrams(question).Select(gram => gram.Term).ToHashSet();
-        return grams.Count == 0 ? ofWords : best.Max(chunk => index.GramMass(chunk, grams)) / grams.Sum(index.Grams.Idf);
-    }
 
     /// <summary>What this share of the questions stays below; 0 without questions.</summary>
     private static double Reached(IEnumerable<double> evidence, double quantile)

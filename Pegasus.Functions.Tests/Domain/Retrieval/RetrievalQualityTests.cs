@@ -36,6 +36,14 @@ public sealed class RetrievalQualityTests
     public void The_handbook_does_not_say_what_it_is_not_about(string question) => Assert.False(Handbook.Search(question, 1).Supported);
 
     [Theory]
+    [InlineData("How many credits does a message cost in the premium plan?")]
+    [InlineData("Which colour does the widget's button have by default?")]
+    [InlineData("How many visitors may chat with a bot in the evening?")]
+    [InlineData("In which year was the first widget sold to a shop?")]
+    [InlineData("Does the widget play a sound when an answer arrives?")]
+    public void The_handbook_does_not_say_what_it_leaves_out_of_its_own_topic(string question) => Assert.False(Handbook.Search(question, 1).Supported);
+
+    [Theory]
     [InlineData("How is a credit reserved before the AI is asked?")]
     [InlineData("What happens when a person has taken over the conversation?")]
     [InlineData("Which origins may a widget be embedded on?")]
@@ -64,6 +72,18 @@ public sealed class RetrievalQualityTests
         var found = index.Search("greenhouse heating system inspection", 4).Passages.Select(passage => (passage.Chunk.DocumentId, passage.Chunk.Ordinal)).ToList();
 
         Assert.True(found.IndexOf(("d", 1)) < found.IndexOf(("x", 0)), string.Join(' ', found));
+    }
+
+    [Fact]
+    public void What_is_said_in_one_place_comes_before_the_same_words_far_apart()
+    {
+        const string filler = "Rain fell on the hills that day. Nobody noticed the trains. A letter came from the coast.";
+        var index = PassageIndex.Build([
+            new("apart", "", 0, "", $"The ferry is white. {filler} The ticket office is closed. {filler} Ferry crews rest on Sunday. A refund takes time. A ticket has a number."),
+            new("together", "", 0, "", $"{filler} {filler} A ferry ticket is refunded until Sunday. {filler} Paint dries slowly."),
+            .. Enumerable.Range(0, 20).Select(i => new Chunk($"o{i}", "", 0, "", $"Boat {i} was painted in {1900 + i}. {filler}"))]);
+
+        Assert.Equal("together", index.Search("Until which Sunday is a ferry ticket refunded?", 1).Passages[0].Chunk.DocumentId);
     }
 
     private static ExtractedDocument Sections()
