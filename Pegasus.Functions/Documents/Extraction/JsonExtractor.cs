@@ -29,7 +29,7 @@ internal sealed class JsonExtractor : IDocumentExtractor
     {
         try
         {
-            var outline = new JsonOutline(new ReadingTime(text.Length));
+            var outline = new JsonOutline(new ReadingTime(text.Length) { Read = text.Length });
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Options);
             var values = new List<JsonElement>();
             while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));

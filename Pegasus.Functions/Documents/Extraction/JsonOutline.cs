@@ -42,7 +42,7 @@ internal sealed partial class JsonOutline(ReadingTime time)
         var isFirst = true;
         foreach (var (i, item) in items.Index())
         {
-            time.Check();
+            time.CountNode();
             if (item.ValueKind == JsonValueKind.Object)
                 AddObject(item, level + 1, fields => AddRecord(level, fields, $"{key} {i + 1}"));
             else if (item.ValueKind != JsonValueKind.Array)
@@ -80,7 +80,7 @@ internal sealed partial class JsonOutline(ReadingTime time)
     {
         foreach (var property in value.EnumerateObject())
         {
-            time.Check();
+            time.CountNode();
             var name = PlainText.Cut(path + Words(Guarded(() => property.Name)), ExtractionLimits.MaxHeadingCharacters);
             if (IsPlain(property.Value))
             {
