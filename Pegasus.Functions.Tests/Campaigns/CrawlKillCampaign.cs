@@ -36,7 +36,7 @@ public sealed class CrawlKillCampaign(ITestOutputHelper output)
 
         output.WriteLine(
             $"{kills} processes killed, {figures.Count} crawls of {Pages} pages in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: all DONE, 0 pages lost, 0 doubled; "
-            + $"pages done at the kill: {string.Join(", ", figures.Select(figure => figure.Before).Order())}; "
+            + $"documents there at the restart: {string.Join(", ", figures.Select(figure => figure.Before).Order())}; "
             + $"ended at most {figures.Max(figure => figure.Settled.TotalSeconds):0.0} s after the restart; each page asked for {(double)site.Requests.Count(request => request.Path != "/robots.txt") / figures.Count / (Pages + 1):0.0} times");
     }
 
@@ -105,7 +105,7 @@ public sealed class CrawlKillCampaign(ITestOutputHelper output)
     {
         var restarted = Stopwatch.GetTimestamp();
         var known = (await heir.CallAsync(HttpMethod.Get, $"/bots/{bot}/sites")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
-        var before = known.Count == 0 ? 0 : (int)known[0]!["done"]!;
+        var before = (int)(await heir.GetBotAsync(bot))["documentCount"]!;
         crawl ??= known.Count == 0 ? await heir.StartCrawlAsync(bot, site.Address) : (string)known[0]!["id"]!;
         var done = await heir.AwaitCrawlAsync(bot, crawl);
         var settled = Stopwatch.GetElapsedTime(restarted);

@@ -59,7 +59,7 @@ public sealed class HostileDocumentsCampaign(ITestOutputHelper output)
         }
         catch
         {
-            output.WriteLine(process.Output);
+            output.WriteLine($"{process.Usage} {process.Output}");
             throw;
         }
     }

@@ -14,7 +14,7 @@ internal sealed class ReadingTime(int characters)
     /// <summary>The most elements, texts and marks that a tree is made of; a page of 10 MB has half as many.</summary>
     private const int MaxNodes = 1_200_000;
 
-    private static readonly TimeSpan Start = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(1);
 
     /// <summary>Three times what usual files take.</summary>
     private static readonly TimeSpan PerMillion = TimeSpan.FromSeconds(0.5);
