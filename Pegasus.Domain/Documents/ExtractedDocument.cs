@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pegasus.Domain.Documents;
 
 /// <summary>What a document says, in reading order, with the headings that its text stands under.</summary>
@@ -18,7 +20,7 @@ public sealed record ExtractedDocument(IReadOnlyList<DocumentSection> Sections)
 /// <summary>A stretch of text under one heading.</summary>
 /// <param name="HeadingPath">The headings above the text, outermost first; empty before the first heading.</param>
 /// <param name="Text">The text: paragraphs parted by a blank line, list items and table rows one a line.</param>
-public sealed record DocumentSection(IReadOnlyList<string> HeadingPath, string Text)
+public sealed record DocumentSection(IReadOnlyList<string> HeadingPath, [property: JsonConverter(typeof(LongTextConverter))] string Text)
 {
     /// <summary>The page that the text begins on, from 1; null if the document has no pages.</summary>
     public int? Page { get; init; }

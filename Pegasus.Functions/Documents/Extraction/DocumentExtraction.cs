@@ -38,6 +38,8 @@ internal static class DocumentExtraction
         }
         finally
         {
+            // What one has left is given back before the next: on a machine with much memory nobody else would do so in time.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             Large.Release();
         }
     }
