@@ -7,6 +7,7 @@ namespace Pegasus.Domain.Documents;
 public sealed record ExtractedDocument(IReadOnlyList<DocumentSection> Sections)
 {
     /// <summary>The whole text as an owner reads it: each heading once, before the first text under it; blank lines between.</summary>
+    [JsonIgnore]
     public string Text => string.Join("\n\n", Sections.SelectMany((section, i) =>
         NewHeadings(i == 0 ? [] : Sections[i - 1].HeadingPath, section.HeadingPath).Append(section.Text)));
 
