@@ -39,6 +39,7 @@ internal sealed partial class JsonOutline(ReadingTime time)
 
     private void AddItems(IReadOnlyList<JsonElement> items, int level, string key)
     {
+        if (level <= MaxHeadings) sections.Expect(items.Count(item => item.ValueKind == JsonValueKind.Object));
         var isFirst = true;
         foreach (var (i, item) in items.Index())
         {

@@ -40,10 +40,18 @@ internal sealed class RecordSections
         sections.AddBlock(text, isLine);
     }
 
+    /// <summary>Says how many headings follow at least, so that a file with too many is refused before they are made.</summary>
+    /// <exception cref="UnreadableException">There are more headings than are read.</exception>
+    public void Expect(int count)
+    {
+        if (records + count > MaxRecords) throw new UnreadableException($"The file holds more than {MaxRecords:#,0} entries. Split it into several files.");
+    }
+
     /// <exception cref="UnreadableException">There are more headings than are read.</exception>
     public void AddHeading(int level, string heading)
     {
-        if (++records > MaxRecords) throw new UnreadableException($"The file holds more than {MaxRecords:#,0} entries. Split it into several files.");
+        Expect(1);
+        records++;
         sections.AddHeading(level, heading);
     }
 
