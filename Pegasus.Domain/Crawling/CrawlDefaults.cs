@@ -36,6 +36,18 @@ public static class CrawlDefaults
     /// <summary>How often a crawl is taken up without coming any further.</summary>
     public const int MaxAttempts = 5;
 
+    /// <summary>How long a site is left alone that answers 429 and does not say for how long.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that a site is waited for at a time; one that asks for more is not waited for.</summary>
+    public static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest that a crawl waits in all.</summary>
+    public static readonly TimeSpan MaxPaused = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often a page may be refused by a site that asks to be left alone before it counts as failed.</summary>
+    public const int MaxRefusals = 3;
+
     /// <summary>How often in a row a page must be gone before the schedule asks for it no more.</summary>
     public const int GoneAfter = 3;
 }

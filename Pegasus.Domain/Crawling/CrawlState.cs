@@ -56,6 +56,12 @@ public sealed record CrawlState(DateTimeOffset StartedAt, DateTimeOffset DueAt)
     /// <summary>Until when that worker has it, unless it gives a sign of life.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 
+    /// <summary>For what it waits; null unless it does.</summary>
+    public CrawlPause? Pause { get; init; }
+
+    /// <summary>For how long it has waited for sites, or will have by the end of the present pause.</summary>
+    public TimeSpan Paused { get; init; }
+
     /// <summary>When it ended; null while it goes on.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -76,6 +82,7 @@ public sealed record CrawlState(DateTimeOffset StartedAt, DateTimeOffset DueAt)
     public CrawlClaim Claim(string worker, DateTimeOffset now) =>
         !IsActive ? new CrawlClaim.Over()
         : LeaseUntil > now ? new CrawlClaim.Held(LeaseUntil.Value)
+        : Pause?.Until > now ? new CrawlClaim.Held(Pause.Until)
         : Attempt >= CrawlDefaults.MaxAttempts ? new CrawlClaim.Exhausted()
         : new CrawlClaim.Taken(this with
         {
@@ -83,6 +90,7 @@ public sealed record CrawlState(DateTimeOffset StartedAt, DateTimeOffset DueAt)
             Attempt = Attempt + 1,
             LeaseOwner = worker,
             LeaseUntil = now + CrawlDefaults.Lease,
+            Pause = null,
         });
 
     /// <summary>The pages are known.</summary>
@@ -94,7 +102,15 @@ public sealed record CrawlState(DateTimeOffset StartedAt, DateTimeOffset DueAt)
         this with { Counts = counts, Attempt = 1, LeaseUntil = now + CrawlDefaults.Lease };
 
     /// <summary>The worker leaves the rest to the next message.</summary>
-    public CrawlState HandOver(DateTimeOffset now) => this with { Attempt = 0, DueAt = now, LeaseOwner = null, LeaseUntil = null };
+    /// <param name="due">When that is delivered.</param>
+    public CrawlState HandOver(DateTimeOffset due) => this with { Attempt = 0, DueAt = due, LeaseOwner = null, LeaseUntil = null };
+
+    /// <summary>Whether a site is waited for that asks to be left alone for so long.</summary>
+    public bool MayPause(TimeSpan time) => time <= CrawlDefaults.MaxPause && Paused + time <= CrawlDefaults.MaxPaused;
+
+    /// <summary>The worker leaves the rest to a message that is delivered when the pause is over.</summary>
+    public CrawlState PauseFor(TimeSpan time, string reason, DateTimeOffset now) =>
+        HandOver(now + time) with { Pause = new CrawlPause(now + time, reason), Paused = Paused + time };
 
     /// <summary>Nothing is left to do.</summary>
     public CrawlState Complete(DateTimeOffset now) => this with { Stage = CrawlStage.Done, EndedAt = now, LeaseOwner = null, LeaseUntil = null };

@@ -7,6 +7,9 @@ namespace Pegasus.Domain.Documents;
 /// </summary>
 public static class Chunker
 {
+    /// <summary>How many cuts back a chunk may begin; it is the limit only where they stand closer than four characters.</summary>
+    private const int MostCandidates = 250;
+
     /// <summary>
     /// The document's chunks in reading order. A chunk never spans two sections; together the chunks' texts hold all of the
     /// sections' text but white space at the cuts.
@@ -54,7 +57,7 @@ public static class Chunker
         for (var i = 0; i < cuts.Count; i++)
         {
             cost[i] = double.PositiveInfinity;
-            for (var j = i - 1; j >= -1; j--)
+            for (var j = i - 1; j >= Math.Max(-1, i - MostCandidates); j--)
             {
                 var length = cuts[i].Position - (j < 0 ? 0 : cuts[j].Position);
                 if (length > ChunkingDefaults.MaximumLength && j < i - 1)

@@ -24,6 +24,9 @@ internal static class CutPoints
     private const double InsideWord = 4;
     private const int LastResortStride = 100;
 
+    /// <summary>Cuts between words are no closer than this: a text of a million letters in a row costs as much as one of words.</summary>
+    private const int WordStride = 10;
+
     /// <summary>The cut points in order, each between two graphemes; no two neighbours are further apart than a chunk may be long.</summary>
     /// <param name="text">A section's text; the last cut point is its end.</param>
     public static List<CutPoint> Of(string text)
@@ -80,7 +83,7 @@ internal static class CutPoints
         var last = start;
         for (var i = start + 1; i < end; i++)
         {
-            if (!char.IsWhiteSpace(text[i - 1]) || char.IsWhiteSpace(text[i]) || !Graphemes.StartsAt(text, i))
+            if (i - last < WordStride || !char.IsWhiteSpace(text[i - 1]) || char.IsWhiteSpace(text[i]) || !Graphemes.StartsAt(text, i))
                 continue;
             AddGraphemes(cuts, text, last, i);
             cuts.Add(new(i, BetweenWords));

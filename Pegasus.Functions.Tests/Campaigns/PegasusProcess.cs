@@ -11,12 +11,13 @@ internal sealed class PegasusProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly string storage;
+    private readonly IReadOnlyDictionary<string, string> settings;
     private readonly StringBuilder output = new();
     private Process process;
 
-    private PegasusProcess(string storage)
+    private PegasusProcess(string storage, IReadOnlyDictionary<string, string> settings)
     {
-        this.storage = storage;
+        (this.storage, this.settings) = (storage, settings);
         Address = new Uri($"http://127.0.0.1:{FreePort.Take(1)[0]}");
         process = Start();
     }
@@ -26,6 +27,9 @@ internal sealed class PegasusProcess : IAsyncDisposable
     public string Prefix { get; } = AzuriteServer.NewPrefix();
 
     public string SigningKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
+
+    /// <summary>What it has taken of the machine since it was started.</summary>
+    public ProcessUsage Usage => ProcessUsage.Of(process);
 
     /// <summary>What it has written so far.</summary>
     public string Output
@@ -38,9 +42,10 @@ internal sealed class PegasusProcess : IAsyncDisposable
     }
 
     /// <param name="storage">The connection string of its storage account.</param>
-    public static async Task<PegasusProcess> StartAsync(string storage)
+    /// <param name="settings">More environment variables, or others than the default.</param>
+    public static async Task<PegasusProcess> StartAsync(string storage, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var started = new PegasusProcess(storage);
+        var started = new PegasusProcess(storage, settings ?? new Dictionary<string, string>());
         try
         {
             await started.ReadyAsync();
@@ -106,6 +111,8 @@ internal sealed class PegasusProcess : IAsyncDisposable
         {
             start.Environment[name] = value;
         }
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var begun = new Process { StartInfo = start };
         begun.OutputDataReceived += Collect;
         begun.ErrorDataReceived += Collect;

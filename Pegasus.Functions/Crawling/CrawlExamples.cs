@@ -27,6 +27,11 @@ internal static class CrawlExamples
         new("a site", new CrawlSiteRequest(Site, 100)),
         new("a site that is to be read", Queued),
         new("a site whose pages are being read", Queued with { Stage = CrawlStage.Fetching, Found = 140, Total = 100, Done = 40, Added = 40 }),
+        new("a site that asked for patience", Queued with
+        {
+            Stage = CrawlStage.Fetching, Found = 140, Total = 100, Done = 40, Added = 40,
+            Waiting = new(BotExamples.Noon.AddMinutes(1), FetchErrors.Status(new Uri(Site + "help"), 429, TimeSpan.FromMinutes(1)).Error.Detail),
+        }),
         new("a site that was read", Done with { FailedPages = [new(Site + "members", FetchErrors.Disallowed(new Uri(Site + "members")).Error.Detail)] }),
     ];
 }

@@ -35,7 +35,7 @@ internal sealed class CrawlJob(
         if (crawl.State.Stage == CrawlStage.ReadingSitemap && !await PlanAsync(crawl, worker, robots, cancellationToken))
             return;
         var all = (await crawls.ListPagesAsync(crawl, cancellationToken)).ToList();
-        var pace = new CrawlPace(robots, clock);
+        var (pace, pauses) = (new CrawlPace(robots, clock), new SitePauses(crawl.State.MayPause));
         while (all.Exists(page => page.State == CrawlPageState.Pending))
         {
             if (clock.GetUtcNow() >= until)
@@ -45,7 +45,14 @@ internal sealed class CrawlJob(
                     await queue.SendAsync(CrawlMessage.Of(crawl), TimeSpan.Zero, cancellationToken);
                 return;
             }
-            foreach (var read in await ReadBatchAsync(crawl, all, robots, pace, cancellationToken))
+            var batch = all.Where(page => page.State == CrawlPageState.Pending && !pauses.Waits(new Uri(page.Url)))
+                .OrderBy(page => page.Refusals).Take(CrawlDefaults.Batch).ToList();
+            if (batch.Count == 0)
+            {
+                await PauseAsync(crawl, worker, SiteProblem.Of(pauses.Next!), cancellationToken);
+                return;
+            }
+            foreach (var read in await ReadAsync(crawl, batch, robots, pace, pauses, cancellationToken))
             {
                 var stored = await pages.StoreAsync(crawl, read, cancellationToken);
                 if (!await crawls.MarkAsync(stored, cancellationToken))
@@ -75,7 +82,10 @@ internal sealed class CrawlJob(
         var (site, problem) = await sitemaps.ReadAsync(new Uri(crawl.Url), crawl.Limit, robots, cancellationToken);
         if (site is null)
         {
-            await ChangeAsync(crawl, worker, state => state.Fail(problem!, clock.GetUtcNow()), cancellationToken);
+            if (problem!.RetryAfter is { } wait && crawl.State.MayPause(wait))
+                await PauseAsync(crawl, worker, problem, cancellationToken);
+            else
+                await ChangeAsync(crawl, worker, state => state.Fail(problem.Sentence, clock.GetUtcNow()), cancellationToken);
             return false;
         }
         var documentOf = sources.GroupBy(document => document.Source!.Url).ToDictionary(same => same.Key, same => same.First().DocumentId);
@@ -83,14 +93,25 @@ internal sealed class CrawlJob(
         return await ChangeAsync(crawl, worker, state => state.Planned(site.Pages.Count, site.Found, clock.GetUtcNow()), cancellationToken);
     }
 
-    private async Task<IEnumerable<ReadPage>> ReadBatchAsync(Crawl crawl, List<CrawlPage> all, RobotsFiles robots, CrawlPace pace, CancellationToken cancellationToken)
+    /// <summary>Waits as the site asks: by the delay of a message, in which no worker is bound.</summary>
+    private async Task PauseAsync(Crawl crawl, string worker, SiteProblem problem, CancellationToken cancellationToken)
+    {
+        var wait = problem.RetryAfter!.Value;
+        if (await ChangeAsync(crawl, worker, state => state.PauseFor(wait, problem.Sentence, clock.GetUtcNow()), cancellationToken))
+            await queue.SendAsync(CrawlMessage.Of(crawl), wait, cancellationToken);
+        logger.LogInformation("Crawl {CrawlId} of bot {BotId} waits for {Seconds} s: {Reason}", crawl.CrawlId, crawl.BotId, wait.TotalSeconds, problem.Sentence);
+    }
+
+    /// <summary>Reads pages two at a time, but for those whose site asked to be left alone meanwhile.</summary>
+    private async Task<IEnumerable<ReadPage>> ReadAsync(
+        Crawl crawl, IReadOnlyList<CrawlPage> batch, RobotsFiles robots, CrawlPace pace, SitePauses pauses, CancellationToken cancellationToken)
     {
         var (start, read) = (clock.GetTimestamp(), new ConcurrentBag<ReadPage>());
         var options = new ParallelOptions { MaxDegreeOfParallelism = CrawlDefaults.AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(all.Where(page => page.State == CrawlPageState.Pending).Take(CrawlDefaults.Batch).ToList(), options, async (page, token) =>
+        await Parallel.ForEachAsync(batch, options, async (page, token) =>
         {
-            if (clock.GetElapsedTime(start) < CrawlDefaults.BatchTime)
-                read.Add(await pages.ReadAsync(crawl, page, robots, pace, token));
+            if (clock.GetElapsedTime(start) < CrawlDefaults.BatchTime && !pauses.Waits(new Uri(page.Url)))
+                read.Add(await pages.ReadAsync(crawl, page, robots, pace, pauses, token));
         });
         return read.OrderBy(page => page.Page.RowKey, StringComparer.Ordinal);
     }

@@ -24,7 +24,8 @@ internal sealed record CrawlView(
     int Failed,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    [property: Description("Why it failed as a whole.")] string? Error)
+    [property: Description("Why it failed as a whole.")] string? Error,
+    [property: Description("For what it waits; null unless a site asked to be left alone for a while.")] CrawlWait? Waiting = null)
 {
     /// <summary>The pages that could not be read; only where one crawl is asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -35,7 +36,8 @@ internal sealed record CrawlView(
         var (state, counts) = (crawl.State, crawl.State.Counts);
         return new CrawlView(
             crawl.CrawlId, crawl.Url is null ? "REFRESH" : "SITE", crawl.Url, state.Stage, state.Found, counts.Total, counts.Done, counts.Added, counts.Changed,
-            counts.Unchanged, counts.Failed, state.StartedAt, state.EndedAt, state.Error);
+            counts.Unchanged, counts.Failed, state.StartedAt, state.EndedAt, state.Error,
+            state is { IsActive: true, Pause: { } pause } ? new CrawlWait(pause.Until, pause.Reason) : null);
     }
 
     public static CrawlView Of(Crawl crawl, IEnumerable<CrawlPage> pages) => Of(crawl) with
@@ -43,5 +45,8 @@ internal sealed record CrawlView(
         FailedPages = [.. pages.Where(page => page.State == CrawlPageState.Failed).Select(page => new FailedPageView(page.Url, page.Reason ?? ""))],
     };
 }
+
+/// <summary>A site asked to be left alone for a while.</summary>
+internal sealed record CrawlWait([property: Description("When the crawl goes on.")] DateTimeOffset Until, [property: Description("What the site said.")] string Reason);
 
 internal sealed record FailedPageView(string Url, string Reason);

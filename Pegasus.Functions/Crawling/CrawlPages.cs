@@ -1,3 +1,4 @@
+using Pegasus.Domain.Crawling;
 using Pegasus.Functions.Documents;
 
 namespace Pegasus.Functions.Crawling;
@@ -6,7 +7,11 @@ namespace Pegasus.Functions.Crawling;
 /// <param name="Page">The page.</param>
 /// <param name="Document">The document; null if it is to be added.</param>
 /// <param name="Reading">What came of reading it; null if there was no reason to.</param>
-internal sealed record ReadPage(CrawlPage Page, DocumentRecord? Document, PageReading? Reading);
+internal sealed record ReadPage(CrawlPage Page, DocumentRecord? Document, PageReading? Reading)
+{
+    /// <summary>Whether it is to be read later, for its site asked to be left alone.</summary>
+    public bool IsPostponed { get; init; }
+}
 
 /// <summary>A crawl's pages, one at a time: read, then made into documents.</summary>
 internal sealed class CrawlPages(DocumentTable documents, DocumentStore store, PageReader reader, WebPages pages)
@@ -14,20 +19,27 @@ internal sealed class CrawlPages(DocumentTable documents, DocumentStore store, P
     private const string Deleted = "The document was deleted, or replaced by another text, meanwhile.";
     private const string ChangedMeanwhile = "Somebody changed the document meanwhile.";
 
-    public async Task<ReadPage> ReadAsync(Crawl crawl, CrawlPage page, RobotsFiles robots, CrawlPace pace, CancellationToken cancellationToken)
+    public async Task<ReadPage> ReadAsync(Crawl crawl, CrawlPage page, RobotsFiles robots, CrawlPace pace, SitePauses pauses, CancellationToken cancellationToken)
     {
         var document = await documents.FindAsync(crawl.WorkspaceId, crawl.BotId, page.DocumentId, cancellationToken);
         if (document is null ? !page.IsNew : document.Source?.Url != page.Url)
             return new ReadPage(page, document, null);
         var address = new Uri(page.Url);
+        if (pauses.Refuses(address) is { } refusal)
+            return new ReadPage(page, document, new PageReading.Failed(refusal));
         await pace.WaitAsync(address, cancellationToken);
-        return new ReadPage(page, document, await reader.ReadAsync(address, document?.Source, robots, cancellationToken));
+        var reading = await reader.ReadAsync(address, document?.Source, robots, cancellationToken);
+        if (reading is not PageReading.Failed { Failure: { RetryAfter: not null } asked })
+            return new ReadPage(page, document, reading);
+        pauses.Note(address, asked);
+        return new ReadPage(page, document, reading) { IsPostponed = pauses.Waits(address) && page.Refusals + 1 < CrawlDefaults.MaxRefusals };
     }
 
     /// <summary>Stores what was read.</summary>
     /// <returns>The page with what it came to.</returns>
     public async Task<CrawlPage> StoreAsync(Crawl crawl, ReadPage read, CancellationToken cancellationToken) => read switch
     {
+        { IsPostponed: true } => read.Page with { Refusals = read.Page.Refusals + 1 },
         { Reading: null } => Fail(read.Page, Deleted),
         { Document: { } document } => await ChangeAsync(read.Page, document, read.Reading, cancellationToken),
         { Reading: PageReading.Failed { Failure: var failure } } => Fail(read.Page, failure.Error.Detail),

@@ -41,5 +41,8 @@ internal sealed record CrawlPage(string WorkspaceId, string RowKey, string Url, 
     /// <summary>Why it failed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>How often its site asked to be left alone instead of sending it; it comes after those that were refused less.</summary>
+    public int Refusals { get; init; }
+
     public ETag RowETag { get; init; }
 }

@@ -148,6 +148,7 @@ internal sealed class CrawlTable(PegasusStorage storage, GarbageTable garbage, T
             ["DocumentId"] = page.DocumentId,
             ["IsNew"] = page.IsNew,
             ["State"] = page.State.ToString(),
+            ["Refusals"] = page.Refusals,
         };
         row.SetTexts(("Reason", page.Reason));
         return row;
@@ -158,6 +159,7 @@ internal sealed class CrawlTable(PegasusStorage storage, GarbageTable garbage, T
         {
             State = Enum.Parse<CrawlPageState>(row.Text("State")),
             Reason = row.GetString("Reason"),
+            Refusals = row.GetInt32("Refusals") ?? 0,
             RowETag = row.ETag,
         };
 

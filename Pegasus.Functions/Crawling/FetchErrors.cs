@@ -43,15 +43,24 @@ internal static class FetchErrors
 
     public static FetchFailure BadRedirect(Uri address) => Of("too_many_redirects", $"{address.Host} redirects without saying where to.");
 
-    public static FetchFailure Status(Uri address, int status) => new(
-        Of("page_status", string.Create(CultureInfo.InvariantCulture, $"{address.Host} answered {status} for {address.PathAndQuery}{MeaningOf(status)}.")).Error, status);
+    /// <param name="address">The page.</param>
+    /// <param name="status">What the site answered.</param>
+    /// <param name="retryAfter">For how long it asks to be left alone; null if it does not say.</param>
+    public static FetchFailure Status(Uri address, int status, TimeSpan? retryAfter = null) => new(
+        Of("page_status", string.Create(CultureInfo.InvariantCulture, $"{address.Host} answered {status} for {address.PathAndQuery}{(retryAfter is null ? MeaningOf(status) : Wish(retryAfter))}.")).Error, status)
+    {
+        RetryAfter = retryAfter ?? (status == StatusCodes.Status429TooManyRequests ? Domain.Crawling.CrawlDefaults.Pause : null),
+    };
 
     public static FetchFailure Disallowed(Uri address) =>
         Of("robots_disallowed", $"{address.Host} asks in its robots.txt not to read {address.PathAndQuery}. If the site is yours, allow {Domain.Crawling.CrawlDefaults.Product} there.");
 
-    public static FetchFailure RobotsUnavailable(Uri address, int status) => Of(
+    public static FetchFailure RobotsUnavailable(Uri address, int status, TimeSpan? retryAfter = null) => Of(
         "robots_disallowed",
-        string.Create(CultureInfo.InvariantCulture, $"{address.Host} answered {status} for its robots.txt, so nobody knows what may be read. Try again when the site is well."));
+        string.Create(CultureInfo.InvariantCulture, $"{address.Host} answered {status} for its robots.txt{Wish(retryAfter)}, so nobody knows what may be read. Try again when the site is well.")) with
+    {
+        RetryAfter = retryAfter,
+    };
 
     /// <summary>One of each code, for the API's description.</summary>
     public static IReadOnlyList<ApiError> All { get; } =
@@ -69,6 +78,14 @@ internal static class FetchErrors
     private static FetchFailure Of(string code, string detail) => new(new ApiError(StatusCodes.Status422UnprocessableEntity, code, Title, detail));
 
     private static string Short(Uri address) => address.AbsoluteUri is { Length: > 200 } text ? text[..200] + "…" : address.AbsoluteUri;
+
+    private static string Wish(TimeSpan? retryAfter) => retryAfter switch
+    {
+        null => "",
+        { TotalMinutes: < 2 } time => string.Create(CultureInfo.InvariantCulture, $", and asks to be left alone for {time.TotalSeconds:0} seconds"),
+        { TotalHours: < 2 } time => string.Create(CultureInfo.InvariantCulture, $", and asks to be left alone for {time.TotalMinutes:0} minutes"),
+        { } time => string.Create(CultureInfo.InvariantCulture, $", and asks to be left alone for {time.TotalHours:0} hours"),
+    };
 
     private static string MeaningOf(int status) => status switch
     {

@@ -60,4 +60,7 @@ internal sealed record FetchFailure(ApiError Error, int? Status = null)
 {
     /// <summary>Whether the site says that the page is gone.</summary>
     public bool IsGone => Status is 404 or 410;
+
+    /// <summary>For how long the site is to be left alone; null if it does not ask for that.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -83,7 +83,7 @@ internal sealed class PageFetcher : IDisposable
                     : TargetOf(response, address) is { } target ? (null, target)
                     : Fail(FetchErrors.BadRedirect(address)),
                 _ when response.IsSuccessStatusCode => (await ReadAsync(response, request.Limits, address, cancellationToken), null),
-                _ => Fail(FetchErrors.Status(address, (int)response.StatusCode)),
+                _ => Fail(FetchErrors.Status(address, (int)response.StatusCode, RetryAfterOf(response))),
             };
         }
         catch (Exception fault) when (FailureOf(fault, address) is not null && !cancellationToken.IsCancellationRequested)
@@ -131,6 +131,20 @@ internal sealed class PageFetcher : IDisposable
         HeaderOf(response, "Location") is { } location && Uri.TryCreate(address, location, out var target) && target.IsAbsoluteUri
             ? new UriBuilder(target) { Fragment = "" }.Uri
             : null;
+
+    /// <summary>How long the site asks to be left alone, a second at least; null if it does not.</summary>
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+            return null;
+        var asked = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - clock.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : asked;
+    }
 
     /// <summary>What a site did wrong; null for a fault that is none of the site's.</summary>
     private static FetchFailure? FailureOf(Exception fault, Uri address) => fault switch

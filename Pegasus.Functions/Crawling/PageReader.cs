@@ -33,7 +33,7 @@ internal sealed class PageReader(PageFetcher fetcher, TimeProvider clock)
         var request = new FetchRequest(address, FetchLimits.Page) { Forbids = robots.ForbidsAsync, Known = known };
         return await fetcher.FetchAsync(request, cancellationToken) switch
         {
-            FetchResult.Fetched page => Describe(address, page),
+            FetchResult.Fetched page => await DescribeAsync(address, page, cancellationToken),
             FetchResult.NotModified => new PageReading.Unchanged(),
             FetchResult.Failed { Failure: var failure } => new PageReading.Failed(failure),
             _ => throw new InvalidOperationException("A fetch has no other outcome."),
@@ -43,8 +43,8 @@ internal sealed class PageReader(PageFetcher fetcher, TimeProvider clock)
     /// <summary>The robots.txt files of a call or a crawl of its own.</summary>
     public RobotsFiles NewRobots() => new(fetcher);
 
-    private PageReading Describe(Uri address, FetchResult.Fetched page) =>
-        DocumentExtraction.Extract(new DocumentSource(FileNameOf(page), page.MediaType, page.Content)) switch
+    private async Task<PageReading> DescribeAsync(Uri address, FetchResult.Fetched page, CancellationToken cancellationToken) =>
+        await DocumentExtraction.ExtractAsync(new DocumentSource(FileNameOf(page), page.MediaType, page.Content), cancellationToken) switch
         {
             ExtractionResult.Extracted read => new PageReading.Read(new NewDocument(
                 string.IsNullOrWhiteSpace(read.Title) ? WebAddress.NameOf(address) : DocumentName.FromTitle(read.Title), Kind, page.Content.Length, read.Document)

@@ -32,7 +32,7 @@ internal sealed class RobotsFiles(PageFetcher fetcher)
             FetchResult.Fetched file => (RobotsRules.Parse(Encoding.UTF8.GetString(file.Content.Span), CrawlDefaults.Product), null),
             FetchResult.Failed { Failure.Status: >= 400 and < 500 and not 429 } => (RobotsRules.None, null),
             FetchResult.Failed { Failure.Error.Code: "too_many_redirects" } => (RobotsRules.None, null),
-            FetchResult.Failed { Failure.Status: { } status } => (null, FetchErrors.RobotsUnavailable(address, status)),
+            FetchResult.Failed { Failure: { Status: { } status, RetryAfter: var wait } } => (null, FetchErrors.RobotsUnavailable(address, status, wait)),
             FetchResult.Failed { Failure: var failure } => (null, failure),
             _ => throw new InvalidOperationException("A robots.txt is never asked for conditionally."),
         };

@@ -2,6 +2,14 @@ using Pegasus.Domain.Crawling;
 
 namespace Pegasus.Functions.Crawling;
 
+/// <summary>Why a site has no pages.</summary>
+/// <param name="Sentence">What its owner is told.</param>
+/// <param name="RetryAfter">For how long the site asks to be left alone; null if it does not.</param>
+internal sealed record SiteProblem(string Sentence, TimeSpan? RetryAfter = null)
+{
+    public static SiteProblem Of(FetchFailure failure) => new(failure.Error.Detail, failure.RetryAfter);
+}
+
 /// <summary>
 /// Finds a site's pages: by the sitemap that the owner names, else by those that its robots.txt names, else by /sitemap.xml. Indexes are
 /// followed within the site, packed files unpacked.
@@ -12,13 +20,13 @@ internal sealed class SitemapReader(PageFetcher fetcher, TimeProvider clock)
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
 
     /// <returns>The pages; or, if there are none, why.</returns>
-    public async Task<(SitePages? Pages, string? Problem)> ReadAsync(Uri site, int limit, RobotsFiles robots, CancellationToken cancellationToken)
+    public async Task<(SitePages? Pages, SiteProblem? Problem)> ReadAsync(Uri site, int limit, RobotsFiles robots, CancellationToken cancellationToken)
     {
         var (rules, failure) = await robots.OfAsync(site, cancellationToken);
         if (rules is null)
-            return (null, failure!.Error.Detail);
+            return (null, SiteProblem.Of(failure!));
 
-        var (start, pages, problem) = (clock.GetTimestamp(), new SitePages(site, limit), (string?)null);
+        var (start, pages, problem) = (clock.GetTimestamp(), new SitePages(site, limit), (SiteProblem?)null);
         var waiting = new Queue<Uri>(FirstOf(site, rules));
         var known = waiting.ToHashSet();
         for (var read = 0; read < CrawlDefaults.MaxSitemaps && pages.Pages.Count < limit && clock.GetElapsedTime(start) < Time && waiting.TryDequeue(out var address); read++)
@@ -33,7 +41,7 @@ internal sealed class SitemapReader(PageFetcher fetcher, TimeProvider clock)
                     waiting.Enqueue(further);
             }
         }
-        return pages.Pages.Count > 0 ? (pages, null) : (null, problem ?? $"The sitemap of {site.Host} names no page of this site.");
+        return pages.Pages.Count > 0 ? (pages, null) : (null, problem ?? new SiteProblem($"The sitemap of {site.Host} names no page of this site."));
     }
 
     private static List<Uri> FirstOf(Uri site, RobotsRules rules)
@@ -52,17 +60,17 @@ internal sealed class SitemapReader(PageFetcher fetcher, TimeProvider clock)
     private static bool IsSitemap(Uri address) =>
         address.AbsolutePath.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || address.AbsolutePath.EndsWith(".xml.gz", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<((IReadOnlyList<string> Pages, IReadOnlyList<string> Sitemaps)? File, string? Problem)> ReadAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<((IReadOnlyList<string> Pages, IReadOnlyList<string> Sitemaps)? File, SiteProblem? Problem)> ReadAsync(Uri address, CancellationToken cancellationToken)
     {
         switch (await fetcher.FetchAsync(new FetchRequest(address, FetchLimits.Page), cancellationToken))
         {
             case FetchResult.Fetched fetched:
                 var file = await UnpackAsync(fetched.Content, cancellationToken) is { } content ? SitemapXml.Read(content) : null;
-                return (file, file is null ? $"{address} is no sitemap that can be read. Send the address of the site's sitemap." : null);
+                return (file, file is null ? new($"{address} is no sitemap that can be read. Send the address of the site's sitemap.") : null);
             case FetchResult.Failed { Failure: { IsGone: true } }:
-                return (null, $"{address.Host} has no sitemap at {address.AbsolutePath}. Send the address of its sitemap, or add its pages one by one.");
+                return (null, new($"{address.Host} has no sitemap at {address.AbsolutePath}. Send the address of its sitemap, or add its pages one by one."));
             case FetchResult.Failed { Failure: var failure }:
-                return (null, failure.Error.Detail);
+                return (null, SiteProblem.Of(failure));
             default:
                 throw new InvalidOperationException("A sitemap is never asked for conditionally.");
         }

@@ -67,7 +67,7 @@ internal sealed record DocumentWithText(
     string? Error,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    string Text)
+    [property: JsonConverter(typeof(LongTextConverter))] string Text)
 {
     /// <summary>Only of a web page.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

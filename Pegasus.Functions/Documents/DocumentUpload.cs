@@ -69,7 +69,7 @@ internal static class DocumentUpload
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, request.HttpContext.RequestAborted);
         var source = new DocumentSource(file.FileName, file.ContentType, content.GetBuffer().AsMemory(0, (int)content.Length));
-        return Describe(DocumentName.Clean(file.FileName), file.Length, DocumentExtraction.Extract(source));
+        return Describe(DocumentName.Clean(file.FileName), file.Length, await DocumentExtraction.ExtractAsync(source, request.HttpContext.RequestAborted));
     }
 
     private static async Task<(NewDocument?, ApiError?)> ReadJsonAsync(HttpRequest request, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)

@@ -17,7 +17,7 @@ internal sealed class CsvExtractor : IDocumentExtractor
     {
         try
         {
-            var document = new CsvTable(CsvDialect.Detect(text), new ReadingTime(text.Length)).Read();
+            var document = new CsvTable(CsvDialect.Detect(text), new ReadingTime(text.Length) { Read = text.Length }).Read();
             return document.Sections.Count == 0 ? TextExtractor.NoText : new ExtractionResult.Extracted(Kind, document);
         }
         catch (UnreadableException unreadable)

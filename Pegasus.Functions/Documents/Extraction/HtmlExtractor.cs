@@ -26,10 +26,15 @@ internal sealed partial class HtmlExtractor : IDocumentExtractor
         try
         {
             using var page = new HtmlParser(Options(time)).ParseDocument(html);
+            time.Read = html.Length;
             var document = new HtmlReader(time).Read(page);
             return document.Sections.Count == 0
                 ? ExtractionResult.Unreadable("The page holds no text; pages that are built by scripts cannot be read.")
                 : new ExtractionResult.Extracted(Kind, document) { Title = page.Title };
+        }
+        catch (UnreadableException unreadable)
+        {
+            return unreadable.Refusal;
         }
         catch (ReadingTime.TooLongException)
         {
@@ -43,7 +48,11 @@ internal sealed partial class HtmlExtractor : IDocumentExtractor
         DisableElementPositionTracking = true,
         SkipComments = true,
         SkipScriptText = true,
-        OnToken = (_, _) => time.Check(),
+        OnToken = (_, range) =>
+        {
+            time.Read = range.Start.Position;
+            time.CountNode();
+        },
     };
 
     private static string? CharsetInPage(ReadOnlySpan<byte> content)

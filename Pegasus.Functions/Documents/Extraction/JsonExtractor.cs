@@ -29,8 +29,13 @@ internal sealed class JsonExtractor : IDocumentExtractor
     {
         try
         {
-            var outline = new JsonOutline(new ReadingTime(text.Length));
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Options);
+            var time = new ReadingTime(text.Length) { Read = text.Length };
+            var bytes = Encoding.UTF8.GetBytes(text);
+            // What has too many pieces is refused before any of them takes memory.
+            var counted = new Utf8JsonReader(bytes, Options);
+            while (counted.Read()) time.CountNode();
+            var outline = new JsonOutline(time);
+            var reader = new Utf8JsonReader(bytes, Options);
             var values = new List<JsonElement>();
             while (reader.Read()) values.Add(JsonElement.ParseValue(ref reader));
             outline.Add(values);

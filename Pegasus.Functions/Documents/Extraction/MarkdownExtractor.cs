@@ -11,6 +11,9 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
     /// <summary>More columns than any table has; the parser's time grows with rows times columns.</summary>
     private const int MaxTableColumns = 100;
 
+    /// <summary>How much of the reading is finding the blocks; what stands in them is what can be made to hurt.</summary>
+    private const double ShareOfBlocks = 0.05;
+
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
     public string Kind => "markdown";
@@ -30,8 +33,14 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
         context.Properties[typeof(ReadingTime)] = time;
         try
         {
-            var document = new MarkdownReader(time).Read(Markdown.Parse(Tame(text), Pipeline, context));
+            var parsed = Markdown.Parse(Tame(text), Pipeline, context);
+            time.Read = text.Length;
+            var document = new MarkdownReader(time).Read(parsed);
             return document.Sections.Count == 0 ? TextExtractor.NoText : new ExtractionResult.Extracted(Kind, document);
+        }
+        catch (UnreadableException unreadable)
+        {
+            return unreadable.Refusal;
         }
         catch (ReadingTime.TooLongException)
         {
@@ -66,7 +75,7 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
         return builder.Build();
     }
 
-    private static void Check(MarkdownParserContext? context) => ((ReadingTime)context!.Properties[typeof(ReadingTime)]).Check();
+    private static ReadingTime TimeOf(MarkdownParserContext? context) => (ReadingTime)context!.Properties[typeof(ReadingTime)];
 
     /// <summary>Parses nothing; is asked at each line.</summary>
     private sealed class TimedBlocks : BlockParser
@@ -75,7 +84,9 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
 
         public override BlockState TryOpen(BlockProcessor processor)
         {
-            Check(processor.Context);
+            var time = TimeOf(processor.Context);
+            time.Read = (int)(ShareOfBlocks * processor.CurrentLineStartPosition);
+            time.CountNode();
             return BlockState.None;
         }
     }
@@ -87,7 +98,9 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
 
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
         {
-            Check(processor.Context);
+            var time = TimeOf(processor.Context);
+            time.Read = Math.Max(time.Read, (int)((ShareOfBlocks * processor.Document.Span.End) + ((1 - ShareOfBlocks) * processor.Block!.Span.Start)));
+            time.CountNode();
             return false;
         }
     }

@@ -20,6 +20,9 @@ internal sealed class OfficeXml : IDisposable
         ["http://schemas.openxmlformats.org/markup-compatibility/2006"] = "mc:",
     };
 
+    /// <summary>The least that Word writes for one, counted in <see cref="ReadingTime"/>.</summary>
+    private const int CharactersPerNode = 20;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -95,6 +98,7 @@ internal sealed class OfficeXml : IDisposable
 
     private bool Read()
     {
+        time.Read += CharactersPerNode;
         time.Check();
         if (!Try(static reader => reader.Read())) return false;
         return reader.Depth <= ExtractionLimits.MaxDepth

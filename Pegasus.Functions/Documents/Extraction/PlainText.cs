@@ -6,8 +6,16 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// <summary>Text as it is kept: lines end in \n, no control or invisible characters, at most one blank line in a row.</summary>
 internal static class PlainText
 {
+    private const int MaxLines = 500_000;
+
     /// <summary>Makes a document of text without markup; its headings are those that <see cref="PlainTextOutline"/> is sure of.</summary>
-    public static ExtractedDocument FromString(string text) => PlainTextOutline.Read(Clean(text));
+    /// <exception cref="UnreadableException">It has too many lines.</exception>
+    public static ExtractedDocument FromString(string text)
+    {
+        var clean = Clean(text);
+        if (clean.AsSpan().Count('\n') > MaxLines) throw new UnreadableException($"The file has more than {MaxLines:#,0} lines. Split it into several files.");
+        return PlainTextOutline.Read(clean);
+    }
 
     /// <summary>Cleans a text of several lines.</summary>
     public static string Clean(string text)

@@ -3,24 +3,46 @@ using System.Diagnostics;
 namespace Pegasus.Functions.Documents.Extraction;
 
 /// <summary>
-/// Bounds the processor time that a parser spends on one file. Parsers of Markdown and HTML take time quadratic in the size
-/// of what is made to hurt them (80,000 nested elements, 50,000 brackets), so they are asked on every step whether time is
-/// up. Made and asked on one thread.
+/// Bounds the processor time, and with it the memory, that a parser spends on one file. Parsers of Markdown and HTML take time quadratic
+/// in the size of what is made to hurt them (80,000 nested elements, 50,000 brackets), so they are asked on every step whether time is
+/// up. The time grows with what has been read, not with the file: who comes no further gets none for what follows. Made and asked on one
+/// thread.
 /// </summary>
+/// <param name="characters">How many there are to read; of a packed file, its bytes.</param>
 internal sealed class ReadingTime(int characters)
 {
+    /// <summary>The most elements, texts and marks that a tree is made of; a page of 10 MB has half as many.</summary>
+    private const int MaxNodes = 1_200_000;
+
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(1);
+
+    /// <summary>Three times what usual files take.</summary>
+    private static readonly TimeSpan PerMillion = TimeSpan.FromSeconds(0.5);
+
     private readonly long wallStart = Stopwatch.GetTimestamp();
     private readonly TimeSpan start = ThreadTime.Now();
+    private int nodes;
 
-    /// <summary>A second and a half, and half a second more for each million characters: three times what usual files take.</summary>
-    private readonly TimeSpan limit = TimeSpan.FromSeconds(1.5 + (0.5 * characters / 1_000_000));
+    /// <summary>How many characters have been read so far.</summary>
+    public int Read { get; set; }
 
     /// <exception cref="TooLongException">The time is up.</exception>
     public void Check()
     {
         // The wall's clock costs no system call, and a thread cannot have used more time than has passed.
-        if (Stopwatch.GetElapsedTime(wallStart) > limit && ThreadTime.Now() - start > limit) throw new TooLongException();
+        if (Stopwatch.GetElapsedTime(wallStart) is var passed && passed > Start && passed > Limit && ThreadTime.Now() - start > Limit) throw new TooLongException();
     }
+
+    /// <summary>A tree grows by a node.</summary>
+    /// <exception cref="TooLongException">The time is up.</exception>
+    /// <exception cref="UnreadableException">There are too many.</exception>
+    public void CountNode()
+    {
+        if (++nodes > MaxNodes) throw new UnreadableException("The file consists of more pieces than are read. Split it into several files.");
+        Check();
+    }
+
+    private TimeSpan Limit => Start + (PerMillion * (Math.Min(Read, characters) / 1_000_000.0));
 
     /// <summary>Leaves a parser from within; the extractor that called it turns it into a refusal.</summary>
     internal sealed class TooLongException() : Exception("Reading the file takes too long.");

@@ -23,7 +23,7 @@ internal readonly record struct RecordField(string Name, string Value)
 /// </summary>
 internal sealed class RecordSections
 {
-    private const int MaxRecords = 200_000;
+    private const int MaxRecords = 100_000;
     private const int MaxCaption = 120;
 
     private readonly SectionBuilder sections = new();

@@ -16,8 +16,15 @@ internal sealed class TextExtractor : IDocumentExtractor
 
     public static ExtractionResult FromText(string text)
     {
-        var document = PlainText.FromString(text);
-        return document.Sections.Count == 0 ? NoText : new ExtractionResult.Extracted(KindName, document);
+        try
+        {
+            var document = PlainText.FromString(text);
+            return document.Sections.Count == 0 ? NoText : new ExtractionResult.Extracted(KindName, document);
+        }
+        catch (UnreadableException unreadable)
+        {
+            return unreadable.Refusal;
+        }
     }
 
     /// <summary>The refusal of bytes that are called text and are none.</summary>

@@ -41,5 +41,8 @@ export function span(milliseconds: number): string {
   return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
 }
 
+/** "3:04:05 PM", where the reader is. */
+export const timeOfDay = (at: Date) => at.toLocaleTimeString('en', { timeStyle: 'medium' });
+
 /** The exact time, where the reader is. */
 export const exact = (at: Date) => at.toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' });

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { sayProblem } from '../../kit/say-problem';
 import { Button } from '../../kit/button';
-import { count, counted } from '../../kit/format';
+import { count, counted, timeOfDay } from '../../kit/format';
 import { Loaded } from '../../kit/loading';
 import { Meter } from '../../kit/meter';
 import { Notice } from '../../kit/notice';
@@ -42,6 +42,11 @@ export function CrawlCard({ place }: { place: Place }) {
           value={crawl.done}
           max={crawl.total}
         />
+      )}
+      {crawl.waiting && (
+        <p class="break soft">
+          Waiting until {timeOfDay(new Date(crawl.waiting.until))}: {crawl.waiting.reason}
+        </p>
       )}
       {crawl.failed > 0 && <FailedPages place={place} crawl={crawl} />}
     </Notice>
