@@ -36,7 +36,7 @@ public sealed class RetrievalQualityTests
     public void The_handbook_does_not_say_what_it_is_not_about(string question) => Assert.False(Handbook.Search(question, 1).Supported);
 
     [Theory]
-    [InlineData("How many credits does a message cost in the premium plan?")]
+    [InlineData("Which phone number does a visitor call when the chat is down?")]
     [InlineData("Which colour does the widget's button have by default?")]
     [InlineData("How many visitors may chat with a bot in the evening?")]
     [InlineData("In which year was the first widget sold to a shop?")]
@@ -48,6 +48,24 @@ public sealed class RetrievalQualityTests
     [InlineData("What happens when a person has taken over the conversation?")]
     [InlineData("Which origins may a widget be embedded on?")]
     public void The_handbook_answers_what_it_is_about(string question) => Assert.True(Handbook.Search(question, 1).Supported);
+
+    [Theory]
+    [InlineData("咖啡机保质几年？", true)]
+    [InlineData("怎么取消订单？", true)]
+    [InlineData("咖啡机有多重？", false)]
+    [InlineData("咖啡机是在哪个国家生产的？", false)]
+    public void A_small_Chinese_manual_answers_what_it_says_alone(string question, bool answered)
+    {
+        string[] manual =
+        [
+            "咖啡机的质量保证期为三年，从购买之日算起。", "水箱每周要用温水清洗一次。", "请把机器放在平稳的桌面上。", "磨豆的粗细可以用旋钮调节。",
+            "蒸汽管用完后要马上擦干净。", "订单可以在网站上取消。", "我们的客服在周一到周五接听电话。", "送货一般需要两到三天。", "付款可以用信用卡或银行转账。",
+            "旧机器可以交回商店回收。", "除垢剂每三个月使用一次。", "杯子放在上面的加热板上预热。",
+        ];
+        var index = PassageIndex.Build([.. manual.Select((text, i) => new Chunk($"{i}", "", 0, "", text))]);
+
+        Assert.Equal(answered, index.Search(question, 1).Supported);
+    }
 
     [Theory]
     [InlineData("¿Cuántos puntos cedió el equipo?", "El equipo cedieron pocos puntos.")]
