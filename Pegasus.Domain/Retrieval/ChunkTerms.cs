@@ -56,7 +56,10 @@ internal sealed class ChunkTerms
     }
 
     /// <summary>Counts a chunk's terms in place of what was counted before, by the weights of their sentences.</summary>
-    public void Count(int chunk, TermCounter counter)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="counter">Counts.</param>
+    /// <param name="wanted">A number for each term; those with zero are passed over. All are wanted, if it is empty.</param>
+    public void Count(int chunk, TermCounter counter, ReadOnlySpan<float> wanted = default)
     {
         counter.Clear();
         var rest = Bytes(chunk);
@@ -66,7 +69,7 @@ internal sealed class ChunkTerms
             var number = PackedNumber.Read(rest, ref at);
             if (number == 0)
                 weight = ChunkReading.WeightOf(++sentence);
-            else
+            else if (wanted.IsEmpty || wanted[number - 1] != 0)
                 counter.Add(number - 1, weight);
         }
     }

@@ -3,7 +3,7 @@ namespace Pegasus.Domain.Retrieval;
 /// <summary>
 /// How far the documents go towards a question: a linear function of how much of it the best chunks by words have (ADR 22). For one thread.
 /// </summary>
-internal sealed class Evidence(LexicalIndex index, ChunkReadings readings)
+internal sealed class Evidence(LexicalIndex index, ChunkReadings readings, WordScores wordScores)
 {
     private const int ChunksRead = 8;
     private const int Others = 4;
@@ -18,17 +18,17 @@ internal sealed class Evidence(LexicalIndex index, ChunkReadings readings)
     /// </summary>
     /// <param name="question">The question.</param>
     /// <param name="without">A chunk that is to be overlooked; -1 is none.</param>
-    public double Of(string question, int without = -1)
+    public double Of(QuestionReading question, int without = -1)
     {
-        var asked = index.ReadForEvidence(question);
-        using var board = new ScoreBoard(index.Words.ChunkCount);
-        var scores = board.Take();
-        index.Words.Score(asked.Expansion, scores);
-        if (without >= 0)
-            scores[without] = 0;
-        var best = Ranking.Best(scores, ChunksRead).ToList();
-        while (best.Count > 0 && scores[best[^1]] <= 0)
-            best.RemoveAt(best.Count - 1);
+        var asked = question.Telling;
+        var scores = wordScores.Of(asked.Expansion);
+        var best = new List<int>(ChunksRead);
+        foreach (var chunk in Ranking.Best(scores, ChunksRead + 1))
+        {
+            if (scores[chunk] > 0 && chunk != without && best.Count < ChunksRead)
+                best.Add(chunk);
+        }
+
         if (best.Count == 0)
             return 0;
 
@@ -38,14 +38,14 @@ internal sealed class Evidence(LexicalIndex index, ChunkReadings readings)
     }
 
     /// <summary>The largest share, by idf, of the question's pieces of words that a chunk has: character grams, and single graphemes of unspaced scripts.</summary>
-    private double PieceShare(string question, List<int> best)
+    private double PieceShare(QuestionReading question, List<int> best)
     {
-        var grams = index.GramsOf(question).ToList();
-        var graphemes = index.ReadGraphemes(question);
-        var all = grams.Sum(gram => gram.Idf) + graphemes.Mass;
+        var grams = index.GramsOf(question.Text).ToList();
+        var graphemes = question.Graphemes;
+        var all = grams.Sum(gram => gram.Idf) + (graphemes?.Mass ?? 0);
         return all > 0 ? best.Max(chunk => GramMass(readings.WordsOf(chunk)) + GraphemeMass(readings.Of(chunk))) / all : 0;
 
         double GramMass(string words) => grams.Sum(gram => words.Contains(gram.Gram, StringComparison.Ordinal) ? gram.Idf : 0);
-        double GraphemeMass(ChunkReading has) => graphemes.Terms.Zip(graphemes.Idf, (term, idf) => has.Terms.Contains(term.Term) ? idf : 0).Sum();
+        double GraphemeMass(ChunkReading has) => graphemes is null ? 0 : graphemes.Terms.Zip(graphemes.Idf, (term, idf) => has.Terms.Contains(term.Term) ? idf : 0).Sum();
     }
 }

@@ -47,19 +47,18 @@ internal sealed class LexicalIndex
     public long ApproximateBytes => vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + forms.ApproximateBytes
         + Terms.ApproximateBytes + Words.ApproximateBytes + Grams.ApproximateBytes;
 
-    /// <summary>A question in the index's terms, for ranking.</summary>
-    public Question Read(string question) => Read(question, TextAnalyzer.QuestionTerms(question));
-
-    /// <summary>The same for weighing evidence: single graphemes of unspaced scripts, which nearly every text has, say nothing there.</summary>
-    public Question ReadForEvidence(string question)
+    /// <summary>A question in the index's terms.</summary>
+    public QuestionReading Read(string question)
     {
-        var terms = TextAnalyzer.QuestionTerms(question);
-        var telling = terms.Where(term => !TextAnalyzer.IsSingleGrapheme(term)).ToList();
-        return Read(question, telling.Count > 0 ? telling : terms);
-    }
+        var (wording, terms) = (TextAnalyzer.Terms(question), TextAnalyzer.QuestionTerms(question));
+        var asked = Of(terms);
+        var graphemes = terms.Where(TextAnalyzer.IsSingleGrapheme).ToList();
+        return graphemes.Count == 0
+            ? new(question, asked, asked, null)
+            : new(question, asked, graphemes.Count < terms.Count ? Of(terms.Where(term => !TextAnalyzer.IsSingleGrapheme(term))) : asked, Of(graphemes));
 
-    /// <summary>The single graphemes of a question that are in an unspaced script.</summary>
-    public Question ReadGraphemes(string question) => Read(question, TextAnalyzer.QuestionTerms(question).Where(TextAnalyzer.IsSingleGrapheme));
+        Question Of(IEnumerable<string> some) => Question.Of(some, wording, vocabulary, forms, Words);
+    }
 
     /// <summary>The grams of a question.</summary>
     public IEnumerable<TermWeight> ReadGrams(string question) => CharacterGrams.OfQuestion(question, gramVocabulary);
@@ -76,6 +75,4 @@ internal sealed class LexicalIndex
 
     /// <summary>Finds a question's terms in the chunks' texts.</summary>
     public AskedTerms TermsOf(Question question) => new(question, vocabulary);
-
-    private Question Read(string question, IEnumerable<string> terms) => Question.Of(terms, TextAnalyzer.Terms(question), vocabulary, forms, Words);
 }

@@ -10,6 +10,7 @@ public sealed class PassageIndex
 {
     private readonly IReadOnlyList<Chunk> chunks;
     private readonly LexicalIndex lexical;
+    private readonly RelevanceFeedback feedback;
     private readonly SemanticSpace? space;
     private readonly VectorIndex? vectors;
     private readonly Support support;
@@ -21,6 +22,7 @@ public sealed class PassageIndex
         this.vectors = vectors;
         neighbours = new(chunks);
         lexical = new(chunks, read);
+        feedback = new(lexical.Terms, lexical.Words);
         if (vectors is null && chunks.Count >= RetrievalDefaults.SmallestSpace)
         {
             space = SemanticSpace.Build(
@@ -29,7 +31,7 @@ public sealed class PassageIndex
 
         support = new(lexical, chunks);
         ApproximateBytes = chunks.Sum(chunk => 120L + (2L * (chunk.Text.Length + chunk.Heading.Length)))
-            + neighbours.ApproximateBytes + lexical.ApproximateBytes + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
+            + neighbours.ApproximateBytes + lexical.ApproximateBytes + feedback.ApproximateBytes + (space?.ApproximateBytes ?? 0) + (vectors?.ApproximateBytes ?? 0);
     }
 
     /// <summary>How many chunks can be found.</summary>
@@ -69,11 +71,12 @@ public sealed class PassageIndex
             return new([], Supported: false);
 
         var readings = new ChunkReadings(lexical);
-        var evidence = new Evidence(lexical, readings);
-        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, text => evidence.Of(text));
+        using var wordScores = new WordScores(lexical.Words);
+        var evidence = new Evidence(lexical, readings, wordScores);
+        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, reading => evidence.Of(reading));
         var supported = phrasing.Evidence > support.Enough;
         var joins = vector is not null && vectors?.Takes(vector) == true;
-        var found = FindByWords(phrasing, readings, joins ? RetrievalDefaults.FusionDepth : top);
+        var found = FindByWords(phrasing, wordScores.Of(phrasing.Terms), readings, joins ? RetrievalDefaults.FusionDepth : top);
         return (joins ? Join(found, vector!, supported, top) : new([.. found.Select(ToPassage)], supported)) with
         {
             Rephrased = phrasing.Text == question ? null : phrasing.Text,
@@ -91,21 +94,19 @@ public sealed class PassageIndex
     public SearchResult Excerpts(string question, int top = Retrieval.Excerpts.MostPassages, Synonyms? synonyms = null, VectorQuery? vector = null)
     {
         var found = Search(question, top + Retrieval.Excerpts.Spare, synonyms, vector);
-        var terms = lexical.TermsOf(lexical.Read(found.Rephrased ?? question));
+        var terms = lexical.TermsOf(lexical.Read(found.Rephrased ?? question).Asked);
         return found with { Passages = Retrieval.Excerpts.Of(found.Passages, terms, top, byWordsAlone: vector is null) };
     }
 
-    private List<Found> FindByWords(Phrasing phrasing, ChunkReadings readings, int top)
+    private List<Found> FindByWords(Phrasing phrasing, ReadOnlySpan<float> byWords, ChunkReadings readings, int top)
     {
         using var board = new ScoreBoard(chunks.Count);
-        var byWords = board.Take();
-        var byGrams = board.Take();
-        lexical.Words.Score(phrasing.Terms, byWords);
+        var byGrams = board.Take().Span;
         lexical.Grams.Score(lexical.ReadGrams(phrasing.Text), byGrams);
-        var scores = board.Take();
+        var scores = board.Take().Span;
         Ranking.Add(scores, byWords, 1);
         Ranking.Add(scores, byGrams, RetrievalDefaults.GramWeight);
-        var lent = board.Take();
+        var lent = board.Take().Span;
         neighbours.Lend(scores, lent);
         var candidates = new Candidates(lent, RetrievalDefaults.Candidates);
         Rank(candidates, phrasing.Question, readings);
@@ -123,10 +124,11 @@ public sealed class PassageIndex
     private SearchResult Join(List<Found> byWords, VectorQuery vector, bool supportedByWords, int top)
     {
         using var board = new ScoreBoard(chunks.Count);
-        var cosines = board.Take();
+        var cosines = board.Take().Span;
         vectors!.Score(vector, cosines);
-        var joined = RankFusion.Join([.. byWords.Select(found => found.Chunk)], Ranking.Best(cosines, RetrievalDefaults.FusionDepth));
-        return new([.. joined.Take(top).Select(ToPassage)], supportedByWords || vectors.Supports(cosines));
+        var byVectors = Ranking.Best(cosines, RetrievalDefaults.FusionDepth);
+        var joined = RankFusion.Join([.. byWords.Select(found => found.Chunk)], byVectors);
+        return new([.. joined.Take(top).Select(ToPassage)], supportedByWords || vectors.Supports(cosines[byVectors[0]]));
     }
 
     private Passage ToPassage(Found found) => new(chunks[found.Chunk], found.Score);
@@ -140,7 +142,7 @@ public sealed class PassageIndex
         var examples = candidates.Examples(RetrievalDefaults.FeedbackDepth);
         if (space is not null)
             candidates.Add(space.Likeness(candidates.Chunks, examples), RetrievalDefaults.SpaceFeedbackWeight);
-        candidates.Add(RelevanceFeedback.Likeness(candidates.Chunks, examples, lexical.Terms, lexical.Words), RetrievalDefaults.FeedbackWeight);
+        candidates.Add(feedback.Likeness(candidates.Chunks, examples), RetrievalDefaults.FeedbackWeight);
         ReadClosely();
 
         void ReadClosely()

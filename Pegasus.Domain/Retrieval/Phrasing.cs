@@ -21,11 +21,11 @@ internal sealed record Phrasing(string Text, Question Question, double Evidence,
     /// <param name="synonyms">The bot's synonyms.</param>
     /// <param name="read">Looks a wording up in the index.</param>
     /// <param name="evidence">Tells how far the documents support it.</param>
-    public static Phrasing Best(string question, Synonyms synonyms, Func<string, Question> read, Func<string, double> evidence)
+    public static Phrasing Best(string question, Synonyms synonyms, Func<string, QuestionReading> read, Func<QuestionReading, double> evidence)
     {
         var own = read(question);
-        var best = new Phrasing(question, own, evidence(question), own.Expansion);
-        var tried = new List<Question> { own };
+        var best = new Phrasing(question, own.Asked, evidence(own), own.Asked.Expansion);
+        var tried = new List<Question> { own.Asked };
         // From the last phrase to the first, so that the places before stay as they are.
         foreach (var occurrence in synonyms.In(question).Reverse())
         {
@@ -33,16 +33,16 @@ internal sealed record Phrasing(string Text, Question Question, double Evidence,
             foreach (var rephrased in occurrence.Others.Select(other => occurrence.Replace(text, other)))
             {
                 var asked = read(rephrased);
-                tried.Add(asked);
-                if (SynonymEvidence * evidence(rephrased) is var reached && reached > best.Evidence)
-                    best = new(rephrased, asked, reached, asked.Expansion);
+                tried.Add(asked.Asked);
+                if (SynonymEvidence * evidence(asked) is var reached && reached > best.Evidence)
+                    best = new(rephrased, asked.Asked, reached, asked.Asked.Expansion);
             }
         }
 
         return best with { Terms = Widen(best.Question, tried) };
     }
 
-    private static IReadOnlyList<TermWeight> Widen(Question best, List<Question> tried) =>
+    private static IReadOnlyList<TermWeight> Widen(Question best, List<Question> tried) => tried.Count == 1 ? best.Expansion :
     [
         .. best.Expansion,
         .. tried.SelectMany(question => question.Terms).DistinctBy(term => term.Term)

@@ -4,53 +4,54 @@ namespace Pegasus.Domain.Retrieval;
 /// How like chunks are to those that answer best, by their words: the cosine of their BM25 weights to the weighted sum of the examples'
 /// (Rocchio, "Relevance Feedback in Information Retrieval", 1971, without a part for what is not relevant).
 /// </summary>
-internal sealed class RelevanceFeedback : IDisposable
+internal sealed class RelevanceFeedback
 {
     private readonly ChunkTerms terms;
     private readonly TermIndex index;
-    private readonly TermCounter counter = new();
+    private readonly Half[] norms;
 
-    private RelevanceFeedback(ChunkTerms terms, TermIndex index) => (this.terms, this.index) = (terms, index);
+    public RelevanceFeedback(ChunkTerms terms, TermIndex index)
+    {
+        (this.terms, this.index) = (terms, index);
+        norms = new Half[terms.ChunkCount];
+        using var counter = new TermCounter();
+        for (var chunk = 0; chunk < norms.Length; chunk++)
+        {
+            terms.Count(chunk, counter);
+            var square = 0f;
+            foreach (var term in counter.Terms)
+                square += MathF.Pow(index.WeightOf(term, counter[term], chunk), 2);
+            norms[chunk] = (Half)MathF.Sqrt(square);
+        }
+    }
+
+    public long ApproximateBytes => 2L * norms.LongLength;
 
     /// <summary>The cosine of some chunks to the weighted sum of examples.</summary>
-    public static float[] Likeness(int[] chunks, IReadOnlyCollection<Example> examples, ChunkTerms terms, TermIndex index)
+    public float[] Likeness(int[] chunks, IReadOnlyCollection<Example> examples)
     {
-        using var feedback = new RelevanceFeedback(terms, index);
+        using var counter = new TermCounter();
         using var board = new ScoreBoard(index.TermCount);
-        var sum = board.Take();
-        foreach (var example in examples)
-            feedback.Add(example, sum);
+        var sum = board.Take().Span;
+        foreach (var (example, weight) in examples)
+        {
+            terms.Count(example, counter);
+            foreach (var term in counter.Terms)
+                sum[term] += weight * index.WeightOf(term, counter[term], example) / (float)norms[example];
+        }
+
         var cosines = new float[chunks.Length];
         for (var i = 0; i < chunks.Length; i++)
-            cosines[i] = feedback.Cosine(chunks[i], sum);
+            cosines[i] = Product(chunks[i], sum, counter) / Math.Max(float.Epsilon, (float)norms[chunks[i]]);
         return cosines;
     }
 
-    public void Dispose() => counter.Dispose();
-
-    private void Add(Example example, Span<float> sum)
+    private float Product(int chunk, ReadOnlySpan<float> sum, TermCounter counter)
     {
-        terms.Count(example.Chunk, counter);
-        var square = 0f;
+        terms.Count(chunk, counter, sum);
+        var product = 0f;
         foreach (var term in counter.Terms)
-            square += MathF.Pow(WeightOf(term, example.Chunk), 2);
-        foreach (var term in counter.Terms)
-            sum[term] += example.Weight * WeightOf(term, example.Chunk) / MathF.Sqrt(square);
+            product += index.WeightOf(term, counter[term], chunk) * sum[term];
+        return product;
     }
-
-    private float Cosine(int chunk, ReadOnlySpan<float> sum)
-    {
-        terms.Count(chunk, counter);
-        var (product, square) = (0f, 0f);
-        foreach (var term in counter.Terms)
-        {
-            var weight = WeightOf(term, chunk);
-            product += weight * sum[term];
-            square += weight * weight;
-        }
-
-        return square > 0 ? product / MathF.Sqrt(square) : 0;
-    }
-
-    private float WeightOf(int term, int chunk) => index.WeightOf(term, counter[term], chunk);
 }

@@ -7,12 +7,12 @@ internal sealed class ScoreBoard(int chunks) : IDisposable
 {
     private readonly List<float[]> lent = [];
 
-    public Span<float> Take()
+    public Memory<float> Take()
     {
         var scores = ArrayPool<float>.Shared.Rent(chunks);
         lent.Add(scores);
         scores.AsSpan(0, chunks).Clear();
-        return scores.AsSpan(0, chunks);
+        return scores.AsMemory(0, chunks);
     }
 
     public void Dispose()

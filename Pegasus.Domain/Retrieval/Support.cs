@@ -16,10 +16,11 @@ internal sealed class Support
     /// <summary>Finds out how far questions without an answer go in these documents.</summary>
     public Support(LexicalIndex index, IReadOnlyList<Chunk> chunks)
     {
-        var evidence = new Evidence(index, new(index));
+        using var scores = new WordScores(index.Words);
+        var evidence = new Evidence(index, new(index), scores);
         Enough = Threshold + (AnchorWeight * Math.Max(
-            Reached(OffTopicQuestions.All.Select(question => evidence.Of(question)), OffTopicQuantile),
-            Reached(MissingQuestions.Of(chunks).Select(missing => evidence.Of(missing.Text, missing.Chunk)), MissingQuantile)));
+            Reached(OffTopicQuestions.All.Select(question => evidence.Of(index.Read(question))), OffTopicQuantile),
+            Reached(MissingQuestions.Of(chunks).Select(missing => evidence.Of(index.Read(missing.Text), missing.Chunk)), MissingQuantile)));
     }
 
     /// <summary>The evidence above which the documents bear on a question.</summary>

@@ -25,7 +25,7 @@ internal sealed class VectorIndex
     public void Score(VectorQuery question, Span<float> cosines) => question.Score(vectors, cosines);
 
     /// <summary>Whether chunks this near to a question say something to it: nearer than all but the luckiest off-topic questions come.</summary>
-    public bool Supports(ReadOnlySpan<float> cosines) => Largest(cosines) > threshold;
+    public bool Supports(float cosine) => cosine > threshold;
 
     private static float Largest(ReadOnlySpan<float> cosines)
     {

@@ -13,6 +13,8 @@ namespace Pegasus.Domain.Retrieval;
 public sealed class VectorQuery
 {
     private const int LargestComponent = (1 << 13) - 1;
+    private const int VectorsAhead = 8;
+    private const int CacheLine = 64;
 
     private readonly short[] components;
     private readonly float scale;
@@ -60,11 +62,27 @@ public sealed class VectorQuery
         if (block.Dimensions != components.Length)
             throw new ArgumentException($"The question's vector has {components.Length} dimensions, the block's have {block.Dimensions}.", nameof(block));
         for (var i = 0; i < block.Count; i++)
+        {
+            Prefetch(block, i + VectorsAhead);
             cosines[i] = Score(block, i);
+        }
     }
 
     /// <summary>The cosine to one vector of a block of the same dimensions.</summary>
     public float Score(VectorBlock block, int index) => Dot(block.Vector(index)) * scale * block.Scales[index];
+
+    /// <summary>
+    /// Has a vector fetched from memory while those before it are reckoned with, for processors look no further than a page ahead. It is a
+    /// hint: an address that the collector moved away from meanwhile does no harm.
+    /// </summary>
+    private static unsafe void Prefetch(VectorBlock block, int index)
+    {
+        if (!Sse.IsSupported || index >= block.Count)
+            return;
+        ref var vector = ref MemoryMarshal.GetReference(block.Vector(index));
+        for (var at = 0; at < block.Dimensions; at += CacheLine)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref vector, at)));
+    }
 
     private int Dot(ReadOnlySpan<sbyte> vector)
     {

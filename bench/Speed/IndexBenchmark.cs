@@ -29,7 +29,6 @@ internal static class IndexBenchmark
     {
         var text = new SyntheticText();
         var chunks = text.Chunks(size);
-        var vectors = text.Vectors(size, Dimensions);
         var questions = text.Questions(chunks, Questions);
         var before = Memory();
         var started = Stopwatch.GetTimestamp();
@@ -41,6 +40,7 @@ internal static class IndexBenchmark
         GC.KeepAlive(byWords);
         byWords = null;
         before = Memory();
+        var vectors = text.Vectors(size, Dimensions);
         var withVectors = PassageIndex.Of([new IndexSegment(chunks, vectors)]);
         var bytesWithVectors = Memory() - before;
         VectorQuery[] asked = [.. Enumerable.Range(0, Questions).Select(i => VectorQuery.Of(vectors, i % size))];
