@@ -19,6 +19,9 @@ internal sealed class GramVocabulary
         return known ? id : id = ids.Count - 1;
     }
 
+    /// <summary>Gives back the space that further pieces would take.</summary>
+    public void Trim() => ids.TrimExcess();
+
     /// <summary>The piece's number, or <see cref="Vocabulary.Unseen"/>.</summary>
     public int Find(ReadOnlySpan<char> gram) => ids.TryGetValue(Key(gram), out var id) ? id : Vocabulary.Unseen;
 

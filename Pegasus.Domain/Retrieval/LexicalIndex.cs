@@ -14,12 +14,13 @@ internal sealed class LexicalIndex
 
     /// <summary>Indexes the chunks.</summary>
     /// <param name="chunks">The chunks.</param>
+    /// <param name="commonGramShare">Character grams that more than one of so many chunks have are left out of a large index.</param>
     /// <param name="read">Is told now and then how many are read.</param>
-    public LexicalIndex(IReadOnlyList<Chunk> chunks, IProgress<int>? read)
+    public LexicalIndex(IReadOnlyList<Chunk> chunks, int commonGramShare, IProgress<int>? read)
     {
         this.chunks = chunks;
         var words = new TermIndexBuilder();
-        var grams = new TermIndexBuilder(Math.Max(RetrievalDefaults.CommonGram, chunks.Count / RetrievalDefaults.CommonGramShare));
+        var grams = new TermIndexBuilder(Math.Max(RetrievalDefaults.CommonGram, chunks.Count / commonGramShare));
         using var reader = new ChunkReader(vocabulary, gramVocabulary);
         foreach (var chunk in chunks)
         {
@@ -32,6 +33,8 @@ internal sealed class LexicalIndex
         }
 
         Terms.Trim();
+        vocabulary.Trim();
+        gramVocabulary.Trim();
         Words = words.Build(vocabulary.Count);
         Grams = grams.Build(gramVocabulary.Count);
         forms = new(vocabulary);

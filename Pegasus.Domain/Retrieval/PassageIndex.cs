@@ -21,7 +21,7 @@ public sealed class PassageIndex
         this.chunks = chunks;
         this.vectors = vectors;
         neighbours = new(chunks);
-        lexical = new(chunks, read);
+        lexical = new(chunks, vectors is null ? RetrievalDefaults.CommonGramShare : RetrievalDefaults.CommonGramShareBesideVectors, read);
         feedback = new(lexical.Terms, lexical.Words);
         if (vectors is null && chunks.Count >= RetrievalDefaults.SmallestSpace)
         {

@@ -42,8 +42,14 @@ internal static class RetrievalDefaults
     /// <summary>A character gram of no more chunks than this is always kept.</summary>
     public const int CommonGram = 1000;
 
-    /// <summary>A character gram that more than one of so many chunks have is left out of a large index.</summary>
-    public const int CommonGramShare = 16;
+    /// <summary>
+    /// A character gram that more than one of so many chunks have is left out of a large index. Cut so, Cranfield's nDCG@10 is .450 in place of
+    /// .456, at 16 it is .421; a chunk takes 250 bytes less than uncut, and 200 more than at 16.
+    /// </summary>
+    public const int CommonGramShare = 4;
+
+    /// <summary>The same where vectors find what is put otherwise, and take the memory.</summary>
+    public const int CommonGramShareBesideVectors = 16;
 
     /// <summary>How many of the best chunks by words and by vectors are joined.</summary>
     public const int FusionDepth = 100;

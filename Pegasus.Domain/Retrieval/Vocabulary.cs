@@ -31,6 +31,14 @@ internal sealed class Vocabulary
         return ids.Count - 1;
     }
 
+    /// <summary>Gives back the space that further terms would take.</summary>
+    public void Trim()
+    {
+        ids.TrimExcess();
+        foreach (var alike in shapes.Values)
+            alike.TrimExcess();
+    }
+
     /// <summary>The term's number, or <see cref="Unseen"/>.</summary>
     public int Find(ReadOnlySpan<char> term) => spans.TryGetValue(term, out var id) ? id : Unseen;
 
