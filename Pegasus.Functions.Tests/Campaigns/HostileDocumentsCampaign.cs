@@ -19,7 +19,7 @@ public sealed class HostileDocumentsCampaign(ITestOutputHelper output)
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
 
     /// <summary>What is refused stays below 512. Documents of 10 MB that are read, and sent to who asks for their text, go beyond.</summary>
-    private const int MostMegabytes = 768;
+    private const int MostMegabytes = 896;
 
     [Fact]
     public async Task Hostile_documents_among_good_ones_are_refused_and_the_bot_is_trained_on_the_others()

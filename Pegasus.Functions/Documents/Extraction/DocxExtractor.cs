@@ -23,7 +23,7 @@ internal sealed class DocxExtractor : IDocumentExtractor
         {
             if (!MagicBytes.IsZip(source.Content.Span)) return NotZip(source.Content.Span);
             using var archive = new OfficeArchive(source.Content);
-            var document = DocxSections.Of(Read(archive, new ReadingTime(source.Content.Length)));
+            var document = DocxSections.Of(Read(archive, new ReadingTime(ExtractionLimits.MaxCharacters)));
             return document.Sections.Count == 0
                 ? ExtractionResult.Unreadable("The document holds no text. If it holds pictures of text, type what they say.")
                 : new ExtractionResult.Extracted(Kind, document);

@@ -20,8 +20,8 @@ internal sealed class OfficeXml : IDisposable
         ["http://schemas.openxmlformats.org/markup-compatibility/2006"] = "mc:",
     };
 
-    /// <summary>The least that Word writes for one, counted in <see cref="ReadingTime"/>.</summary>
-    private const int CharactersPerNode = 20;
+    /// <summary>What an element counts for in <see cref="ReadingTime"/>, beside its text.</summary>
+    private const int CharactersPerNode = 4;
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -90,7 +90,10 @@ internal sealed class OfficeXml : IDisposable
         var depth = reader.Depth;
         while (Read() && reader.Depth > depth)
         {
-            if (reader.HasValue) text.Append(Try(static reader => reader.Value));
+            if (!reader.HasValue) continue;
+            var value = Try(static reader => reader.Value);
+            time.Read += value.Length;
+            text.Append(value);
         }
     }
 
@@ -99,7 +102,7 @@ internal sealed class OfficeXml : IDisposable
     private bool Read()
     {
         time.Read += CharactersPerNode;
-        time.Check();
+        time.CountNode();
         if (!Try(static reader => reader.Read())) return false;
         return reader.Depth <= ExtractionLimits.MaxDepth
             ? true

@@ -8,16 +8,16 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// up. The time grows with what has been read, not with the file: who comes no further gets none for what follows. Made and asked on one
 /// thread.
 /// </summary>
-/// <param name="characters">How many there are to read; of a packed file, its bytes.</param>
+/// <param name="characters">How many there are to read at most.</param>
 internal sealed class ReadingTime(int characters)
 {
-    /// <summary>The most elements, texts and marks that a tree is made of; a page of 10 MB has half as many.</summary>
+    /// <summary>The most elements, texts and marks that a tree is made of; a page of 10 MB has two thirds of it.</summary>
     private const int MaxNodes = 1_200_000;
 
-    private static readonly TimeSpan Start = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(1.25);
 
-    /// <summary>Three times what usual files take.</summary>
-    private static readonly TimeSpan PerMillion = TimeSpan.FromSeconds(0.5);
+    /// <summary>Twice what usual files take.</summary>
+    private static readonly TimeSpan PerMillion = TimeSpan.FromSeconds(0.25);
 
     private readonly long wallStart = Stopwatch.GetTimestamp();
     private readonly TimeSpan start = ThreadTime.Now();
