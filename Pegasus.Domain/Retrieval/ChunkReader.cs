@@ -12,9 +12,6 @@ internal sealed class ChunkReader(Vocabulary vocabulary, GramVocabulary gramVoca
     /// <summary>The last chunk's terms in order.</summary>
     public ChunkReading Reading { get; } = new();
 
-    /// <summary>The last chunk's terms by their weighted frequencies.</summary>
-    public TermCounter Terms { get; } = new();
-
     /// <summary>The last chunk's character grams by their weighted frequencies.</summary>
     public TermCounter Grams { get; } = new();
 
@@ -30,15 +27,9 @@ internal sealed class ChunkReader(Vocabulary vocabulary, GramVocabulary gramVoca
             foreach (var sentence in Sentences.Split(line))
                 Add(line[sentence], gramWeight: 1);
         }
-
-        Reading.Count(Terms);
     }
 
-    public void Dispose()
-    {
-        Terms.Dispose();
-        Grams.Dispose();
-    }
+    public void Dispose() => Grams.Dispose();
 
     private void Add(string sentence, float gramWeight)
     {

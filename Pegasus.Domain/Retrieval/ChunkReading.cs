@@ -34,15 +34,4 @@ internal sealed class ChunkReading
         terms.Clear();
         ends.Clear();
     }
-
-    /// <summary>Counts the terms by the weights of their sentences.</summary>
-    public void Count(TermCounter counter)
-    {
-        counter.Clear();
-        for (var i = 0; i < SentenceCount; i++)
-        {
-            foreach (var term in Sentence(i))
-                counter.Add(term, WeightOf(i));
-        }
-    }
 }

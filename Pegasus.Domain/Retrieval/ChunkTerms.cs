@@ -1,8 +1,7 @@
 namespace Pegasus.Domain.Retrieval;
 
 /// <summary>
-/// The chunks as they are read, packed: each term's number and 1, and 0 behind every sentence. This takes a third of a chunk's text, and is
-/// read a hundred times faster.
+/// The chunks as they are read, packed: each term's number and 1, and 0 behind every sentence.
 /// </summary>
 internal sealed class ChunkTerms
 {

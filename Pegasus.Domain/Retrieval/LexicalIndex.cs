@@ -22,11 +22,13 @@ internal sealed class LexicalIndex
         var words = new TermIndexBuilder();
         var grams = new TermIndexBuilder(Math.Max(RetrievalDefaults.CommonGram, chunks.Count / commonGramShare));
         using var reader = new ChunkReader(vocabulary, gramVocabulary);
+        using var counter = new TermCounter();
         foreach (var chunk in chunks)
         {
             reader.Read(chunk);
             Terms.Add(reader.Reading);
-            words.Add(reader.Terms);
+            Terms.Count(Terms.ChunkCount - 1, counter);
+            words.Add(counter);
             grams.Add(reader.Grams);
             if (Terms.ChunkCount % ReportEvery == 0)
                 read?.Report(Terms.ChunkCount);

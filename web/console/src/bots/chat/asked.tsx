@@ -38,7 +38,7 @@ function Waiting({ bot }: { bot: Bot }) {
   const { id } = useWorkspace();
   const index = useWaitedIndex(id, bot.id);
   return (
-    <>
+    <div class={styles.waiting}>
       <span class={styles.dots}>
         <span />
         <span />
@@ -49,7 +49,7 @@ function Waiting({ bot }: { bot: Bot }) {
           Loading what {bot.name} has learned: {index.percent} %
         </span>
       )}
-    </>
+    </div>
   );
 }
 
