@@ -46,13 +46,12 @@ internal sealed class WidgetView(IPage page)
     /// <summary>This very text, wherever in the panel.</summary>
     public ILocator Sentence(string text) => Panel.WithText(text, exact: true);
 
-    /// <summary>Opens the chat and waits for a place to write in.</summary>
+    /// <summary>Opens the chat and waits for a place to write in, and until the session has begun; one may write before.</summary>
     public async Task OpenAsync()
     {
         await Launcher.ClickAsync();
         await Expect(Input).ToBeVisibleAsync();
-        // One may write before the session has begun; its menu is there from then on.
-        await Expect(Menu).ToBeVisibleAsync();
+        await Expect(Panel).ToHaveAttributeAsync("aria-busy", "false");
     }
 
     /// <summary>Opens the chat, which has nothing but a sentence to show.</summary>

@@ -42,18 +42,23 @@ internal sealed partial class HtmlExtractor : IDocumentExtractor
         }
     }
 
-    private static HtmlParserOptions Options(ReadingTime time) => new()
+    private static HtmlParserOptions Options(ReadingTime time)
     {
-        MaximumDepth = ExtractionLimits.MaxDepth,
-        DisableElementPositionTracking = true,
-        SkipComments = true,
-        SkipScriptText = true,
-        OnToken = (_, range) =>
+        var nesting = new HtmlNesting();
+        return new()
         {
-            time.Read = range.Start.Position;
-            time.CountNode();
-        },
-    };
+            MaximumDepth = ExtractionLimits.MaxDepth,
+            DisableElementPositionTracking = true,
+            SkipComments = true,
+            SkipScriptText = true,
+            OnToken = (token, range) =>
+            {
+                time.Read = range.Start.Position;
+                time.CountNode();
+                nesting.Follow(token);
+            },
+        };
+    }
 
     private static string? CharsetInPage(ReadOnlySpan<byte> content)
     {

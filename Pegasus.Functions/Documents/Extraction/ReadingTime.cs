@@ -14,7 +14,7 @@ internal sealed class ReadingTime(int characters)
     /// <summary>The most elements, texts and marks that a tree is made of; a page of 10 MB has two thirds of it.</summary>
     private const int MaxNodes = 1_200_000;
 
-    private static readonly TimeSpan Start = TimeSpan.FromSeconds(1.25);
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(1);
 
     /// <summary>Twice what usual files take.</summary>
     private static readonly TimeSpan PerMillion = TimeSpan.FromSeconds(0.25);

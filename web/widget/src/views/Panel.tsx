@@ -110,6 +110,7 @@ export function Panel({ chat, texts, isPreview, onLeave }: Props) {
       role="dialog"
       aria-label={name || texts.log}
       aria-modal={isPhone() && !isPreview ? true : undefined}
+      aria-busy={phase === 'starting'}
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onInput={() => setNotice('')}
