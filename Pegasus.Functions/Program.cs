@@ -17,6 +17,7 @@ using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Team;
+using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
@@ -45,6 +46,7 @@ return await HostedMode.RunAsync(() =>
         .AddRetrieval()
         .AddGolden()
         .AddWidgets()
+        .AddTenants()
         .AddConversations()
         .AddChats()
         .AddUnanswered()
@@ -62,6 +64,7 @@ return await HostedMode.RunAsync(() =>
 
     app.MapHostFunctions();
     app.MapVisitors();
+    app.MapLiveChat();
     app.MapSite();
     app.MapWeb();
     app.MapDemo();
@@ -84,6 +87,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapGolden();
     workspace.MapWidgets();
     workspace.MapDiagnosis();
+    workspace.MapTenants();
     workspace.MapConversations();
     workspace.MapChats();
     workspace.MapUnanswered();

@@ -28,6 +28,24 @@ public enum VisitorRefusal
 
     /// <summary>The message could not be answered.</summary>
     [JsonStringEnumMemberName("send_failed")] SendFailed,
+
+    /// <summary>A call of a tenant's chat carries no token.</summary>
+    [JsonStringEnumMemberName("token_missing")] TokenMissing,
+
+    /// <summary>The tenant's token has expired.</summary>
+    [JsonStringEnumMemberName("token_expired")] TokenExpired,
+
+    /// <summary>The tenant's token does not verify, or was revoked.</summary>
+    [JsonStringEnumMemberName("token_invalid")] TokenInvalid,
+
+    /// <summary>The page's domain is not on the tenant's list.</summary>
+    [JsonStringEnumMemberName("domain_not_authorized")] DomainNotAuthorized,
+
+    /// <summary>The tenant's credits of the day are used up.</summary>
+    [JsonStringEnumMemberName("usage_limit")] UsageLimit,
+
+    /// <summary>No rule leads to an assistant, and there is no default one.</summary>
+    [JsonStringEnumMemberName("no_default_assistant")] NoDefaultAssistant,
 }
 
 /// <summary>Why a visitor was turned away, as exactly as the code that did it knows.</summary>
@@ -95,6 +113,27 @@ public enum RefusalCause
 
     /// <summary>Pegasus or its storage had a fault.</summary>
     [JsonStringEnumMemberName("pegasus_failed")] PegasusFailed,
+
+    /// <summary>The call carries no token.</summary>
+    [JsonStringEnumMemberName("token_missing")] TokenMissing,
+
+    /// <summary>The token has expired.</summary>
+    [JsonStringEnumMemberName("token_expired")] TokenExpired,
+
+    /// <summary>The token was revoked.</summary>
+    [JsonStringEnumMemberName("token_revoked")] TokenRevoked,
+
+    /// <summary>The list of domains is not empty, and the call named no website.</summary>
+    [JsonStringEnumMemberName("domain_missing")] DomainMissing,
+
+    /// <summary>The page's domain is not on the list of the tenant or of the token.</summary>
+    [JsonStringEnumMemberName("domain_not_listed")] DomainNotListed,
+
+    /// <summary>No assistant is chosen for such conversations, or it was deleted.</summary>
+    [JsonStringEnumMemberName("assistant_missing")] AssistantMissing,
+
+    /// <summary>The tenant's visitors together sent too much in a minute.</summary>
+    [JsonStringEnumMemberName("tenant_rate")] TenantRate,
 }
 
 /// <summary>A visitor turned away: what the visitor is told, and what the owner is.</summary>

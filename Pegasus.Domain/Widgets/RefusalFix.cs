@@ -43,6 +43,15 @@ public enum RefusalFix
 
     /// <summary>Try again; tell support if it stays.</summary>
     [JsonStringEnumMemberName("try_again")] TryAgain,
+
+    /// <summary>Make a new widget token, and put it into the snippet.</summary>
+    [JsonStringEnumMemberName("make_token")] MakeToken,
+
+    /// <summary>Add the domain to the allowed domains.</summary>
+    [JsonStringEnumMemberName("add_domain")] AddDomain,
+
+    /// <summary>Choose a default assistant.</summary>
+    [JsonStringEnumMemberName("choose_assistant")] ChooseAssistant,
 }
 
 /// <summary>What an owner is told about a cause.</summary>
@@ -98,6 +107,20 @@ public sealed record RefusalAdvice(RefusalFix Fix, string Sentence)
             new(RefusalFix.CheckAiProvider, "The AI provider gave no answer. One more message may get through; if it stays, check the provider's settings and status."),
         RefusalCause.PegasusFailed =>
             new(RefusalFix.TryAgain, "Pegasus could not reach its storage. One more try may get through; if it stays, tell support the request id."),
+        RefusalCause.TokenMissing =>
+            new(RefusalFix.ReplaceSnippet, "The call carried no widget token. Use the snippet of Live chat as it is; a script sends the token as Authorization: Bearer …."),
+        RefusalCause.TokenExpired =>
+            new(RefusalFix.MakeToken, "The widget token has expired. Make a new one in Live chat, and put its snippet on the site."),
+        RefusalCause.TokenRevoked =>
+            new(RefusalFix.MakeToken, "The widget token was revoked. If that was not intended, make a new one in Live chat, and put its snippet on the site."),
+        RefusalCause.DomainMissing =>
+            new(RefusalFix.ServeFromWebsite, "The call named no website, and the list of allowed domains is not empty: the page was opened from a file or in a sandboxed frame, or a script called. Open it at its http or https address, or empty the list."),
+        RefusalCause.DomainNotListed =>
+            new(RefusalFix.AddDomain, "The website's domain is not among those that the tenant and the token allow. Add it in Live chat, or make a token for it."),
+        RefusalCause.AssistantMissing =>
+            new(RefusalFix.ChooseAssistant, "No routing rule leads such chats to an assistant, and no default assistant is chosen. Choose one in Live chat."),
+        RefusalCause.TenantRate =>
+            new(RefusalFix.RaiseLimit, "All visitors together sent more messages in a minute than Live chat allows. Raise its limit if the visitors are real."),
         _ => throw new ArgumentOutOfRangeException(nameof(cause)),
     };
 }

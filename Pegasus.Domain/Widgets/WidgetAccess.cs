@@ -16,7 +16,11 @@ public sealed record WidgetTokenClaims(string WorkspaceId, string BotId, string 
 /// <param name="ConfigId">The widget configuration that the session was started with.</param>
 /// <param name="SessionId">The session.</param>
 /// <param name="Origin">The origin that it was started from; null if the start named none.</param>
-public sealed record SessionTokenClaims(string WorkspaceId, string BotId, string ConfigId, string SessionId, string? Origin);
+public sealed record SessionTokenClaims(string WorkspaceId, string BotId, string ConfigId, string SessionId, string? Origin)
+{
+    /// <summary>Whether a tenant's token started it: then <see cref="ConfigId"/> is that token's id.</summary>
+    public bool IsOfTenant { get; init; }
+}
 
 /// <summary>
 /// Who may use a widget: token → widget config → origin → bot status, then, for a message, credits. The one place that decides,

@@ -42,10 +42,10 @@ public sealed partial class ContractTableTests(ContractApp contract) : IClassFix
         POST   /api/widget/sessions/{sessionId}/messages/{messageId}/feedback 204
         POST   /api/widget/sessions/{sessionId}/handoff                    202
         DELETE /api/widget/sessions/{sessionId}                            204
-        POST   …/chat-tokens                                               201 later
-        POST   /api/widgets/{tenantId}/chat                                200 later
-        GET    …/chat-settings                                             200 later
-        PUT    …/chat-settings                                             200 later
+        POST   …/chat-tokens                                               201
+        POST   /api/widgets/{tenantId}/chat                                200
+        GET    …/chat-settings                                             200
+        PUT    …/chat-settings                                             200
         GET    …/safety                                                    200 later
         PUT    …/safety                                                    200 later
         GET    …/ai-provider                                               200 later

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Pegasus.Functions.Bots;
 using Pegasus.Functions.Tests.Support;
 
 namespace Pegasus.Functions.Tests.Contracts;
@@ -114,15 +115,19 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
             ["documentId"] = documentId,
             ["sessionId"] = session.SessionId,
             ["conversationId"] = session.SessionId,
+            ["tenantId"] = bot.Owner.WorkspaceId,
         });
         var token = route.Opens switch
         {
             Opens.Owner => bot.Owner.Token,
             Opens.Widget => bot.WidgetToken,
             Opens.Session => session.Token,
+            Opens.Tenant => (string)(await bot.Owner.CreateChatTokenAsync())["token"]!,
             _ => null,
         };
-        return await contract.App.Http.CallAsync(new HttpMethod(route.Method), path, body, token);
+        // What an example says of a bot, it says of this one.
+        var own = JsonNode.Parse(body.ToJsonString().Replace(BotExamples.BotId, botId, StringComparison.Ordinal));
+        return await contract.App.Http.CallAsync(new HttpMethod(route.Method), path, own, token);
     }
 
     private static JsonNode SchemaAt(JsonNode node, JsonNode reference) => node.Root["components"]!["schemas"]![((string)reference!).Split('/')[^1]]!;

@@ -143,6 +143,7 @@ public sealed partial class OpenApiTests(ContractApp contract) : IClassFixture<C
         Opens.Everybody => [],
         Opens.Owner => route.TakesKeys ? ["accessToken", "apiKey"] : ["accessToken"],
         Opens.Widget => ["widgetToken"],
+        Opens.Tenant => ["tenantToken"],
         _ => ["sessionToken"],
     };
 

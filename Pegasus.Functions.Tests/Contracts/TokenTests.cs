@@ -21,7 +21,7 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
         Assert.True(routes.Count >= 25, $"only {routes.Count} routes");
         foreach (var route in routes)
         {
-            var code = route.Opens switch { Opens.Owner => "unauthorized", Opens.Widget => "widget_invalid", _ => "session_invalid" };
+            var code = route.Opens switch { Opens.Owner => "unauthorized", Opens.Widget => "widget_invalid", Opens.Tenant => "token_invalid", _ => "session_invalid" };
             foreach (var (kind, token) in tokens.Where(token => token.Key != route.Opens))
             {
                 var answer = await App.Http.CallAsync(new HttpMethod(route.Method), route.PathWith(await OwnIdsAsync()), token: token);
@@ -50,7 +50,7 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
                 Assert.True(route.Opens == Opens.Everybody || answer.Transactions == 0, $"{route} with {token}: {answer.Transactions} transactions");
             }
             var byKey = await App.Http.CallAsync(new HttpMethod(route.Method), route.PathWith(ids), token: key);
-            var expected = route.Opens switch { Opens.Everybody => null, Opens.Owner => route.TakesKeys ? null : "api_key_not_allowed", Opens.Widget => "widget_invalid", _ => "session_invalid" };
+            var expected = route.Opens switch { Opens.Everybody => null, Opens.Owner => route.TakesKeys ? null : "api_key_not_allowed", Opens.Widget => "widget_invalid", Opens.Tenant => "token_invalid", _ => "session_invalid" };
             var code = byKey.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? byKey.Code : null;
             Assert.True(code == expected, $"{route} with an API key: {(int)byKey.Status} {byKey.Text}");
             if (route.Opens != Opens.Owner)
@@ -99,7 +99,7 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
     public async Task No_other_algorithm_type_audience_issuer_or_key_id_verifies_even_with_the_right_key()
     {
         var keys = App.Services.GetRequiredService<SigningKeys>();
-        var kinds = new Dictionary<Opens, TokenKind> { [Opens.Owner] = TokenKind.Access, [Opens.Widget] = TokenKind.Widget, [Opens.Session] = TokenKind.Session };
+        var kinds = new Dictionary<Opens, TokenKind> { [Opens.Owner] = TokenKind.Access, [Opens.Widget] = TokenKind.Widget, [Opens.Session] = TokenKind.Session, [Opens.Tenant] = TokenKind.Tenant };
         foreach (var (opens, token) in await TokensAsync())
         {
             var key = keys.For(kinds[opens]).Key;
@@ -187,7 +187,7 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
         var visitor = await bot.StartSessionAsync();
         (await visitor.SendAsync("How much does shipping cost?")).Expect(HttpStatusCode.OK);
         var login = await app.Http.CallAsync(HttpMethod.Post, "/api/auth/login", new JsonObject { ["email"] = bot.Owner.Email, ["password"] = bot.Owner.OwnPassword });
-        var secrets = new[] { bot.WidgetToken, bot.Owner.Token, visitor.Token, (string)login.Expect(HttpStatusCode.OK).Json["accessToken"]! }
+        var secrets = new[] { bot.WidgetToken, await TenantTokenAsync(bot), bot.Owner.Token, visitor.Token, (string)login.Expect(HttpStatusCode.OK).Json["accessToken"]! }
             .SelectMany(token => new[] { token, token.Split('.')[1], token.Split('.')[2] })
             .Append(bot.Owner.OwnPassword).Append("eyJ").Append(app.SigningKey)
             .ToList();
@@ -201,7 +201,15 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
     private async Task<Dictionary<Opens, string>> TokensAsync()
     {
         var bot = await contract.ReadyBotAsync();
-        return new() { [Opens.Owner] = bot.Owner.Token, [Opens.Widget] = bot.WidgetToken, [Opens.Session] = (await SessionAsync()).Token };
+        return new() { [Opens.Owner] = bot.Owner.Token, [Opens.Widget] = bot.WidgetToken, [Opens.Session] = (await SessionAsync()).Token, [Opens.Tenant] = tenant ??= await TenantTokenAsync(bot) };
+    }
+
+    private string? tenant;
+
+    private static async Task<string> TenantTokenAsync(ReadyBot bot)
+    {
+        await bot.Owner.SetLiveChatAsync(bot.BotId);
+        return (string)(await bot.Owner.CreateChatTokenAsync())["token"]!;
     }
 
     private VisitorSession? session;
@@ -211,19 +219,20 @@ public sealed class TokenTests(ContractApp contract) : IClassFixture<ContractApp
     private async Task<Dictionary<string, string>> OwnIdsAsync()
     {
         var bot = await contract.ReadyBotAsync();
-        return new() { ["workspaceId"] = bot.Owner.WorkspaceId, ["botId"] = bot.BotId, ["sessionId"] = (await SessionAsync()).SessionId };
+        return new() { ["workspaceId"] = bot.Owner.WorkspaceId, ["botId"] = bot.BotId, ["sessionId"] = (await SessionAsync()).SessionId, ["tenantId"] = bot.Owner.WorkspaceId };
     }
 
     private async Task<bool> VerifiesAsync(Opens opens, string token) => opens switch
     {
         Opens.Owner => await App.Services.GetRequiredService<AccessTokens>().VerifyAsync(token) is not null,
         Opens.Widget => await App.Services.GetRequiredService<WidgetTokens>().VerifyWidgetAsync(token) is not null,
+        Opens.Tenant => await App.Services.GetRequiredService<WidgetTokens>().VerifyTenantAsync(token) is { Claims: not null, IsExpired: false },
         _ => await App.Services.GetRequiredService<WidgetTokens>().VerifySessionAsync(token) is { Claims: not null, IsExpired: false },
     };
 
     private async Task<ApiAnswer> CallAsync(Opens opens, string token) => await App.Http.CallAsync(
         HttpMethod.Get,
-        opens switch { Opens.Owner => "/api/me", Opens.Widget => "/api/widget/config", _ => $"/api/widget/sessions/{(await SessionAsync()).SessionId}/messages" },
+        opens switch { Opens.Owner => "/api/me", Opens.Widget => "/api/widget/config", Opens.Tenant => $"/api/widgets/{(await contract.ReadyBotAsync()).Owner.WorkspaceId}/config", _ => $"/api/widget/sessions/{(await SessionAsync()).SessionId}/messages" },
         change: request => request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}"));
 
     private async Task AssertRefusedAsync(Opens opens, string token)

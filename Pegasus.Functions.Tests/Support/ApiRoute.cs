@@ -11,6 +11,7 @@ internal enum Opens
     Owner,
     Widget,
     Session,
+    Tenant,
 }
 
 /// <summary>A method and a route under <c>/api</c>, as the running application maps them.</summary>
@@ -20,6 +21,7 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
     public Opens Opens =>
         Pattern.StartsWith("/api/widget/sessions/", StringComparison.Ordinal) ? Opens.Session
         : Pattern.StartsWith("/api/widget/", StringComparison.Ordinal) ? Opens.Widget
+        : Pattern.StartsWith("/api/widgets/", StringComparison.Ordinal) ? Opens.Tenant
         : Pattern == "/api/me" || Pattern.StartsWith("/api/me/", StringComparison.Ordinal) || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal) ? Opens.Owner
         : Opens.Everybody;
 

@@ -27,10 +27,10 @@ internal static class RefusalTally
     /// <summary>Counts the calls of an application from now on.</summary>
     public static void Watch(PegasusApp app) => Apps[app.Address.Authority] = app;
 
-    /// <summary>Counts a response, if it refuses a visitor whose token speaks for a bot.</summary>
+    /// <summary>Counts a response, if it refuses a visitor whose token speaks for a bot or a tenant.</summary>
     public static async Task NoteAsync(Uri address, string path, string? token, string[] origins, string body)
     {
-        if (!path.StartsWith("/api/widget/", StringComparison.Ordinal) || token is null || !Apps.TryGetValue(address.Authority, out var app)
+        if (!path.StartsWith("/api/widget", StringComparison.Ordinal) || token is null || !Apps.TryGetValue(address.Authority, out var app)
             || CodeOf(body) is not { } code || !Codes.Contains(code))
         {
             return;
@@ -40,7 +40,12 @@ internal static class RefusalTally
         var widget = await tokens.VerifyWidgetAsync(token);
         // A session's token opens its own session's calls, a widget's token the others.
         var isSessions = path.StartsWith("/api/widget/sessions/", StringComparison.Ordinal);
-        var (workspaceId, botId) = isSessions ? (session?.WorkspaceId, session?.BotId) : (widget?.WorkspaceId, widget?.BotId);
+        var (workspaceId, botId) = isSessions ? (session?.WorkspaceId, session is { IsOfTenant: true } ? AnalyticsTable.Tenant : session?.BotId) : (widget?.WorkspaceId, widget?.BotId);
+        if (path.StartsWith("/api/widgets/", StringComparison.Ordinal))
+        {
+            var (tenant, _) = await tokens.VerifyTenantAsync(token);
+            (workspaceId, botId) = tenant?.WorkspaceId == path.Split('/')[3] ? (tenant.WorkspaceId, AnalyticsTable.Tenant) : (null, null);
+        }
         if (workspaceId is null || botId is null || isSessions && path.Split('/')[4] != session!.SessionId)
             return;
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -54,14 +59,15 @@ internal static class RefusalTally
         var since = app.Services.GetRequiredService<TimeProvider>().GetUtcNow() - Compared;
         foreach (var bot in Refusals.Where(refused => refused.Prefix == app.Prefix && refused.At >= since).GroupBy(refused => (refused.WorkspaceId, refused.BotId)))
         {
-            if (await app.Services.GetRequiredService<BotStore>().FindAsync(bot.Key.WorkspaceId, bot.Key.BotId, CancellationToken.None) is null)
+            if (bot.Key.BotId != AnalyticsTable.Tenant && await app.Services.GetRequiredService<BotStore>().FindAsync(bot.Key.WorkspaceId, bot.Key.BotId, CancellationToken.None) is null)
                 continue;
             await app.Services.GetRequiredService<Bookkeeping>().FlushAsync(CancellationToken.None);
             var seen = await app.Services.GetRequiredService<AnalyticsTable>()
                 .ReadSightingsAsync(bot.Key.WorkspaceId, bot.Key.BotId, since, CancellationToken.None);
             Assert.Equal(
                 bot.GroupBy(refused => $"{refused.Code} {refused.Origin}").Select(alike => $"{alike.Key} {alike.Count()}").Order(StringComparer.Ordinal),
-                Sightings.Refusals(seen).Select(refusal => $"{NameOf(refusal.Code)} {refusal.Origin} {refusal.Count}").Order(StringComparer.Ordinal));
+                // What does not verify is noted of a tenant that the instance has met, but speaks for nobody.
+                Sightings.Refusals([.. seen.Where(sighting => sighting.Refusal?.Cause is not (RefusalCause.TokenUnverified or RefusalCause.TokenMissing) || bot.Key.BotId != AnalyticsTable.Tenant)]).Select(refusal => $"{NameOf(refusal.Code)} {refusal.Origin} {refusal.Count}").Order(StringComparer.Ordinal));
         }
     }
 

@@ -17,11 +17,12 @@ internal sealed class AnalyticsArchive(PegasusStorage storage, TimeProvider cloc
     /// <summary>No instance counts on a day for longer than this after its end.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromDays(1);
 
-    /// <summary>Sums up a workspace's usage, and forgets what was seen of its widgets before <paramref name="keptSince"/>.</summary>
+    /// <summary>Sums up a workspace's usage, and forgets what was seen of its widgets before <paramref name="keptSince"/>, and failed requests in their time.</summary>
     public async Task RunAsync(string workspaceId, DateTimeOffset keptSince, CancellationToken cancellationToken)
     {
         await SumUpAsync(workspaceId, cancellationToken);
         await ForgetAsync(workspaceId, keptSince, cancellationToken);
+        await ForgetFailedAsync(workspaceId, cancellationToken);
     }
 
     private async Task SumUpAsync(string workspaceId, CancellationToken cancellationToken)
@@ -60,6 +61,16 @@ internal sealed class AnalyticsArchive(PegasusStorage storage, TimeProvider cloc
         var old = await storage.Analytics
             .QueryPrefixAsync(workspaceId, AnalyticsTable.SeenPrefix, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken)
             .Where(row => AnalyticsTable.HourOf(row.RowKey) < keptSince)
+            .ToListAsync(cancellationToken);
+        await storage.Analytics.DeleteAsync(old, cancellationToken);
+    }
+
+    private async Task ForgetFailedAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        var (start, end, since) = (AnalyticsTable.FailedPrefix, TableExtensions.EndOf(AnalyticsTable.FailedPrefix), clock.GetUtcNow() - FailedRequest.KeptFor);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey ge {start} and RowKey lt {end} and At lt {since}");
+        var old = await storage.Analytics
+            .QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
         await storage.Analytics.DeleteAsync(old, cancellationToken);
     }

@@ -14,13 +14,18 @@ namespace Pegasus.Functions.Analytics;
 /// another's and a repeated one changes nothing; who reads adds them up.
 /// <code>
 /// analytics  {workspace id}  usage-{yyyyMMdd}-{bot id}-{writer}                 a bot's counts of a day
-///                            seen-{bot id}-{yyyyMMddHH}-{what was alike}-{writer}  calls of a widget in an hour
+///                            seen-{bot id}-{yyyyMMddHH}-{what was alike}-{writer}  calls of a widget, or of the tenant's tokens, in an hour
+///                            failed-{request id}                                a visitor's call that failed, for 7 days
 /// </code>
 /// </summary>
 internal sealed class AnalyticsTable(PegasusStorage storage)
 {
     public const string UsagePrefix = "usage-";
     public const string SeenPrefix = "seen-";
+    public const string FailedPrefix = "failed-";
+
+    /// <summary>Stands in the place of a bot's id for what was seen of a tenant's tokens, whichever assistant answered.</summary>
+    public const string Tenant = "tenant";
 
     private const string DayFormat = "yyyyMMdd";
     private const string HourFormat = "yyyyMMddHH";
@@ -129,6 +134,36 @@ internal sealed class AnalyticsTable(PegasusStorage storage)
         row.GetDateTimeOffset("FirstSeen")!.Value,
         row.GetDateTimeOffset("LastSeen")!.Value,
         row.Text("LastRequestId"));
+
+    public static string FailedRow(string requestId) => FailedPrefix + requestId;
+
+    public static TableEntity ToRow(string workspaceId, FailedRequest request)
+    {
+        var row = new TableEntity(workspaceId, FailedRow(request.RequestId))
+        {
+            ["At"] = request.At,
+            ["Endpoint"] = request.Endpoint,
+            ["Status"] = request.Status,
+            ["ErrorCode"] = request.Code,
+        };
+        row.SetTexts(("Cause", request.Cause?.ToString()), ("Detail", request.Detail), ("Origin", request.Origin), ("BotId", request.BotId));
+        return row;
+    }
+
+    /// <summary>The failed request of this id; null if none is known.</summary>
+    public async Task<FailedRequest?> FindFailedAsync(string workspaceId, string requestId, CancellationToken cancellationToken)
+    {
+        var row = await storage.Analytics.GetEntityIfExistsAsync<TableEntity>(workspaceId, FailedRow(requestId), cancellationToken: cancellationToken);
+        return row.HasValue ? FailedFrom(row.Value!) : null;
+    }
+
+    private static FailedRequest FailedFrom(TableEntity row) => new(
+        row.RowKey[FailedPrefix.Length..], row.GetDateTimeOffset("At")!.Value, row.Text("Endpoint"), row.GetInt32("Status")!.Value, row.Text("ErrorCode"), row.Text("Detail"))
+    {
+        Cause = row.GetString("Cause") is { } cause ? Enum.Parse<RefusalCause>(cause) : null,
+        Origin = row.GetString("Origin"),
+        BotId = row.GetString("BotId"),
+    };
 
     public static DateTimeOffset HourOf(string seenRow) =>
         new(DateTime.ParseExact(seenRow.Split('-')[2], HourFormat, CultureInfo.InvariantCulture), TimeSpan.Zero);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure;
 using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Credits;
+using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -24,8 +25,12 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
     private const int MaxTallies = 50_000;
     private const string OtherOrigins = "(other)";
 
+    /// <summary>The failed requests of a workspace that are noted one by one, in a minute; all of them are counted.</summary>
+    private const int MaxFailedPerMinute = 120;
+
     private readonly string writer = Ids.New();
     private readonly ConcurrentDictionary<(string WorkspaceId, string RowKey), Tally> tallies = new();
+    private readonly RateLimiter failures = new(clock, LimitOptions.Of(MaxFailedPerMinute));
     private readonly ConcurrentDictionary<(string BotId, DateTimeOffset Hour), ConcurrentDictionary<string, bool>> origins = new();
 
     // Never disposed: it holds nothing, and a host that is torn down may still be writing.
@@ -47,6 +52,17 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
         var seen = call with { Origin = Bounded(botId, call) };
         var key = AnalyticsTable.SeenRow(botId, seen, writer);
         while (Open(workspaceId, key, () => new SeenTally(workspaceId, key, seen)) is SeenTally tally && !tally.TryAdd(seen))
+            tallies.TryRemove(new((workspaceId, key), tally));
+    }
+
+    /// <summary>Notes a visitor's call that failed, so that an owner who is told its id learns why.</summary>
+    public void Failed(string workspaceId, FailedRequest request)
+    {
+        if (failures.Take(workspaceId) > TimeSpan.Zero)
+            return;
+        var key = AnalyticsTable.FailedRow(request.RequestId);
+        // Of two calls under one id the last one counts: ids are the callers' to choose.
+        while (Open(workspaceId, key, () => new FailedTally(workspaceId, request)) is FailedTally tally && !tally.TrySet(request))
             tallies.TryRemove(new((workspaceId, key), tally));
     }
 

@@ -62,6 +62,16 @@ internal sealed class UsageTally(string workspaceId, string rowKey, DateTimeOffs
     protected override TableEntity ToRow() => AnalyticsTable.ToRow(workspaceId, rowKey, counts, creditsByHour);
 }
 
+/// <summary>A visitor's call that failed.</summary>
+internal sealed class FailedTally(string workspaceId, FailedRequest first) : Tally(first.At)
+{
+    private FailedRequest last = first;
+
+    public bool TrySet(FailedRequest request) => TryChange(() => last = request);
+
+    protected override TableEntity ToRow() => AnalyticsTable.ToRow(workspaceId, last);
+}
+
 /// <summary>Calls of a widget in an hour that were alike.</summary>
 internal sealed class SeenTally(string workspaceId, string rowKey, Sighting first) : Tally(first.Hour.AddHours(1))
 {

@@ -31,15 +31,15 @@ internal static class VisitorBookkeeping
         var books = context.RequestServices.GetRequiredService<Bookkeeping>();
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var refusal = (context.Features.Get<ApiError>() as VisitorError)?.Refusal;
+        if (context.Response.StatusCode >= StatusCodes.Status400BadRequest || refusal is not null)
+            books.Failed(call.WorkspaceId, FailedRequest.Of(context, call, now));
         // What is wrong with the call itself, a malformed body say, is no refusal, and tells nothing of the widget.
         if (refusal is null && context.Response.StatusCode >= StatusCodes.Status400BadRequest)
             return;
-        if (refusal is not null)
-            books.Count(call.WorkspaceId, call.BotId, UsageCounts.None with { Refused = 1 });
         var started = refusal is null && call.StartsSession;
-        if (started)
-            books.Count(call.WorkspaceId, call.BotId, UsageCounts.None with { Sessions = 1 });
-        books.Saw(call.WorkspaceId, call.BotId, new Sighting(
+        if (call.BotId is { } botId && (started || refusal is not null))
+            books.Count(call.WorkspaceId, botId, UsageCounts.None with { Refused = started ? 0 : 1, Sessions = started ? 1 : 0 });
+        books.Saw(call.WorkspaceId, call.IsOfTenant ? AnalyticsTable.Tenant : call.BotId!, new Sighting(
             new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero),
             VisitorGate.OriginOf(context.Request), call.Snippet, refusal, Calls: 1, Sessions: started ? 1 : 0, now, now, RequestId.Of(context)));
     }

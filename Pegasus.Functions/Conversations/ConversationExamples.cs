@@ -1,5 +1,6 @@
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Routing;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Bots;
@@ -51,9 +52,9 @@ internal static class ConversationExamples
         new("a conversation with a person", new HistoryView([Asked, Replied, Helped], ConversationState.Human)),
         new("a listed conversation", new ConversationView(
             SessionId, BotExamples.BotId, ConversationState.Waiting, BotExamples.Noon, Replied.CreatedAt, Website, new ListedVisitor(Ada.Name, Ada.Email, Ada.PageUrl),
-            new LastMessage(Author.Bot, Answered), 2, Reason)),
+            new LastMessage(Author.Bot, Answered), 2, Reason, RoutingFacts.Web, "Rule 2: language de")),
         new("a conversation with its messages", new ConversationDetails(
-            SessionId, BotExamples.BotId, ConversationState.Human, BotExamples.Noon, Helped.CreatedAt, Website, Ada, 3, Reason,
+            SessionId, BotExamples.BotId, ConversationState.Human, BotExamples.Noon, Helped.CreatedAt, Website, Ada, 3, Reason, null, null,
             [Rated(Asked), Rated(Replied), Rated(Helped, AccountExamples.UserId)], null)),
         new("a person's answer", new PersonReplyRequest(Helped.Text, "7c1d9c40-7b1e-4d57-9a58-0a4f6a1f1c3e")),
         new("a person's message", Rated(Helped, AccountExamples.UserId)),

@@ -38,6 +38,12 @@ internal sealed record ListedConversation(
 
     /// <summary>Why the visitor last asked for a person; null if there was no reason given.</summary>
     public string? HandoffReason { get; init; }
+
+    /// <summary>Where it comes from; null for a bot's own widget.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>What led it to its assistant; null for a bot's own widget.</summary>
+    public string? RoutedBy { get; init; }
 }
 
 /// <summary>
@@ -63,13 +69,12 @@ internal sealed class ConversationList(PegasusStorage storage)
     {
         var row = new TableEntity(session.WorkspaceId, RowKey(session.SessionId, session.CreatedAt))
         {
-            ["BotId"] = session.BotId,
             ["CreatedAt"] = session.CreatedAt,
         };
         var (visitor, email) = (session.Visitor, session.Visitor.Email);
         row.SetTexts(
             ("VisitorName", visitor.Name), ("VisitorEmail", email), ("VisitorKey", email is null ? null : VisitorKey(email)),
-            ("VisitorPageUrl", visitor.PageUrl), ("Origin", session.Origin));
+            ("VisitorPageUrl", visitor.PageUrl), ("Origin", session.Origin), ("Channel", session.Channel));
         SetProgress(row, session);
         return row;
     }
@@ -80,11 +85,14 @@ internal sealed class ConversationList(PegasusStorage storage)
     /// <summary>What changes of a conversation, the same in its own row and in its line.</summary>
     public static void SetProgress(TableEntity row, Session session)
     {
+        // A tenant's conversation may be led to another assistant by its first message.
+        row["BotId"] = session.BotId;
         row["State"] = session.State.ToString();
         row["MessageCount"] = session.MessageCount;
         if (session.LastMessageAt is { } at)
             row["LastMessageAt"] = at;
-        row.SetTexts(("LastAuthor", session.LastMessage?.Author.ToString()), ("LastText", session.LastMessage?.Text), ("HandoffReason", session.HandoffReason));
+        row.SetTexts(("LastAuthor", session.LastMessage?.Author.ToString()), ("LastText", session.LastMessage?.Text), ("HandoffReason", session.HandoffReason),
+            ("RoutedBy", session.RoutedBy));
     }
 
     public static LastMessage? LastMessageOf(TableEntity row) =>
@@ -160,5 +168,7 @@ internal sealed class ConversationList(PegasusStorage storage)
         LastMessage = LastMessageOf(row),
         MessageCount = row.GetInt32("MessageCount") ?? 0,
         HandoffReason = row.GetString("HandoffReason") is { Length: > 0 } reason ? reason : null,
+        Channel = row.GetString("Channel"),
+        RoutedBy = row.GetString("RoutedBy"),
     };
 }

@@ -17,15 +17,19 @@ internal sealed record ConversationView(
     ListedVisitor Visitor,
     [property: Description("Who wrote last, and a line of it; null before the first message. A visitor's waits for an answer.")] LastMessage? LastMessage,
     int MessageCount,
-    [property: Description("Why the visitor last asked for a person, if they said so.")] string? HandoffReason)
+    [property: Description("Why the visitor last asked for a person, if they said so.")] string? HandoffReason,
+    [property: Description("Where a conversation of the live chat comes from, as its caller calls itself; null for a bot's own widget.")] string? Channel,
+    [property: Description("What led a conversation of the live chat to its assistant; null for a bot's own widget.")] string? RoutedBy)
 {
     public static ConversationView Of(ListedConversation listed) => new(
         listed.SessionId, listed.BotId, listed.State, listed.CreatedAt, listed.LastMessageAt, listed.Origin,
-        new ListedVisitor(listed.VisitorName, listed.VisitorEmail, listed.VisitorPageUrl), listed.LastMessage, listed.MessageCount, listed.HandoffReason);
+        new ListedVisitor(listed.VisitorName, listed.VisitorEmail, listed.VisitorPageUrl), listed.LastMessage, listed.MessageCount, listed.HandoffReason,
+        listed.Channel, listed.RoutedBy);
 
     public static ConversationView Of(Session session) => new(
         session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin,
-        new ListedVisitor(session.Visitor.Name, session.Visitor.Email, session.Visitor.PageUrl), session.LastMessage, session.MessageCount, session.HandoffReason);
+        new ListedVisitor(session.Visitor.Name, session.Visitor.Email, session.Visitor.PageUrl), session.LastMessage, session.MessageCount, session.HandoffReason,
+        session.Channel, session.RoutedBy);
 }
 
 internal sealed record ListedVisitor(string? Name, string? Email, string? PageUrl);
@@ -33,11 +37,11 @@ internal sealed record ListedVisitor(string? Name, string? Email, string? PageUr
 /// <summary>A conversation with a page of its messages, the newest page first, each in the order of time.</summary>
 internal sealed record ConversationDetails(
     string Id, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt, string? Origin, VisitorDetails Visitor,
-    int MessageCount, string? HandoffReason, IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
+    int MessageCount, string? HandoffReason, string? Channel, string? RoutedBy, IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
 {
     public static ConversationDetails Of(Session session, Page<RatedMessageView> messages) => new(
         session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin, session.Visitor,
-        session.MessageCount, session.HandoffReason, [.. messages.Items.Reverse()], messages.NextCursor);
+        session.MessageCount, session.HandoffReason, session.Channel, session.RoutedBy, [.. messages.Items.Reverse()], messages.NextCursor);
 }
 
 internal sealed record PersonReplyRequest(

@@ -61,6 +61,12 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     /// <summary>Why the visitor last asked for a person, in the visitor's words; null if there was none or they said nothing.</summary>
     public string? HandoffReason { get; init; }
 
+    /// <summary>Where it comes from, as the caller calls itself; null for a bot's own widget.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>What led it to its assistant, such as "Rule 2: language de"; null for a bot's own widget.</summary>
+    public string? RoutedBy { get; init; }
+
     /// <summary>The row's ETag when it was read.</summary>
     public ETag RowETag { get; init; }
 

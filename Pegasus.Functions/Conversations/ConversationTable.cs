@@ -23,7 +23,9 @@ internal sealed class ConversationTable(PegasusStorage storage)
 
     public static bool IsMessageId(string text) => Ids.IsNewestFirst(text);
 
-    public Task AddAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>Writes a new session with its line. It fails with 409 if there is one of this id.</summary>
+    /// <returns>The session with its row's tag.</returns>
+    public async Task<Session> AddAsync(Session session, CancellationToken cancellationToken)
     {
         var row = new TableEntity(session.WorkspaceId, session.Key.Row)
         {
@@ -33,8 +35,12 @@ internal sealed class ConversationTable(PegasusStorage storage)
         };
         row.SetTexts(
             ("Origin", session.Origin), ("VisitorName", session.Visitor.Name), ("VisitorEmail", session.Visitor.Email),
-            ("VisitorLocale", session.Visitor.Locale), ("VisitorPageUrl", session.Visitor.PageUrl));
-        return storage.Ledger.SubmitTransactionAsync([row.ToAdd(), ConversationList.ToRow(session).ToAdd()], cancellationToken);
+            ("VisitorLocale", session.Visitor.Locale), ("VisitorPageUrl", session.Visitor.PageUrl),
+            ("Channel", session.Channel), ("RoutedBy", session.RoutedBy));
+        var written = await storage.Ledger.SubmitTransactionAsync([row.ToAdd(), ConversationList.ToRow(session).ToAdd()], cancellationToken);
+        // A write that was sent twice need not know its tag.
+        var tag = written.Value[0].Headers.ETag ?? (await FindAsync(session.WorkspaceId, session.SessionId, cancellationToken))?.RowETag;
+        return session with { RowETag = tag ?? default };
     }
 
     /// <summary>A session and its newest messages, newest first, those after a message where one is named.</summary>
@@ -164,6 +170,8 @@ internal sealed class ConversationTable(PegasusStorage storage)
         LastMessage = ConversationList.LastMessageOf(row),
         MessageCount = row.GetInt32("MessageCount") ?? 0,
         HandoffReason = row.GetString("HandoffReason") is { Length: > 0 } reason ? reason : null,
+        Channel = row.GetString("Channel"),
+        RoutedBy = row.GetString("RoutedBy"),
         RowETag = row.ETag,
     };
 }

@@ -150,7 +150,7 @@ internal sealed class MessageSender(
                 {
                     if (!now.State.IsForBot())
                         return now;
-                    conversation = now;
+                    conversation = now with { BotId = session.BotId, RoutedBy = session.RoutedBy };
                 }
                 await Contention.BackOffAsync(attempt, CancellationToken.None);
             }

@@ -8,6 +8,7 @@ using Pegasus.Functions.Credits;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Widgets;
 
@@ -25,7 +26,7 @@ internal static class VisitorEndpoints
     {
         var widget = app.MapGroup("/api/widget").WithTags("Visitors");
         widget.MapPost("/sessions", Start).InFunction("widget-session-start").OnFault(VisitorErrors.SessionStartFailed)
-            .OpensBy(TokenKind.Widget).Reads<StartSessionRequest>().Fails([.. VisitorErrors.OfWidget, VisitorErrors.StartRateLimited(RefusalCause.AddressRate, TimeSpan.FromSeconds(3))])
+            .OpensBy(TokenKind.Widget).Reads<StartSessionRequest>().Fails([.. VisitorErrors.OfWidget, VisitorErrors.StartRateLimited(VisitorErrors.TypicalRate)])
             .WithName("startSession").WithSummary("Starts a conversation.");
         widget.MapPost("/sessions/{sessionId}/messages", Send).InFunction("widget-message-send").OnFault(VisitorErrors.SendFailed)
             .OpensBy(TokenKind.Session).Reads<SendMessageRequest>().Fails(VisitorErrors.OfMessage)
@@ -39,7 +40,7 @@ internal static class VisitorEndpoints
         visitor.MapPost("/sessions/{sessionId}/messages/{messageId}/feedback", Rate).OpensBy(TokenKind.Session).Reads<FeedbackRequest>()
             .Fails([.. VisitorErrors.OfSession, ApiErrors.NotFound]).WithName("rateMessage").WithSummary("Says whether an answer helped.");
         visitor.MapPost("/sessions/{sessionId}/handoff", HandOff).OpensBy(TokenKind.Session).OnFault(VisitorErrors.SendFailed).Reads<HandoffRequest>()
-            .Fails([.. VisitorErrors.OfSession, VisitorErrors.SendRateLimited(RefusalCause.SessionRate, TimeSpan.FromSeconds(3))])
+            .Fails([.. VisitorErrors.OfSession, VisitorErrors.SendRateLimited(VisitorErrors.TypicalRate)])
             .WithName("handOffSession").WithSummary("Asks for a person, who gets what the visitor writes from now on.");
         visitor.MapDelete("/sessions/{sessionId}", Erase).OpensBy(TokenKind.Session).Fails(VisitorErrors.OfSession)
             .WithName("eraseSession").WithSummary("Erases the conversation; its token opens nothing any more.");
@@ -60,9 +61,9 @@ internal static class VisitorEndpoints
         var (bot, refusal) = await gate.CheckWidgetAsync(context.Request, startsSession: true, cancellationToken);
         if (bot is null)
             return refusal!.AsProblem();
-        if (limits.TakeStart(context, bot) is { } limited)
-            return limited.AsProblem();
-        var (visitor, invalid) = await ReadVisitorAsync(context.Request);
+        if (limits.TakeStart(context, bot.WorkspaceId, bot.Widget!.ConfigId) is { } limited)
+            return VisitorErrors.StartRateLimited(limited).AsProblem();
+        var (visitor, invalid) = await MessageBodies.ReadVisitorAsync(context.Request);
         if (invalid is not null)
             return invalid.AsProblem();
 
@@ -75,7 +76,7 @@ internal static class VisitorEndpoints
         };
         await Task.WhenAll(conversations.AddAsync(session, cancellationToken), credits.WarmAsync(bot.WorkspaceId, cancellationToken));
         var (token, expiresAt) = tokens.IssueSession(
-            new SessionTokenClaims(bot.WorkspaceId, bot.BotId, bot.Widget!.ConfigId, session.SessionId, session.Origin));
+            new SessionTokenClaims(bot.WorkspaceId, bot.BotId, bot.Widget.ConfigId, session.SessionId, session.Origin));
         return TypedResults.Created(
             $"/api/widget/sessions/{session.SessionId}/messages",
             new SessionStarted(session.SessionId, token, expiresAt, bot.Greeting, bot.SuggestedQuestions));
@@ -83,32 +84,40 @@ internal static class VisitorEndpoints
 
     private static async Task<Results<Ok<Reply>, StreamedReply, ApiProblem>> Send(
         string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, ConversationTable conversations, MessageSender sender,
-        CreditLedger credits, Subscriptions subscriptions, TimeProvider clock, CancellationToken cancellationToken)
+        CreditLedger credits, Subscriptions subscriptions, Assistants assistants, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (claims, unread) = await gate.ReadSessionAsync(context.Request, sessionId);
         if (claims is null)
             return unread!.AsProblem();
         var reading = conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, MessageSender.HistoryForAnswer, cancellationToken);
-        var finding = gate.FindBotAsync(context.Request, claims, cancellationToken);
+        var finding = gate.FindAsync(context.Request, claims, cancellationToken);
         // Costs nothing but once a day and instance, where no session start has done it.
         var warming = credits.WarmAsync(claims.WorkspaceId, cancellationToken);
         await Task.WhenAll(reading, finding, warming);
         if ((await reading).Session is not { } session)
             return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
-        var isForBot = session.State.IsForBot();
-        if (VisitorGate.CheckSession(context.Request, claims, await finding, needsBot: isForBot) is { } refusal)
+        var (isForBot, place) = (session.State.IsForBot(), await finding);
+        // Which of a tenant's assistants answers, the message may have a say in.
+        if (VisitorGate.CheckSession(context.Request, claims, place, needsBot: isForBot && !claims.IsOfTenant) is { } refusal)
             return refusal.AsProblem();
-        var bot = (await finding)!;
-        if (limits.TakeMessage(context, bot, sessionId) is { } limited)
-            return limited.AsProblem();
+        if (limits.TakeMessage(context, claims, place.LiveChat) is { } limited)
+            return VisitorErrors.SendRateLimited(limited).AsProblem();
 
         var (request, invalid) = await MessageBodies.ReadMessageAsync(context.Request);
         if (request is null)
         {
             if (!isForBot)
                 return invalid!.AsProblem();
-            var today = await subscriptions.ReadAsync(bot.WorkspaceId, cancellationToken);
+            var today = await subscriptions.ReadAsync(claims.WorkspaceId, cancellationToken);
             return (CheckCredits(today.Counter, clock.GetUtcNow()) ?? invalid!).AsProblem();
+        }
+        var bot = place.Bot!;
+        if (claims.IsOfTenant)
+        {
+            (session, var assistant, var unavailable) = await assistants.OfAsync(session, place, request.Message!, cancellationToken);
+            if (assistant is null)
+                return unavailable!.AsProblem();
+            bot = assistant;
         }
         var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, VisitorErrors.OfSending);
         return await sender.AnswerAsync(message, context, token => gate.CheckAgainAsync(context.Request, claims, token), cancellationToken);
@@ -151,11 +160,11 @@ internal static class VisitorEndpoints
     private static async Task<Results<Accepted<HandoffAccepted>, ApiProblem>> HandOff(
         string sessionId, HttpContext context, VisitorGate gate, VisitorLimits limits, SessionChanges sessions, CancellationToken cancellationToken)
     {
-        var (claims, bot, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        var (claims, place, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
             return refusal!.AsProblem();
-        if (limits.TakeMessage(context, bot!, sessionId) is { } limited)
-            return limited.AsProblem();
+        if (limits.TakeMessage(context, claims, place!.LiveChat) is { } limited)
+            return VisitorErrors.SendRateLimited(limited).AsProblem();
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.HandoffRequest);
         if (body.Value is not { } request)
             return body.Error!.AsProblem();
@@ -177,23 +186,6 @@ internal static class VisitorEndpoints
             return refusal!.AsProblem();
         await conversations.EraseAsync(claims.WorkspaceId, sessionId, cancellationToken);
         return TypedResults.NoContent();
-    }
-
-    /// <summary>What the page tells of its visitor; an empty object tells nothing.</summary>
-    private static async Task<(VisitorDetails Visitor, ApiError? Error)> ReadVisitorAsync(HttpRequest request)
-    {
-        var nobody = new VisitorDetails(null, null, null, null);
-        var body = await request.ReadJsonAsync(ApiJson.Default.StartSessionRequest);
-        if (body.Value is not { } start)
-            return (nobody, body.Error);
-        var errors = new FieldErrors();
-        var visitor = start.Visitor ?? nobody;
-        var read = new VisitorDetails(
-            errors.Optional("visitor.name", visitor.Name, VisitorDetails.MaxName),
-            errors.Optional("visitor.email", visitor.Email, VisitorDetails.MaxEmail),
-            errors.Optional("visitor.locale", visitor.Locale, VisitorDetails.MaxLocale),
-            errors.Optional("visitor.pageUrl", visitor.PageUrl, VisitorDetails.MaxPageUrl));
-        return (read, errors.Error);
     }
 
     /// <summary>A message that is refused for what it says is refused for lack of credits first.</summary>

@@ -15,6 +15,7 @@ using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.Team;
+using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
 using Pegasus.Functions.Widgets;
@@ -41,6 +42,7 @@ internal sealed class ApiExamples
         WidgetExamples.All,
         DiagnosisExamples.All,
         ConversationExamples.All,
+        TenantExamples.All,
         ChatExamples.All,
         UnansweredExamples.All,
         CreditExamples.All,

@@ -20,6 +20,11 @@ internal sealed class ApiParameters
     private static readonly Dictionary<string, (string Description, JsonObject Schema)> Known = new()
     {
         ["workspaceId"] = ("The workspace.", Text(Id)),
+        ["tenantId"] = ("The tenant: the workspace.", Text(Id)),
+        ["tokenId"] = ("The widget token, as the list names it.", Text(Id)),
+        ["requestId"] = ("What X-Request-Id said.", Text("^[0-9A-Za-z_-]{1,64}$")),
+        ["pageUrl"] = ("The page that the visitor is on.", new() { ["type"] = "string" }),
+        ["language"] = ("The visitor's language.", new() { ["type"] = "string" }),
         ["botId"] = ("The bot.", Text(Id)),
         ["documentId"] = ("The document.", Text(Id)),
         ["goldenId"] = ("The golden question.", Text(Id)),

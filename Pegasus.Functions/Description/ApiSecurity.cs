@@ -10,6 +10,7 @@ internal static class ApiSecurity
     private const string Access = "accessToken";
     private const string ApiKey = "apiKey";
     private const string Widget = "widgetToken";
+    private const string Tenant = "tenantToken";
     private const string Session = "sessionToken";
 
     public static JsonObject Schemes => new()
@@ -17,6 +18,7 @@ internal static class ApiSecurity
         [Access] = Bearer("The accessToken of signing up or logging in.", "JWT"),
         [ApiKey] = Bearer("A key of POST …/api-keys. It does what its role and its maker's allow, and nothing that decides who may come in.", null),
         [Widget] = Bearer("The token of a widget, as its snippet has it: starts sessions.", "JWT"),
+        [Tenant] = Bearer("A token of POST …/chat-tokens, as the live chat's snippet has it: chats, and starts sessions.", "JWT"),
         [Session] = Bearer("The sessionToken of starting a session.", "JWT"),
     };
 
@@ -26,6 +28,7 @@ internal static class ApiSecurity
         { Keys: true } => Either(Access, ApiKey),
         { } => Either(Access),
         _ when kind == TokenKind.Widget => Either(Widget),
+        _ when kind == TokenKind.Tenant => Either(Tenant),
         _ when kind == TokenKind.Session => Either(Session),
         _ => null,
     };

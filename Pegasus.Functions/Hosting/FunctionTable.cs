@@ -9,6 +9,8 @@ internal static class FunctionTable
     public const string WidgetMessageSend = "widget-message-send";
     public const string WidgetSessionStart = "widget-session-start";
     public const string WidgetVisitor = "widget-visitor";
+    public const string TenantChat = "tenant-chat";
+    public const string TenantWidget = "tenant-widget";
     public const string Manage = "manage";
     public const string TrainBot = "train-bot";
     public const string TrainBotPoison = "train-bot-poison";
@@ -24,6 +26,8 @@ internal static class FunctionTable
         new HttpHostFunction(WidgetMessageSend, "api/widget/sessions/{sessionId}/messages", "POST", "OPTIONS"),
         new HttpHostFunction(WidgetSessionStart, "api/widget/sessions", "POST", "OPTIONS"),
         new HttpHostFunction(WidgetVisitor, "api/widget/{*path}", "GET", "POST", "DELETE", "OPTIONS"),
+        new HttpHostFunction(TenantChat, "api/widgets/{tenantId}/chat", "POST", "OPTIONS"),
+        new HttpHostFunction(TenantWidget, "api/widgets/{*path}", "GET", "POST", "OPTIONS"),
         new HttpHostFunction(Manage, "api/{area:regex(^(auth|me|workspaces)$)}/{*path}"),
         new HttpHostFunction(Site, "{*path}"),
         new QueueHostFunction(TrainBot, "train-bot"),

@@ -13,6 +13,7 @@ using Pegasus.Functions.Golden;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.Team;
+using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
 using Pegasus.Functions.Widgets;
@@ -55,6 +56,16 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(UpdateBotRequest))]
 [JsonSerializable(typeof(BotView))]
 [JsonSerializable(typeof(Page<BotView>))]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(CreateChatTokenRequest))]
+[JsonSerializable(typeof(ChatTokenView))]
+[JsonSerializable(typeof(ChatTokensView))]
+[JsonSerializable(typeof(ChatSettingsRequest))]
+[JsonSerializable(typeof(ChatSettingsView))]
+[JsonSerializable(typeof(RoutingTestRequest))]
+[JsonSerializable(typeof(RoutingTestResult))]
+[JsonSerializable(typeof(ChatRefusalsView))]
+[JsonSerializable(typeof(FailedRequestView))]
 [JsonSerializable(typeof(GoldenRequest))]
 [JsonSerializable(typeof(UpdateGoldenRequest))]
 [JsonSerializable(typeof(ReplaceGoldenRequest))]

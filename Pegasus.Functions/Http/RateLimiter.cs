@@ -9,13 +9,17 @@ namespace Pegasus.Functions.Http;
 /// </summary>
 internal sealed class RateLimiter(TimeProvider clock, RateLimit limit)
 {
+    private readonly RateLimit limit = limit;
     private const int ForgetAbove = 20_000;
 
     private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
 
     /// <summary>Takes one from the key's bucket; returns zero, or how long to wait.</summary>
-    public TimeSpan Take(string key)
+    /// <param name="key">The key.</param>
+    /// <param name="own">A limit of the key's own, narrower than all keys'.</param>
+    public TimeSpan Take(string key, RateLimit? own = null)
     {
+        var limit = own ?? this.limit;
         var now = clock.GetUtcNow();
         if (buckets.Count > ForgetAbove)
             ForgetFull(now);

@@ -18,6 +18,7 @@ internal static class RequestId
         return next(context);
     });
 
-    private static bool IsWellFormed(string id) =>
+    /// <summary>Whether a text could be a request's id.</summary>
+    public static bool IsWellFormed(string id) =>
         id.Length is > 0 and <= MaxLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

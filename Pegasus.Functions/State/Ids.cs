@@ -13,6 +13,16 @@ internal static class Ids
 
     public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
 
+    /// <summary>The id that a secret digest stands for: always the same.</summary>
+    /// <param name="digest">At least 26 bytes that nobody can foresee.</param>
+    public static string Of(ReadOnlySpan<byte> digest)
+    {
+        Span<char> id = stackalloc char[Length];
+        for (var i = 0; i < id.Length; i++)
+            id[i] = Alphabet[digest[i] % Alphabet.Length];
+        return id.ToString();
+    }
+
     /// <summary>An id for something made at <paramref name="at"/> in a place of its own, such as a message of a conversation: later ids sort before earlier ones.</summary>
     public static string NewestFirst(DateTimeOffset at) =>
         string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}{New()[..8]}");

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
+using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Training;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Crawling;
@@ -24,6 +25,7 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(WebSource))]
 [JsonSerializable(typeof(CrawlState))]
 [JsonSerializable(typeof(CrawlMessage))]
+[JsonSerializable(typeof(LiveChat))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ internal sealed class SignedTokens(SigningKeys keys, TimeProvider clock)
 
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
     private readonly Dictionary<TokenKind, SigningCredentials> credentials =
-        new[] { TokenKind.Access, TokenKind.Widget, TokenKind.Session, TokenKind.Invitation }
+        new[] { TokenKind.Access, TokenKind.Widget, TokenKind.Tenant, TokenKind.Session, TokenKind.Invitation }
             .ToDictionary(kind => kind, kind => new SigningCredentials(keys.For(kind), SecurityAlgorithms.HmacSha256));
 
     public string Issue(TokenKind kind, IReadOnlyList<KeyValuePair<string, object>> claims, DateTimeOffset issuedAt, DateTimeOffset? expires) =>

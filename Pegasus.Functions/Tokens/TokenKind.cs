@@ -12,6 +12,9 @@ internal sealed record TokenKind(string Type, string Audience, bool Expires)
     /// <summary>Stands in a website's snippet; starts sessions.</summary>
     public static readonly TokenKind Widget = new("pegasus-widget+jwt", "pegasus:widget", Expires: false);
 
+    /// <summary>Stands in a website's snippet for a whole workspace; chats, and starts sessions.</summary>
+    public static readonly TokenKind Tenant = new("pegasus-tenant+jwt", "pegasus:tenant", Expires: true);
+
     /// <summary>Is held by a visitor's browser; sends and reads messages.</summary>
     public static readonly TokenKind Session = new("pegasus-session+jwt", "pegasus:session", Expires: true);
 

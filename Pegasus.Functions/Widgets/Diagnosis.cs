@@ -41,6 +41,13 @@ internal sealed class Diagnosis(AnalyticsTable analytics, Bookkeeping books, Sub
         return await analytics.ReadSightingsAsync(bot.WorkspaceId, bot.BotId, clock.GetUtcNow() - last, cancellationToken);
     }
 
+    /// <summary>What was seen of a tenant's tokens in the last 30 days.</summary>
+    public async Task<IReadOnlyList<Sighting>> ReadTenantSightingsAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        await books.FlushAsync(cancellationToken);
+        return await analytics.ReadSightingsAsync(workspaceId, AnalyticsTable.Tenant, clock.GetUtcNow() - KeptFor, cancellationToken);
+    }
+
     private static ListedRefusal List(RefusalSummary summary, ChecklistFacts facts)
     {
         var advice = RefusalAdvice.For(summary.Cause);

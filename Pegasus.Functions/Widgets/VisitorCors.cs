@@ -8,12 +8,13 @@ namespace Pegasus.Functions.Widgets;
 /// </summary>
 internal static class VisitorCors
 {
-    private static readonly PathString Area = "/api/widget";
+    private static readonly PathString OfBots = "/api/widget";
+    private static readonly PathString OfTenants = "/api/widgets";
     private const string PreflightSeconds = "7200";
 
     public static IApplicationBuilder UseVisitorCors(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments(Area))
+        if (!context.Request.Path.StartsWithSegments(OfBots) && !context.Request.Path.StartsWithSegments(OfTenants))
             return next(context);
 
         var headers = context.Response.Headers;

@@ -1,6 +1,7 @@
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Tenants;
 
 namespace Pegasus.Functions.Widgets;
 
@@ -38,19 +39,23 @@ internal static class VisitorErrors
     public static IReadOnlyList<ApiError> OfWidget => [WidgetInvalid(RefusalCause.TokenRotated), OriginNotAllowed, BotNotReady];
 
     /// <summary>How a session token is refused where nothing is asked.</summary>
-    public static IReadOnlyList<ApiError> OfSession => [SessionInvalid(RefusalCause.SessionExpired), OriginNotAllowed];
+    public static IReadOnlyList<ApiError> OfSession =>
+        [SessionInvalid(RefusalCause.SessionExpired), OriginNotAllowed, Of(new Refusal(VisitorRefusal.DomainNotAuthorized, RefusalCause.DomainNotListed))];
 
     /// <summary>How a message is refused, in the order of the checks.</summary>
     public static IReadOnlyList<ApiError> OfMessage =>
-        [.. OfSession, BotNotReady, SendRateLimited(RefusalCause.SessionRate, TimeSpan.FromSeconds(3)), CreditsExhausted(secondsToReset: 43_200)];
+        [.. OfSession, BotNotReady, SendRateLimited(TypicalRate), CreditsExhausted(secondsToReset: 43_200)];
+
+    /// <summary>A typical refusal for being too fast.</summary>
+    public static RateRefusal TypicalRate { get; } = new(RefusalCause.SessionRate, TimeSpan.FromSeconds(3));
 
     private static VisitorError OriginNotAllowed => Of(new Refusal(VisitorRefusal.OriginNotAllowed, RefusalCause.OriginNotListed));
 
     private static VisitorError BotNotReady => Of(new Refusal(VisitorRefusal.BotNotReady, RefusalCause.BotOutdated));
 
-    public static VisitorError SendRateLimited(RefusalCause cause, TimeSpan wait) => RateLimited(SendSentence, cause, wait);
+    public static VisitorError SendRateLimited(RateRefusal refusal) => RateLimited(SendSentence, refusal);
 
-    public static VisitorError StartRateLimited(RefusalCause cause, TimeSpan wait) => RateLimited(StartSentence, cause, wait);
+    public static VisitorError StartRateLimited(RateRefusal refusal) => RateLimited(StartSentence, refusal);
 
     /// <summary>What the gate's rules refuse.</summary>
     public static VisitorError Of(Refusal refusal) => refusal.Code switch
@@ -58,6 +63,7 @@ internal static class VisitorErrors
         VisitorRefusal.WidgetInvalid => new(401, "widget_invalid", "Widget invalid", InvalidSentence, refusal),
         VisitorRefusal.SessionInvalid => new(401, "session_invalid", "Session invalid", InvalidSentence, refusal),
         VisitorRefusal.OriginNotAllowed => new(403, "origin_not_allowed", "Origin not allowed", "This website is not authorized to use this widget.", refusal),
+        VisitorRefusal.TokenInvalid or VisitorRefusal.DomainNotAuthorized => TenantErrors.Of(refusal),
         VisitorRefusal.BotNotReady => new(409, "bot_not_ready", "Bot not ready", "This bot is not ready for chat yet.", refusal),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
@@ -65,6 +71,6 @@ internal static class VisitorErrors
     private static VisitorError StartFailed(RefusalCause cause) =>
         new(503, "session_start_failed", "Start failed", StartSentence, new(VisitorRefusal.SessionStartFailed, cause)) { RetryAfter = 2 };
 
-    private static VisitorError RateLimited(string sentence, RefusalCause cause, TimeSpan wait) =>
-        new(429, "rate_limited", "Rate limited", sentence, new(VisitorRefusal.RateLimited, cause)) { RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) };
+    private static VisitorError RateLimited(string sentence, RateRefusal refusal) =>
+        new(429, "rate_limited", "Rate limited", sentence, new(VisitorRefusal.RateLimited, refusal.Cause)) { RetryAfter = Math.Max(1, (int)Math.Ceiling(refusal.Wait.TotalSeconds)) };
 }

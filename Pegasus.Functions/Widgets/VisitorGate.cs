@@ -1,17 +1,25 @@
 using Pegasus.Domain.Analytics;
+using Pegasus.Domain.Bots;
+using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
 
 namespace Pegasus.Functions.Widgets;
+
+/// <summary>What a visitor's call meets.</summary>
+/// <param name="Bot">The bot; null if it is gone.</param>
+/// <param name="LiveChat">The tenant's live chat, where its token started the session; then that decides, and not the bot's widget.</param>
+internal sealed record VisitorPlace(BotRecord? Bot, LiveChat? LiveChat);
 
 /// <summary>
 /// Lets visitors in: token → widget config → origin → bot status, as <see cref="WidgetAccess"/> decides. It reads the bot's row
 /// on every call and keeps nothing, so that a deletion holds from the next call on, on every instance. A token that does not
 /// verify costs no storage transaction.
 /// </summary>
-internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots)
+internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots, LiveChatTable liveChats)
 {
     /// <summary>
     /// The one value of the <c>Origin</c> header; null if it is missing, sent more than once, or holds a character that no origin
@@ -41,48 +49,62 @@ internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots)
         var (claims, isExpired) = await tokens.VerifySessionAsync(BearerToken.Of(request));
         if (claims is null || claims.SessionId != sessionId)
             return (null, VisitorErrors.SessionInvalid(RefusalCause.TokenUnverified));
-        request.HttpContext.Features.Set(new VisitorCall(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false));
+        request.HttpContext.Features.Set(CallOf(claims));
         return isExpired ? (null, VisitorErrors.SessionInvalid(RefusalCause.SessionExpired)) : (claims, null);
     }
 
     /// <summary>Whether a session may go on.</summary>
     /// <param name="request">The call.</param>
     /// <param name="claims">What <see cref="ReadSessionAsync"/> gave.</param>
-    /// <param name="bot">What <see cref="FindBotAsync"/> gave.</param>
+    /// <param name="place">What <see cref="FindAsync(HttpRequest, SessionTokenClaims, CancellationToken)"/> gave.</param>
     /// <param name="needsBot">Whether the call needs a READY bot.</param>
-    public static ApiError? CheckSession(HttpRequest request, SessionTokenClaims claims, BotRecord? bot, bool needsBot)
+    public static ApiError? CheckSession(HttpRequest request, SessionTokenClaims claims, VisitorPlace place, bool needsBot)
     {
-        if (bot is null)
+        if (place.Bot is not { } bot)
             return VisitorErrors.SessionInvalid(RefusalCause.WidgetDeleted);
-        var refusal = WidgetAccess.CheckSession(claims, bot.Widget, OriginOf(request), needsBot ? bot.State.Status : null);
+        BotStatus? status = needsBot ? bot.State.Status : null;
+        var refusal = place.LiveChat is { } liveChat
+            ? TenantAccess.CheckSession(claims, liveChat, OriginOf(request), status)
+            : WidgetAccess.CheckSession(claims, bot.Widget, OriginOf(request), status);
         return refusal is { } reason ? VisitorErrors.Of(reason) : null;
     }
 
-    /// <summary>The bot of a session; null if it is gone.</summary>
-    public Task<BotRecord?> FindBotAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken) =>
-        FindAsync(request, new VisitorCall(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false), cancellationToken);
+    /// <summary>What a session's call meets: one point read, and beside it another where a tenant's token started it.</summary>
+    public async Task<VisitorPlace> FindAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken)
+    {
+        var finding = FindAsync(request, CallOf(claims), cancellationToken);
+        var liveChat = claims.IsOfTenant ? await liveChats.ReadAsync(claims.WorkspaceId, cancellationToken) : null;
+        return new VisitorPlace(await finding, liveChat);
+    }
 
     /// <summary>Whether a session that was let in still is.</summary>
-    public async Task<ApiError?> CheckAgainAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken) =>
-        CheckSession(request, claims, await bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken), needsBot: false);
+    public async Task<ApiError?> CheckAgainAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken)
+    {
+        var finding = bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken);
+        var liveChat = claims.IsOfTenant ? await liveChats.ReadAsync(claims.WorkspaceId, cancellationToken) : null;
+        return CheckSession(request, claims, new VisitorPlace(await finding, liveChat), needsBot: false);
+    }
 
     /// <summary>Lets a session in that asks nothing of the bot.</summary>
-    public async Task<(SessionTokenClaims? Claims, BotRecord? Bot, ApiError? Refusal)> AdmitAsync(HttpRequest request, string sessionId, CancellationToken cancellationToken)
+    public async Task<(SessionTokenClaims? Claims, VisitorPlace? Place, ApiError? Refusal)> AdmitAsync(HttpRequest request, string sessionId, CancellationToken cancellationToken)
     {
         var (claims, invalid) = await ReadSessionAsync(request, sessionId);
         if (claims is null)
             return (null, null, invalid);
-        var bot = await FindBotAsync(request, claims, cancellationToken);
-        var refusal = CheckSession(request, claims, bot, needsBot: false);
-        return refusal is null ? (claims, bot, null) : (null, null, refusal);
+        var place = await FindAsync(request, claims, cancellationToken);
+        var refusal = CheckSession(request, claims, place, needsBot: false);
+        return refusal is null ? (claims, place, null) : (null, null, refusal);
     }
+
+    private static VisitorCall CallOf(SessionTokenClaims claims) =>
+        new(claims.WorkspaceId, claims.BotId, Snippet: null, StartsSession: false) { IsOfTenant = claims.IsOfTenant };
 
     /// <summary>The bot of a verified token. The books are kept for bots that exist, a fault of storage included.</summary>
     private async Task<BotRecord?> FindAsync(HttpRequest request, VisitorCall call, CancellationToken cancellationToken)
     {
         request.HttpContext.Features.Set(call);
-        var bot = await bots.FindAsync(call.WorkspaceId, call.BotId, cancellationToken);
-        if (bot is null)
+        var bot = await bots.FindAsync(call.WorkspaceId, call.BotId!, cancellationToken);
+        if (bot is null && !call.IsOfTenant)
             request.HttpContext.Features.Set<VisitorCall>(null);
         return bot;
     }

@@ -1,3 +1,4 @@
+using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Tokens;
@@ -5,7 +6,7 @@ using Pegasus.Functions.Tokens;
 namespace Pegasus.Functions.Widgets;
 
 /// <summary>
-/// The tokens of snippets and of sessions. Neither is stored: a snippet's token is made anew from the bot's row each time it is
+/// The tokens of snippets and of sessions. None is stored: a snippet's token is made anew from the bot's or the tenant's row each time it is
 /// shown, always the same until it is rotated.
 /// </summary>
 internal sealed class WidgetTokens(SignedTokens tokens, TimeProvider clock)
@@ -19,6 +20,10 @@ internal sealed class WidgetTokens(SignedTokens tokens, TimeProvider clock)
         widget.RotatedAt ?? widget.CreatedAt,
         expires: null);
 
+    /// <summary>A tenant's token.</summary>
+    public string IssueTenant(string workspaceId, ChatToken token) =>
+        tokens.Issue(TokenKind.Tenant, [new("ws", workspaceId), new("jti", token.Id)], token.CreatedAt, token.ExpiresAt);
+
     public (string Token, DateTimeOffset ExpiresAt) IssueSession(SessionTokenClaims session)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
@@ -26,6 +31,8 @@ internal sealed class WidgetTokens(SignedTokens tokens, TimeProvider clock)
             [new("ws", session.WorkspaceId), new("bot", session.BotId), new("cfg", session.ConfigId), new("sid", session.SessionId)];
         if (session.Origin is { } origin)
             claims.Add(new("org", origin));
+        if (session.IsOfTenant)
+            claims.Add(new("ten", true));
         return (tokens.Issue(TokenKind.Session, claims, now, now + SessionLifetime), now + SessionLifetime);
     }
 
@@ -34,6 +41,12 @@ internal sealed class WidgetTokens(SignedTokens tokens, TimeProvider clock)
             ? new WidgetTokenClaims(jwt.GetClaim("ws").Value, jwt.GetClaim("bot").Value, jwt.GetClaim("cfg").Value, jwt.GetPayloadValue<int>("gen"))
             : null;
 
+    /// <summary>What a tenant's token says, and whether it has expired; no claims if it does not verify.</summary>
+    public async Task<(TenantTokenClaims? Claims, bool IsExpired)> VerifyTenantAsync(string? token) =>
+        await tokens.VerifyEvenExpiredAsync(TokenKind.Tenant, token) is var (jwt, isExpired)
+            ? (new TenantTokenClaims(jwt.GetClaim("ws").Value, jwt.GetClaim("jti").Value), isExpired)
+            : (null, false);
+
     /// <summary>What a session's token says, and whether it has expired; no claims if it does not verify.</summary>
     public async Task<(SessionTokenClaims? Claims, bool IsExpired)> VerifySessionAsync(string? token)
     {
@@ -41,7 +54,10 @@ internal sealed class WidgetTokens(SignedTokens tokens, TimeProvider clock)
             return (null, false);
         var claims = new SessionTokenClaims(
             jwt.GetClaim("ws").Value, jwt.GetClaim("bot").Value, jwt.GetClaim("cfg").Value, jwt.GetClaim("sid").Value,
-            jwt.TryGetPayloadValue<string>("org", out var origin) ? origin : null);
+            jwt.TryGetPayloadValue<string>("org", out var origin) ? origin : null)
+        {
+            IsOfTenant = jwt.TryGetPayloadValue<bool>("ten", out var isOfTenant) && isOfTenant,
+        };
         return (claims, isExpired);
     }
 }

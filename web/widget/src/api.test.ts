@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApi, Failure, SEND_FAILED } from './api';
 
 const api = createApi('https://p.example', 'widget-token');
+const page = { locale: 'de', pageUrl: 'https://x.example/de/' };
 const session = { id: 's 1', token: 'session-token' };
 const reply = { messageId: 'm2', reply: 'Hello.', citations: [], answered: true, state: 'BOT', creditsCharged: 1 };
 
@@ -40,7 +41,7 @@ const event = (type: string, data: unknown) => `event: ${type}\ndata: ${JSON.str
 
 describe('calls', () => {
   test.each([
-    ['face', () => api.face(), 'GET config', 'widget-token', { botName: 'B' }],
+    ['face', () => api.face(page), 'GET config', 'widget-token', { botName: 'B' }],
     [
       'start',
       () => api.start({ locale: 'en', pageUrl: 'u' }),
@@ -77,10 +78,25 @@ describe('calls', () => {
       expect(['authorization', 'accept', 'content-type']).toContain(name.toLowerCase());
   });
 
+  test("a workspace's token enters by the workspace, whose routing may ask for the page", async () => {
+    const tenant = createApi('https://p.example', 'tenant-token', 'w1');
+    answer = () => json(200, { botName: 'B' });
+    await tenant.face(page);
+    answer = () => json(201, { sessionId: 's', sessionToken: 't' });
+    await tenant.start(page);
+    answer = () => json(200, { items: [], state: 'BOT' });
+    await tenant.history(session);
+    expect(fetched.mock.calls.map(([url]) => url.replace('https://p.example/api/', ''))).toEqual([
+      'widgets/w1/config?pageUrl=https%3A%2F%2Fx.example%2Fde%2F&language=de',
+      'widgets/w1/sessions',
+      'widget/sessions/s%201/messages',
+    ]);
+  });
+
   test('a token that no header can hold is sent nevertheless, to be refused', async () => {
     answer = () => json(401, { code: 'widget_invalid', detail: 'Invalid.' });
     for (const odd of ['日本語', 'line\nbreak', '"', 'ü'])
-      await expect(createApi('https://p.example', odd).face()).rejects.toMatchObject({ message: 'Invalid.' });
+      await expect(createApi('https://p.example', odd).face(page)).rejects.toMatchObject({ message: 'Invalid.' });
   });
 
   test('a message names itself, and a visitor says where they are', async () => {
@@ -163,7 +179,7 @@ describe('failures', () => {
     vi.useFakeTimers();
     vi.stubGlobal('fetch', hang);
     const ended: string[] = [];
-    void api.face().catch(() => ended.push('face'));
+    void api.face(page).catch(() => ended.push('face'));
     void send().catch(() => ended.push('send'));
     await vi.advanceTimersByTimeAsync(14_900);
     expect(ended).toEqual([]);

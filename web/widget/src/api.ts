@@ -15,7 +15,7 @@ export const SEND_FAILED = 'Failed to send message. Please try again.';
 
 /** The codes whose `detail` is a sentence for visitors; any other detail is not theirs to see. */
 const VISITOR_CODES =
-  /^(widget_invalid|bot_not_ready|origin_not_allowed|session_(start_failed|invalid)|send_failed|credits_exhausted|rate_limited)$/;
+  /^(widget_invalid|bot_not_ready|(origin|domain)_not_a\w+|session_(start_failed|invalid)|send_failed|credits_exhausted|rate_limited|token_\w+|usage_limit|no_default_assistant)$/;
 
 const ANSWER_MS = 15_000;
 // A stream that is alive says something every ten seconds.
@@ -76,8 +76,14 @@ export interface Page {
 
 export type Api = ReturnType<typeof createApi>;
 
-/** Pegasus' visitor calls. Each ends in time, and fails with a {@link Failure} or an error of the browser's. */
-export function createApi(address: string, token: string) {
+/**
+ * Pegasus' visitor calls. Each ends in time, and fails with a {@link Failure} or an error of the browser's.
+ *
+ * @param tenantId the workspace, if the token is its own and not a bot's: then its routing chooses the bot
+ */
+export function createApi(address: string, token: string, tenantId?: string) {
+  const entrance = tenantId ? `widgets/${encodeURIComponent(tenantId)}/` : 'widget/';
+
   async function call(
     method: string,
     path: string,
@@ -93,7 +99,7 @@ export function createApi(address: string, token: string) {
     };
     onLife();
     try {
-      const response = await fetch(`${address}/api/widget/${path}`, {
+      const response = await fetch(`${address}/api/${path}`, {
         method,
         credentials: 'omit',
         signal: abort.signal,
@@ -117,12 +123,17 @@ export function createApi(address: string, token: string) {
     }
   }
 
-  const of = (session: Session, path = '') => `sessions/${encodeURIComponent(session.id)}${path}`;
+  const of = (session: Session, path = '') => `widget/sessions/${encodeURIComponent(session.id)}${path}`;
 
   return {
-    face: async (): Promise<Face> => readFace(await call('GET', 'config', token)),
+    face: async ({ pageUrl, locale }: Page): Promise<Face> => {
+      // A bot has one face; which bot it is, the page may decide.
+      const query = tenantId ? `?${new URLSearchParams({ pageUrl, language: locale })}` : '';
+      return readFace(await call('GET', `${entrance}config${query}`, token));
+    },
 
-    start: async (visitor: Page): Promise<Session> => readSession(await call('POST', 'sessions', token, { visitor })),
+    start: async (visitor: Page): Promise<Session> =>
+      readSession(await call('POST', `${entrance}sessions`, token, { visitor })),
 
     history: async (session: Session, after?: string): Promise<History> => {
       const query = after ? `?after=${encodeURIComponent(after)}` : '';

@@ -71,7 +71,7 @@ export class Chat {
     const { api, store } = this.around;
     if (!api) return;
     if (store.read()?.waiting) void this.resume(api).catch(() => false);
-    const face = await api.face().catch(() => undefined);
+    const face = await api.face(this.around.page()).catch(() => undefined);
     this.set({ settled: true, ...(face && { face }) });
   }
 
@@ -191,7 +191,7 @@ export class Chat {
     this.set({ phase: 'starting' });
     try {
       if (!(await this.resume(api))) await this.connect(api);
-      const face = this.state.face ?? (await api.face());
+      const face = this.state.face ?? (await api.face(this.around.page()));
       this.set({ phase: 'ready', failure: undefined, face });
     } catch (thrown) {
       this.set({ phase: 'refused', failure: Failure.of(thrown, START_FAILED) });

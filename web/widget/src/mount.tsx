@@ -3,7 +3,7 @@ import tokens from '../../design/tokens.css?inline';
 import { createApi } from './api';
 import { Chat } from './chat';
 import { readFace, type Face } from './shapes';
-import { createSessionStore, widgetName } from './storage';
+import { createSessionStore, readToken } from './storage';
 import styles from './styles.css?inline';
 import { chooseLanguage } from './texts';
 import { Widget } from './views/Widget';
@@ -26,7 +26,7 @@ export interface WidgetOptions {
   token?: string | undefined;
   /** Where Pegasus is, such as https://chat.example.com; where this script came from unless told. */
   apiUrl?: string | undefined;
-  /** The workspace; the token names it, too. */
+  /** The workspace, whose routing chooses the bot unless the token is a bot's own. */
   tenantId?: string | undefined;
   /** Shows these settings instead of a widget's, and calls nobody. */
   preview?: Preview | undefined;
@@ -135,16 +135,17 @@ function mountPreview(preview: Preview, container: HTMLElement): WidgetHandle {
   return handle;
 }
 
-function mount(token: string, address: string): WidgetHandle {
+function mount(token: string, address: string, tenantId?: string): WidgetHandle {
   const widgets = registry();
   const present = widgets.get(token);
   if (present?.host.isConnected) return present.handle;
   present?.handle.destroy();
 
+  const { name, isOfBot } = readToken(token);
   let mounted: Mounted | undefined = undefined;
   const chat: Chat = new Chat({
-    api: createApi(address, token),
-    store: createSessionStore(widgetName(token)),
+    api: createApi(address, token, isOfBot ? undefined : tenantId),
+    store: createSessionStore(name),
     page,
     newId,
     isThere: () => !!mounted?.host.isConnected,
@@ -162,14 +163,14 @@ function mount(token: string, address: string): WidgetHandle {
 export function renderWebWidget(options: WidgetOptions): WidgetHandle {
   try {
     // Pages are not checked by a compiler.
-    const { token, apiUrl, preview, container } = (options ?? {}) as WidgetOptions;
+    const { token, apiUrl, tenantId, preview, container } = (options ?? {}) as WidgetOptions;
     if (preview) return mountPreview(preview, container ?? document.body);
     const address = readAddress(apiUrl ?? new URL(import.meta.url).origin);
     if (typeof token !== 'string' || !token.trim())
       warn('there is no token, so no chat is shown. Copy the snippet from the Embed tab.');
     else if (!address)
       warn(`apiUrl "${apiUrl}" is no web address, so no chat is shown. Write it like https://chat.example.com.`);
-    else return mount(token.trim(), address);
+    else return mount(token.trim(), address, tenantId);
   } catch (error) {
     warn(`the chat could not be shown. ${String(error)}`);
   }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createSessionStore, widgetName } from './storage';
+import { createSessionStore, readToken } from './storage';
 
 const token = (payload: object) => `e30.${btoa(JSON.stringify(payload)).replace(/\+/g, '-').replace(/\//g, '_')}.sig`;
 const kept = { id: 's1', token: 't1', waiting: true, seen: 'm1' };
@@ -10,12 +10,17 @@ afterEach(() => {
 });
 
 test('a widget is named by its configuration, so that a rotated token finds the chat', () => {
-  expect(widgetName(token({ cfg: 'c1', gen: 1 }))).toBe('c1');
-  expect(widgetName(token({ cfg: 'c1', gen: 2 }))).toBe('c1');
+  expect(readToken(token({ ws: 'w1', cfg: 'c1', gen: 1 }))).toEqual({ name: 'c1', isOfBot: true });
+  expect(readToken(token({ ws: 'w1', cfg: 'c1', gen: 2 }))).toEqual({ name: 'c1', isOfBot: true });
+});
+
+test("a workspace's token is named by the workspace, so that the next one finds the chat", () => {
+  expect(readToken(token({ ws: 'w1', jti: 't1' }))).toEqual({ name: 'w1', isOfBot: false });
+  expect(readToken(token({ ws: 'w1', jti: 't2' }))).toEqual({ name: 'w1', isOfBot: false });
 });
 
 test.each(['x', 'a.b.c', token({}), token({ cfg: 3 }), 'ü.ü.ü'])('%s names itself', odd => {
-  expect(widgetName(odd)).toBe(odd.slice(-32));
+  expect(readToken(odd)).toEqual({ name: odd.slice(-32), isOfBot: false });
 });
 
 test('another page finds the session', () => {

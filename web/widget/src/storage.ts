@@ -15,18 +15,19 @@ export interface SessionStore {
 }
 
 /**
- * Names the widget: by the configuration that its token speaks for, so that a rotated token finds the chat again; by the
- * token's end where it cannot be read.
+ * Names the widget: by the configuration that its token speaks for, or by the workspace where it speaks for all of one, so that
+ * the next token finds the chat again; by the token's end where it cannot be read. And says whether the token is a bot's own.
  */
-export function widgetName(token: string): string {
+export function readToken(token: string): { name: string; isOfBot: boolean } {
   try {
     const payload = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
-    const { cfg } = JSON.parse(atob(payload)) as { cfg?: unknown };
-    if (typeof cfg === 'string' && cfg) return cfg;
+    const { cfg, ws } = JSON.parse(atob(payload)) as Record<string, unknown>;
+    const name = cfg || ws;
+    if (typeof name === 'string') return { name, isOfBot: !!cfg };
   } catch {
     // Not a token of ours; the server will say so.
   }
-  return token.slice(-32);
+  return { name: token.slice(-32), isOfBot: false };
 }
 
 /**

@@ -47,6 +47,7 @@ export function Details({ thread: { conversation }, links }: { thread: Thread; l
         <Fact label="Bot">
           {bot ? <Link href={routes.bot(id, bot.id)}>{bot.name}</Link> : bots.data ? 'Deleted bot' : '…'}
         </Fact>
+        {conversation.routedBy && <Fact label="Led there by">{conversation.routedBy}</Fact>}
         <Fact label="Began">
           <Ago at={conversation.createdAt} />
         </Fact>

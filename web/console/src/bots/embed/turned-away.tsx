@@ -14,7 +14,7 @@ import { FocusStays } from './focus-stays';
 import { byHarm } from './harm';
 import { useRefusals, type Refusal } from './queries';
 import styles from './turned-away.module.css';
-import { helpOn, sentences } from './words';
+import { helpOn, sentencesOf } from './words';
 
 interface TurnedAwayProps {
   bot: Bot;
@@ -93,7 +93,7 @@ function RefusalRow({ refusal, bot, snippet }: TurnedAwayProps & { refusal: Refu
         ) : (
           <Pill tone="good">Mended</Pill>
         )}
-        <HelpLink section={helpOn(code)} about={sentences[code].join(' ')} />
+        <HelpLink section={helpOn(code)} about={sentencesOf(code).join(' ')} />
       </div>
     </li>
   );
@@ -102,7 +102,7 @@ function RefusalRow({ refusal, bot, snippet }: TurnedAwayProps & { refusal: Refu
 function Sentence({ code }: { code: Refusal['code'] }) {
   return (
     <>
-      {sentences[code].map((sentence, index) => (
+      {sentencesOf(code).map((sentence, index) => (
         <span key={sentence}>
           {index > 0 && ' or '}
           <em>{sentence}</em>

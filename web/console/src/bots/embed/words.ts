@@ -1,6 +1,10 @@
 import type { Schema } from '../../api/client';
 
-type Code = Schema['VisitorRefusal'];
+/** What a bot's own widget refuses with; the others are the live chat's. */
+type Code = Exclude<
+  Schema['VisitorRefusal'],
+  `token_${string}` | 'domain_not_authorized' | 'usage_limit' | 'no_default_assistant'
+>;
 
 const invalid = 'This widget link is invalid or has been disabled.';
 const start = 'Failed to start chat. Please try again.';
@@ -25,8 +29,12 @@ const anchor = (heading: string) =>
     .replace(/[^\w\- ]/g, '')
     .replaceAll(' ', '-');
 
+/** What visitors of a bot's own widget read; nothing of what is the live chat's alone. */
+export const sentencesOf = (code: Schema['VisitorRefusal']): readonly string[] =>
+  code in sentences ? sentences[code as Code] : [];
+
 /** The section of the help page about what visitors read. */
-export const helpOn = (code: Code) => anchor(sentences[code][0] ?? '');
+export const helpOn = (code: Schema['VisitorRefusal']) => anchor(sentencesOf(code)[0] ?? '');
 
 /** Each row of the checklist: its name, and the section of the help page that it belongs to. */
 export const checks: Record<Schema['WidgetCheck'], { name: string; help: string }> = {

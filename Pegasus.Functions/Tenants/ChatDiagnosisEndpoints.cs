@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Pegasus.Domain.Analytics;
+using Pegasus.Domain.Tenants;
+using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Accounts;
+using Pegasus.Functions.Analytics;
+using Pegasus.Functions.Http;
+using Pegasus.Functions.Widgets;
+
+namespace Pegasus.Functions.Tenants;
+
+/// <summary>Why the live chat turns callers away, and what became of a request whose id somebody has.</summary>
+internal static class ChatDiagnosisEndpoints
+{
+    public static void MapChatDiagnosis(this IEndpointRouteBuilder workspace)
+    {
+        var diagnosis = workspace.MapGroup("").WithTags("Live chat");
+        diagnosis.MapGet("/chat-refusals", ListRefusals).RequireRole(Role.Viewer)
+            .WithName("listChatRefusals").WithSummary("Who was turned away by the live chat in the last 30 days, by code and website, why, and what mends it.");
+        diagnosis.MapGet("/requests/{requestId}", FindRequest).RequireRole(Role.Viewer).Fails(TenantErrors.RequestUnknown)
+            .WithName("getRequest").WithSummary("What happened to a visitor's request that failed: endpoint, status, cause and mend; for 7 days.");
+    }
+
+    private static async Task<Ok<ChatRefusalsView>> ListRefusals(
+        Membership member, LiveChatTable liveChats, Diagnosis diagnosis, CancellationToken cancellationToken)
+    {
+        var liveChat = await liveChats.ReadAsync(member.WorkspaceId, cancellationToken);
+        var refusals = Sightings.Refusals(await diagnosis.ReadTenantSightingsAsync(member.WorkspaceId, cancellationToken));
+        return TypedResults.Ok(new ChatRefusalsView([.. refusals.Take(PageRequest.MaxLimit).Select(refusal => View(refusal, liveChat))]));
+    }
+
+    private static async Task<Results<Ok<FailedRequestView>, ApiProblem>> FindRequest(
+        Membership member, string requestId, AnalyticsTable analytics, Bookkeeping books, CancellationToken cancellationToken)
+    {
+        if (!RequestId.IsWellFormed(requestId))
+            return TenantErrors.RequestUnknown.AsProblem();
+        await books.FlushAsync(cancellationToken);
+        return await analytics.FindFailedAsync(member.WorkspaceId, requestId, cancellationToken) is { } request
+            ? TypedResults.Ok(FailedRequestView.Of(request))
+            : TenantErrors.RequestUnknown.AsProblem();
+    }
+
+    private static ChatRefusalView View(RefusalSummary refusal, LiveChat liveChat)
+    {
+        var advice = RefusalAdvice.For(refusal.Cause);
+        return new(
+            refusal.Code, refusal.Origin, refusal.Count, refusal.FirstSeen, refusal.LastSeen, refusal.LastRequestId, advice.Fix, refusal.Cause, advice.Sentence,
+            TenantAccess.IsOpen(refusal, liveChat));
+    }
+}

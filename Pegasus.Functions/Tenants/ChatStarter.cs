@@ -1,0 +1,64 @@
+using Azure;
+using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Routing;
+using Pegasus.Domain.Tenants;
+using Pegasus.Domain.Widgets;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Http;
+using Pegasus.Functions.Widgets;
+
+namespace Pegasus.Functions.Tenants;
+
+/// <summary>Begins the conversations of a tenant, or goes on with them.</summary>
+internal sealed class ChatStarter(Assistants assistants, BotStore bots, ConversationTable conversations, TimeProvider clock)
+{
+    /// <summary>The assistant of a conversation: the one that it is with, or the one that the rules lead a new one to. Nothing is written.</summary>
+    /// <param name="context">The call, whose books learn which assistant it is.</param>
+    /// <param name="claims">The token.</param>
+    /// <param name="liveChat">The tenant's live chat.</param>
+    /// <param name="session">The conversation; null for a new one.</param>
+    /// <param name="sessionId">Its id.</param>
+    /// <param name="facts">What is known of a new one.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The assistant and the conversation; or why there is none.</returns>
+    public async Task<(BotRecord? Bot, Session? Session, ApiError? Refusal)> AssistantAsync(
+        HttpContext context, TenantTokenClaims claims, LiveChat liveChat, Session? session, string sessionId, RoutingFacts facts, CancellationToken cancellationToken)
+    {
+        var (bot, route) = session is null
+            ? await assistants.RouteAsync(claims.WorkspaceId, liveChat, facts, cancellationToken)
+            : (await bots.FindAsync(claims.WorkspaceId, session.BotId, cancellationToken), null);
+        if (bot is null)
+            return (null, null, TenantErrors.NoDefaultAssistant);
+        if (context.Features.Get<VisitorCall>() is { } call)
+            context.Features.Set(call with { BotId = bot.BotId });
+        if ((session is null || session.State.IsForBot()) && WidgetAccess.CheckStatus(bot.State.Status) is { } cause)
+            return (null, null, VisitorErrors.Of(new Refusal(VisitorRefusal.BotNotReady, cause)));
+        return (bot, session ?? new Session(claims.WorkspaceId, sessionId)
+        {
+            BotId = bot.BotId,
+            CreatedAt = clock.GetUtcNow(),
+            Origin = VisitorGate.OriginOf(context.Request),
+            Visitor = new VisitorDetails(null, null, facts.Language, facts.PageUrl),
+            Channel = facts.Channel,
+            RoutedBy = route!.Reason,
+        }, null);
+    }
+
+    /// <summary>Writes a new conversation; of two first messages at once, the second finds the first one's.</summary>
+    public async Task<(Session Session, IReadOnlyList<Message> History)> OpenAsync(HttpContext context, Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var opened = await conversations.AddAsync(session, cancellationToken);
+            if (context.Features.Get<VisitorCall>() is { } call)
+                context.Features.Set(call with { StartsSession = true });
+            return (opened, []);
+        }
+        catch (RequestFailedException fault) when (fault.Status == 409)
+        {
+            var (present, history) = await conversations.ReadSessionAsync(session.WorkspaceId, session.SessionId, MessageSender.HistoryForAnswer, cancellationToken);
+            return (present ?? session, history);
+        }
+    }
+}
