@@ -34,8 +34,8 @@ internal static class SegmentCodec
         try
         {
             ReadOnlySpan<byte> rest = bytes;
-            var json = Take(ref rest, BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)))).ToArray();
-            var chunks = RowParts.Decompress(new MemoryStream(json, writable: false), StateJson.Default.IReadOnlyListChunk) ?? [];
+            var length = Take(ref rest, BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)))).Length;
+            var chunks = RowParts.Decompress(new MemoryStream(bytes, sizeof(int), length, writable: false), StateJson.Default.IReadOnlyListChunk) ?? [];
             var dimensions = BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)));
             if (dimensions == 0)
                 return new IndexSegment(chunks, Vectors: null);
