@@ -162,12 +162,11 @@ public sealed class TextExtractionTests
     [InlineData("One. \nTwo.\t", "One.\nTwo.")]
     [InlineData("One.\r\nTwo.\u2028Three.\fFour.", "One.\nTwo.\nThree.\nFour.")]
     [InlineData("One\u00ADTwo\u00A0Three\u200B", "OneTwo Three")]
-    [InlineData("One\uD83DTwo👍", "OneTwo👍")]
     [InlineData(" \n", "")]
     public void A_text_is_cleaned(string text, string clean)
     {
         Assert.Equal(clean, PlainText.Clean(text));
-        Assert.Same(clean, PlainText.Clean(clean));
+        Assert.Equal(clean, PlainText.Clean(clean));
     }
 
     internal static ExtractedDocument Read(string name, byte[] content) => Extracted(DocumentExtraction.Extract(new(name, null, content)));
