@@ -10,6 +10,9 @@ public static class Chunker
     /// <summary>How many cuts back a chunk may begin; it is the limit only where they stand closer than four characters.</summary>
     private const int MostCandidates = 250;
 
+    /// <summary>Sections of more characters are cut stretch by stretch, so that what this takes of memory does not grow with them.</summary>
+    private const int Stretch = 256 * 1024;
+
     /// <summary>
     /// The document's chunks in reading order. A chunk never spans two sections; together the chunks' texts hold all of the
     /// sections' text but white space at the cuts.
@@ -23,15 +26,42 @@ public static class Chunker
         foreach (var section in document.Sections)
         {
             var heading = string.Join(ChunkingDefaults.HeadingSeparator, section.HeadingPath);
-            foreach (var range in Ranges(section.Text))
+            foreach (var stretch in Stretches(section.Text))
             {
-                var text = Graphemes.Trim(section.Text.AsSpan(range));
-                if (!text.IsEmpty)
-                    chunks.Add(new(documentId, documentName, chunks.Count, heading, text.ToString()) { Page = section.Page });
+                foreach (var range in Ranges(stretch))
+                {
+                    var text = Graphemes.Trim(stretch.AsSpan(range));
+                    if (!text.IsEmpty)
+                        chunks.Add(new(documentId, documentName, chunks.Count, heading, text.ToString()) { Page = section.Page });
+                }
             }
         }
 
         return chunks;
+    }
+
+    private static IEnumerable<string> Stretches(string text)
+    {
+        for (int start = 0, end; start < text.Length; start = end)
+        {
+            end = EndOfStretch(text, start);
+            yield return text[start..end];
+        }
+    }
+
+    /// <summary>Where the last paragraph of a stretch ends, or its last line, or word; the text's end, if it has no white space.</summary>
+    private static int EndOfStretch(string text, int start)
+    {
+        if (text.Length - start <= Stretch)
+            return text.Length;
+        foreach (var space in (ReadOnlySpan<string>)["\n\n", "\n", " "])
+        {
+            var last = text.AsSpan(start, Stretch).LastIndexOf(space);
+            if (last >= 0 && Graphemes.StartsAt(text, start + last + space.Length))
+                return start + last + space.Length;
+        }
+
+        return text.Length;
     }
 
     private static List<Range> Ranges(string text)

@@ -18,8 +18,8 @@ public sealed class HostileDocumentsCampaign(ITestOutputHelper output)
 {
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>What is refused stays below 512. Documents of 10 MB that are read, and sent to who asks for their text, go beyond.</summary>
-    private const int MostMegabytes = 896;
+    /// <summary>From the start until the bot has answered from its index, which holds all that was read.</summary>
+    private const int MostMegabytes = 512;
 
     [Fact]
     public async Task Hostile_documents_among_good_ones_are_refused_and_the_bot_is_trained_on_the_others()
@@ -52,11 +52,11 @@ public sealed class HostileDocumentsCampaign(ITestOutputHelper output)
             (await owner.CallAsync(HttpMethod.Post, $"/bots/{botId}/train")).Expect(HttpStatusCode.Accepted);
             var bot = await owner.AwaitTrainingAsync(botId, TimeSpan.FromMinutes(5));
 
-            var peak = process.Usage.PeakMegabytes;
-            output.WriteLine($"training: {(process.Usage.Time - begun).TotalSeconds:0.0} s of CPU, peak RSS {peak} MB");
             Assert.Equal("READY", (string)bot["status"]!);
             Assert.Equal(good.Count + outcomes.Count(outcome => outcome.Status == HttpStatusCode.Created), (int)bot["documentCount"]!);
             await AssertAnswersAsync(owner, botId, good);
+            var peak = process.Usage.PeakMegabytes;
+            output.WriteLine($"training and answers: {(process.Usage.Time - begun).TotalSeconds:0.0} s of CPU, peak RSS {peak} MB");
             Assert.All(outcomes, outcome => Assert.InRange(outcome.Time, TimeSpan.Zero, MostTime));
             Assert.InRange(peak, 0, MostMegabytes);
         }

@@ -155,6 +155,20 @@ public sealed class TextExtractionTests
         Assert.EndsWith("👍….md", clean, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("One.\n\nTwo.\n\n", "One.\n\nTwo.")]
+    [InlineData("\nOne.", "One.")]
+    [InlineData("One.\n\n\nTwo.", "One.\n\nTwo.")]
+    [InlineData("One. \nTwo.\t", "One.\nTwo.")]
+    [InlineData("One.\r\nTwo.\u2028Three.\fFour.", "One.\nTwo.\nThree.\nFour.")]
+    [InlineData("One\u00ADTwo\u00A0Three\u200B", "OneTwo Three")]
+    [InlineData(" \n", "")]
+    public void A_text_is_cleaned(string text, string clean)
+    {
+        Assert.Equal(clean, PlainText.Clean(text));
+        Assert.Equal(clean, PlainText.Clean(clean));
+    }
+
     internal static ExtractedDocument Read(string name, byte[] content) => Extracted(DocumentExtraction.Extract(new(name, null, content)));
 
     internal static ExtractedDocument Extracted(ExtractionResult result) =>

@@ -43,8 +43,10 @@ internal sealed class PageReader(PageFetcher fetcher, TimeProvider clock)
     /// <summary>The robots.txt files of a call or a crawl of its own.</summary>
     public RobotsFiles NewRobots() => new(fetcher);
 
-    private async Task<PageReading> DescribeAsync(Uri address, FetchResult.Fetched page, CancellationToken cancellationToken) =>
-        await DocumentExtraction.ExtractAsync(new DocumentSource(FileNameOf(page), page.MediaType, page.Content), cancellationToken) switch
+    private async Task<PageReading> DescribeAsync(Uri address, FetchResult.Fetched page, CancellationToken cancellationToken)
+    {
+        using var turn = page.Content.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(cancellationToken) : null;
+        return DocumentExtraction.Extract(new DocumentSource(FileNameOf(page), page.MediaType, page.Content)) switch
         {
             ExtractionResult.Extracted read => new PageReading.Read(new NewDocument(
                 string.IsNullOrWhiteSpace(read.Title) ? WebAddress.NameOf(address) : DocumentName.FromTitle(read.Title), Kind, page.Content.Length, read.Document)
@@ -54,6 +56,7 @@ internal sealed class PageReader(PageFetcher fetcher, TimeProvider clock)
             ExtractionResult.Refused refused => new PageReading.Failed(new FetchFailure(DocumentUpload.ErrorOf(refused))),
             var other => throw new ArgumentOutOfRangeException(nameof(page), other, "An extraction has no other outcome."),
         };
+    }
 
     // The media type says what a page is; where it says too little, as for Markdown that is served as plain text, the path's extension does.
     private static string FileNameOf(FetchResult.Fetched page) =>

@@ -6,6 +6,7 @@ using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Http;
 using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.Documents;

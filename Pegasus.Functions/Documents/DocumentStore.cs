@@ -76,7 +76,7 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
     }
 
     /// <summary>Whether a document is just what an upload would make of it.</summary>
-    public static bool IsSame(DocumentRecord document, NewDocument upload) => document.Hash == HashOf(upload.Content.Text) && document.Name == upload.Name;
+    public static bool IsSame(DocumentRecord document, NewDocument upload) => document.Hash == HashOf(upload.Content) && document.Name == upload.Name;
 
     /// <summary>Puts a new text in the place of an old one. The very same text changes nothing, so that the bot stays READY.</summary>
     public async Task<DocumentChange> ReplaceAsync(DocumentRecord old, NewDocument upload, CancellationToken cancellationToken)
@@ -138,8 +138,8 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
     }
 
     /// <summary>The text of a document; null if it is gone.</summary>
-    public Task<ExtractedDocument?> ReadContentAsync(DocumentRecord document, CancellationToken cancellationToken) =>
-        BlobRows.ReadAsync(storage.Contents, document.ContentPartition, StateJson.Default.ExtractedDocument, cancellationToken);
+    public async Task<ExtractedDocument?> ReadContentAsync(DocumentRecord document, CancellationToken cancellationToken) =>
+        (await BlobRows.ReadAsync(storage.Contents, document.ContentPartition, StateJson.Default.StoredDocument, cancellationToken))?.Read();
 
     /// <summary>Every document of a bot.</summary>
     public async Task<IReadOnlyList<DocumentRecord>> ListAllAsync(BotRecord bot, CancellationToken cancellationToken) =>
@@ -191,7 +191,7 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
     private async Task<GarbageNote> WriteContentAsync(DocumentRecord document, ExtractedDocument content, CancellationToken cancellationToken)
     {
         var note = await NoteContentAsync(document, clock.GetUtcNow() + UploadAtMost, cancellationToken);
-        await BlobRows.WriteAsync(storage.Contents, document.ContentPartition, content, StateJson.Default.ExtractedDocument, cancellationToken);
+        await BlobRows.WriteAsync(storage.Contents, document.ContentPartition, StoredDocument.Of(content), StateJson.Default.StoredDocument, cancellationToken);
         return note;
     }
 
@@ -200,21 +200,28 @@ internal sealed class DocumentStore(PegasusStorage storage, BotStore bots, Docum
             new GarbageNote(document.WorkspaceId, Ids.New(), GarbageKind.Content, document.BotId, document.ContentId, document.DocumentId, after),
             cancellationToken);
 
-    private static DocumentRecord Describe(DocumentRecord document, NewDocument upload, DateTimeOffset now)
+    private static DocumentRecord Describe(DocumentRecord document, NewDocument upload, DateTimeOffset now) => document with
     {
-        var text = upload.Content.Text;
-        return document with
-        {
-            Name = upload.Name,
-            Kind = upload.Kind,
-            Bytes = upload.Bytes,
-            Characters = text.Length,
-            ContentId = Ids.New(),
-            Hash = HashOf(text),
-            Source = upload.Source,
-            UpdatedAt = now,
-        };
-    }
+        Name = upload.Name,
+        Kind = upload.Kind,
+        Bytes = upload.Bytes,
+        Characters = upload.Content.Length,
+        ContentId = Ids.New(),
+        Hash = HashOf(upload.Content),
+        Source = upload.Source,
+        UpdatedAt = now,
+    };
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>The SHA-256 of a text's UTF-8.</summary>
+    private static string HashOf(ExtractedDocument content)
+    {
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using (var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+        {
+            foreach (var piece in content.Pieces())
+                text.Write(piece);
+        }
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
@@ -27,10 +28,22 @@ internal static class DocumentUpload
 
     /// <param name="request">The request.</param>
     /// <param name="readPage">Reads a web page, where the body names one.</param>
-    public static Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage) =>
-        IsMultipart(request) ? ReadFileAsync(request)
-        : request.HasJsonContentType() ? ReadJsonAsync(request, readPage)
-        : Task.FromResult<(NewDocument?, ApiError?)>((null, NotJsonNorForm));
+    /// <remarks>A large one's turn lasts until the request ends, when it is stored.</remarks>
+    public static async Task<(NewDocument? Document, ApiError? Error)> ReadAsync(HttpRequest request, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)
+    {
+        if (!IsMultipart(request) && !request.HasJsonContentType())
+            return (null, NotJsonNorForm);
+        if (request.ContentLength > MaxBytes + MaxFormOverhead || !await ReceiveAsync(request))
+            return (null, ApiErrors.TooLarge(MaxBytes));
+        var turn = request.Body.CanSeek && request.Body.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(request.HttpContext.RequestAborted) : null;
+        if (turn is not null)
+            request.HttpContext.Response.RegisterForDispose(turn);
+        return IsMultipart(request) ? await ReadFileAsync(request) : await ReadJsonAsync(request, address =>
+        {
+            turn?.Dispose();
+            return readPage(address);
+        });
+    }
 
     /// <summary>A question with its answer as a document.</summary>
     public static (NewDocument? Document, ApiError? Error) FromQuestion(string? question, string? answer)
@@ -46,15 +59,31 @@ internal static class DocumentUpload
     private static bool IsMultipart(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Receives a body that may be large into a temporary file, where it waits for its turn. False if it is larger than any.</summary>
+    private static async Task<bool> ReceiveAsync(HttpRequest request)
+    {
+        if (request.ContentLength <= LargeDocument.Bytes)
+            return true;
+        request.EnableBuffering();
+        try
+        {
+            await request.Body.DrainAsync(MaxBytes + MaxFormOverhead, request.HttpContext.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return false; // The reader's way of saying that the limit is passed.
+        }
+        request.Body.Position = 0;
+        return true;
+    }
+
     private static async Task<(NewDocument?, ApiError?)> ReadFileAsync(HttpRequest request)
     {
-        if (request.ContentLength > MaxBytes + MaxFormOverhead)
-            return (null, ApiErrors.TooLarge(MaxBytes));
         IFormCollection form;
         try
         {
             form = await request.ReadFormAsync(
-                new() { MultipartBodyLengthLimit = MaxBytes + MaxFormOverhead, MemoryBufferThreshold = MaxBytes + MaxFormOverhead, ValueCountLimit = 16 },
+                new() { MultipartBodyLengthLimit = MaxBytes + MaxFormOverhead, MemoryBufferThreshold = LargeDocument.Bytes, ValueCountLimit = 16 },
                 request.HttpContext.RequestAborted);
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException and not BadHttpRequestException)
@@ -66,10 +95,10 @@ internal static class DocumentUpload
             return (null, NoFile);
         if (file.Length > MaxBytes)
             return (null, ApiErrors.TooLarge(MaxBytes));
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content, request.HttpContext.RequestAborted);
-        var source = new DocumentSource(file.FileName, file.ContentType, content.GetBuffer().AsMemory(0, (int)content.Length));
-        return Describe(DocumentName.Clean(file.FileName), file.Length, await DocumentExtraction.ExtractAsync(source, request.HttpContext.RequestAborted));
+        var content = new byte[file.Length];
+        await using (var stream = file.OpenReadStream())
+            await stream.ReadExactlyAsync(content, request.HttpContext.RequestAborted);
+        return Describe(DocumentName.Clean(file.FileName), file.Length, DocumentExtraction.Extract(new DocumentSource(file.FileName, file.ContentType, content)));
     }
 
     private static async Task<(NewDocument?, ApiError?)> ReadJsonAsync(HttpRequest request, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)

@@ -74,13 +74,14 @@ internal static class BlobRows
     /// <exception cref="InvalidDataException">Rows are missing or damaged.</exception>
     public static byte[] Join(IReadOnlyList<TableEntity> rows)
     {
-        using var bytes = new MemoryStream();
-        foreach (var row in rows)
+        byte[][] parts = [.. rows.SelectMany(RowParts.Of)];
+        var content = new byte[parts.Sum(part => part.Length)];
+        var written = 0;
+        foreach (var part in parts)
         {
-            foreach (var part in RowParts.Of(row))
-                bytes.Write(part);
+            part.CopyTo(content, written);
+            written += part.Length;
         }
-        var content = bytes.ToArray();
         return AreWhole(rows) && Convert.ToHexStringLower(SHA256.HashData(content)) == rows[0].GetString("Hash")
             ? content
             : throw new InvalidDataException($"{rows.Count} rows from {rows[0].RowKey} of partition {rows[0].PartitionKey} are not whole.");

@@ -6,20 +6,25 @@ using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Training;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Crawling;
+using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.State;
 
-/// <summary>The JSON that stands in rows, blobs and queue messages.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>
+/// The JSON that stands in rows, blobs and queue messages. By metadata alone, it is written to streams bit by bit; the generator's faster
+/// way would gather documents of megabytes first.
+/// </summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<string>>))]
 [JsonSerializable(typeof(GoldenSet))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<Chunk>))]
-[JsonSerializable(typeof(ExtractedDocument))]
+[JsonSerializable(typeof(StoredDocument))]
 [JsonSerializable(typeof(IndexManifest))]
 [JsonSerializable(typeof(TrainingRun))]
 [JsonSerializable(typeof(WebSource))]

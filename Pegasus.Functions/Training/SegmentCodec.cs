@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Pegasus.Domain.Documents;
 using Pegasus.Domain.Retrieval;
 using Pegasus.Functions.State;
 
@@ -34,8 +35,8 @@ internal static class SegmentCodec
         try
         {
             ReadOnlySpan<byte> rest = bytes;
-            var json = Take(ref rest, BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)))).ToArray();
-            var chunks = RowParts.Decompress(new MemoryStream(json, writable: false), StateJson.Default.IReadOnlyListChunk) ?? [];
+            var length = Take(ref rest, BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)))).Length;
+            var chunks = Share(RowParts.Decompress(new MemoryStream(bytes, sizeof(int), length, writable: false), StateJson.Default.IReadOnlyListChunk) ?? []);
             var dimensions = BinaryPrimitives.ReadInt32LittleEndian(Take(ref rest, sizeof(int)));
             if (dimensions == 0)
                 return new IndexSegment(chunks, Vectors: null);
@@ -47,6 +48,23 @@ internal static class SegmentCodec
         {
             throw new InvalidDataException("The bytes are not a segment of an index.", damage);
         }
+    }
+
+    /// <summary>Has the chunks of a document share what they have in common: read from JSON, each has strings of its own.</summary>
+    private static Chunk[] Share(IReadOnlyList<Chunk> chunks)
+    {
+        var shared = new Chunk[chunks.Count];
+        foreach (var (i, chunk) in chunks.Index())
+        {
+            var before = i == 0 ? chunk : shared[i - 1];
+            shared[i] = chunk with
+            {
+                DocumentId = before.DocumentId == chunk.DocumentId ? before.DocumentId : chunk.DocumentId,
+                DocumentName = before.DocumentName == chunk.DocumentName ? before.DocumentName : chunk.DocumentName,
+                Heading = before.Heading == chunk.Heading ? before.Heading : chunk.Heading,
+            };
+        }
+        return shared;
     }
 
     private static Span<byte> Take(ref Span<byte> rest, int length)

@@ -5,7 +5,7 @@ using Pegasus.Functions.Ai;
 
 namespace Pegasus.Functions.Training;
 
-/// <summary>Makes segments: cuts a document into chunks, and embeds those of them whose text the embedding model has not seen before.</summary>
+/// <summary>Makes segments of documents' chunks: embeds those whose text the embedding model has not seen before.</summary>
 internal sealed class SegmentMaker(IndexTable index, Embedder embedder)
 {
     /// <summary>How this makes segments.</summary>
@@ -15,16 +15,12 @@ internal sealed class SegmentMaker(IndexTable index, Embedder embedder)
     public bool Embeds => embedder.Make is not null;
 
     /// <param name="botId">The bot.</param>
-    /// <param name="documentId">The document.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="content">Its text.</param>
-    /// <param name="before">The segment of an earlier version of it, by the same recipe; null if there is none.</param>
+    /// <param name="chunks">A document's chunks.</param>
+    /// <param name="before">The segment of an earlier version of the document, by the same recipe; null if there is none.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="AiUnavailableException">The embedding model gives no vectors.</exception>
-    public async Task<IndexSegment> MakeAsync(
-        string botId, string documentId, string name, ExtractedDocument content, SegmentKey? before, CancellationToken cancellationToken)
+    public async Task<IndexSegment> MakeAsync(string botId, IReadOnlyList<Chunk> chunks, SegmentKey? before, CancellationToken cancellationToken)
     {
-        var chunks = Chunker.Split(documentId, name, content);
         if (!Embeds || chunks.Count == 0)
             return new IndexSegment(chunks, Vectors: null);
         var old = before is null ? null : await index.FindSegmentAsync(botId, before, cancellationToken);

@@ -131,14 +131,19 @@ internal sealed class TrainingJob(
         {
             if (document is null)
                 return await maker.MakeOffTopicAsync(cancellationToken);
-            return await ReadContentAsync(document, cancellationToken) is { } content
-                ? await maker.MakeAsync(bot.BotId, document.DocumentId, document.Name, content, before, cancellationToken)
-                : null;
+            return await ReadChunksAsync(document, cancellationToken) is { } chunks ? await maker.MakeAsync(bot.BotId, chunks, before, cancellationToken) : null;
         }
         catch (AiUnavailableException fault)
         {
             throw TrainingFailedException.OfEmbedding(document, fault);
         }
+    }
+
+    /// <summary>A document's chunks; null if the document was deleted or replaced meanwhile.</summary>
+    private async Task<IReadOnlyList<Chunk>?> ReadChunksAsync(DocumentRecord document, CancellationToken cancellationToken)
+    {
+        using var turn = document.Characters > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(cancellationToken) : null;
+        return await ReadContentAsync(document, cancellationToken) is { } content ? Chunker.Split(document.DocumentId, document.Name, content) : null;
     }
 
     /// <summary>A document's text; null if the document was deleted or replaced meanwhile.</summary>

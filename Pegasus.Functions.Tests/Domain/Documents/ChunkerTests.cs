@@ -97,6 +97,22 @@ public sealed class ChunkerTests
         Assert.All(Split(text), chunk => Assert.False(chunk.Text.StartsWith(mark, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("Refunds take five days.\n\n")]
+    [InlineData("Refunds take five days.\n")]
+    [InlineData("refunds take five days ")]
+    [InlineData("退款需要五天。")]
+    public void A_section_of_a_million_characters_is_cut_as_a_short_one_is(string sentence)
+    {
+        var text = string.Concat(Enumerable.Repeat(sentence, 1_000_000 / sentence.Length));
+
+        var chunks = Split(text);
+
+        Assert.Equal(WithoutSpace(text), WithoutSpace(string.Concat(chunks.Select(chunk => chunk.Text))));
+        Assert.All(chunks, chunk => Assert.InRange(chunk.Text.Length, 1, ChunkingDefaults.MaximumLength));
+        Assert.True(chunks.Average(chunk => chunk.Text.Length) > ChunkingDefaults.TargetLength / 2);
+    }
+
     private static IReadOnlyList<Chunk> Split(string text) => Chunker.Split("id", "name", new([new([], text)]));
 
     private static string WithoutSpace(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));

@@ -6,11 +6,6 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// <summary>Turns what an owner uploads into text with headings, or into a sentence that says why not.</summary>
 internal static class DocumentExtraction
 {
-    private const int LargeBytes = 1024 * 1024;
-
-    /// <summary>Large files are read one after another: however many come at once, they take the memory of one.</summary>
-    private static readonly SemaphoreSlim Large = new(1);
-
     private static readonly MarkdownExtractor Markdown = new();
 
     /// <summary>The kinds in the order in which they are asked; plain text comes last, as it takes any text.</summary>
@@ -26,21 +21,6 @@ internal static class DocumentExtraction
     ];
 
     private static readonly string Supported = $"Supported are {string.Join(", ", Kinds.Select(kind => kind.Label))}.";
-
-    /// <summary>Reads a file when it is its turn.</summary>
-    public static async Task<ExtractionResult> ExtractAsync(DocumentSource source, CancellationToken cancellationToken)
-    {
-        if (source.Content.Length < LargeBytes) return Extract(source);
-        await Large.WaitAsync(cancellationToken);
-        try
-        {
-            return Extract(source);
-        }
-        finally
-        {
-            Large.Release();
-        }
-    }
 
     /// <summary>Reads a file. The extension says of which kind it is, or the media type if the extension says nothing.</summary>
     public static ExtractionResult Extract(DocumentSource source)

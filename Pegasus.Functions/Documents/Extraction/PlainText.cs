@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Pegasus.Domain.Documents;
 
@@ -7,6 +8,10 @@ namespace Pegasus.Functions.Documents.Extraction;
 internal static class PlainText
 {
     private const int MaxLines = 500_000;
+
+    /// <summary>What is left out, put otherwise, or ends a line as \n does.</summary>
+    private static readonly SearchValues<char> Cleaned = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xFFFF).Select(value => (char)value).Where(c => c is '\r' or '\u2028' or '\u2029' || IsSpace(c) || IsInvisible(c))]);
 
     /// <summary>Makes a document of text without markup; its headings are those that <see cref="PlainTextOutline"/> is sure of.</summary>
     /// <exception cref="UnreadableException">It has too many lines.</exception>
@@ -20,6 +25,7 @@ internal static class PlainText
     /// <summary>Cleans a text of several lines.</summary>
     public static string Clean(string text)
     {
+        if (IsClean(text.AsSpan().TrimEnd('\n'))) return text.TrimEnd('\n');
         var clean = new StringBuilder(text.Length);
         var breaks = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
@@ -32,7 +38,24 @@ internal static class PlainText
             breaks = end == start ? breaks + 1 : 0;
             if (breaks <= 1 && (end > start || clean.Length > 0)) clean.Append('\n');
         }
-        return clean.ToString().TrimEnd('\n');
+        while (clean.Length > 0 && clean[^1] == '\n') clean.Length--;
+        return clean.ToString();
+    }
+
+    /// <summary>Whether cleaning would change nothing: most texts need no copy of theirs.</summary>
+    private static bool IsClean(ReadOnlySpan<char> text)
+    {
+        if (text.ContainsAny(Cleaned) || text.ContainsAnyInRange('\uD800', '\uDFFF')) return false;
+        var breaks = 1;
+        for (var rest = text; !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf('\n');
+            var line = end < 0 ? rest : rest[..end];
+            if (line.EndsWith(' ') || line.EndsWith('\t') || (line.IsEmpty && ++breaks > 1)) return false;
+            if (!line.IsEmpty) breaks = 0;
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+        return true;
     }
 
     /// <summary>Cleans a text and puts it on one line, with single spaces.</summary>
@@ -65,7 +88,7 @@ internal static class PlainText
             {
                 if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1])) output.Append(c).Append(text[++i]);
             }
-            else if (c is '\u00A0' or '\u202F' or '\u2007')
+            else if (IsSpace(c))
             {
                 output.Append(' ');
             }
@@ -75,6 +98,9 @@ internal static class PlainText
             }
         }
     }
+
+    /// <summary>Spaces of other widths, or that no line ends at.</summary>
+    private static bool IsSpace(char c) => c is '\u00A0' or '\u202F' or '\u2007';
 
     /// <summary>Control characters, soft hyphens, zero-width spaces and marks of direction; joiners are part of some scripts.</summary>
     private static bool IsInvisible(char c) =>

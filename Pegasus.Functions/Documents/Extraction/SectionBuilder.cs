@@ -9,6 +9,7 @@ internal sealed class SectionBuilder
     private readonly List<DocumentSection> sections = [];
     private readonly List<(int Level, string Text)> path = [];
     private readonly StringBuilder text = new();
+    private string first = "";
     private bool headingWaits;
     private int? page;
 
@@ -39,9 +40,16 @@ internal sealed class SectionBuilder
     public void AddBlock(string text, bool isLine = false)
     {
         if (string.IsNullOrWhiteSpace(text)) return;
-        if (this.text.Length > 0) this.text.Append(isLine ? "\n" : "\n\n");
-        this.text.Append(text.Trim('\n').TrimEnd());
+        var block = text.Trim('\n').TrimEnd();
         headingWaits = false;
+        if (first.Length == 0)
+        {
+            // Often the only one of its section, perhaps of megabytes.
+            first = block;
+            return;
+        }
+        if (this.text.Length == 0) this.text.Append(first);
+        this.text.Append(isLine ? "\n" : "\n\n").Append(block);
     }
 
     /// <summary>The document; it has no sections if there was no text.</summary>
@@ -55,7 +63,9 @@ internal sealed class SectionBuilder
 
     private void Flush()
     {
-        if (this.text.Length > 0) sections.Add(new DocumentSection([.. path.Select(heading => heading.Text)], this.text.ToString()) { Page = page });
+        if (first.Length > 0)
+            sections.Add(new DocumentSection([.. path.Select(heading => heading.Text)], this.text.Length > 0 ? this.text.ToString() : first) { Page = page });
+        first = "";
         this.text.Clear();
     }
 }

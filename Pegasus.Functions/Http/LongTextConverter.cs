@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Pegasus.Domain.Documents;
+namespace Pegasus.Functions.Http;
 
 /// <summary>
 /// Writes a text of megabytes in segments: in one piece, the writer would take six times its length of memory for escapes that could come,
 /// and three times that for their UTF-8.
 /// </summary>
-public sealed class LongTextConverter : JsonConverter<string>
+internal sealed class LongTextConverter : JsonConverter<string>
 {
     private const int Segment = 16 * 1024;
 
