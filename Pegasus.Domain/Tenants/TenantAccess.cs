@@ -1,5 +1,4 @@
 using Pegasus.Domain.Analytics;
-using Pegasus.Domain.Bots;
 using Pegasus.Domain.Widgets;
 
 namespace Pegasus.Domain.Tenants;
@@ -9,7 +8,7 @@ namespace Pegasus.Domain.Tenants;
 /// <param name="TokenId">Which of its tokens.</param>
 public sealed record TenantTokenClaims(string WorkspaceId, string TokenId);
 
-/// <summary>Who may use a tenant's live chat: token → domain → assistant's status. The one place that decides.</summary>
+/// <summary>Who may use a tenant's live chat: token → domain. The one place that decides.</summary>
 public static class TenantAccess
 {
     /// <summary>Whether a token that verifies and has not expired lets its bearer in.</summary>
@@ -19,21 +18,19 @@ public static class TenantAccess
     /// <returns>The refusal, or null.</returns>
     public static Refusal? CheckToken(TenantTokenClaims token, LiveChat liveChat, string? origin) => liveChat.Find(token.TokenId) is not { } known
         ? new Refusal(VisitorRefusal.TokenInvalid, RefusalCause.TokenRevoked)
-        : As(VisitorRefusal.DomainNotAuthorized, CheckDomain(known, liveChat, origin));
+        : As(VisitorRefusal.DomainNotAuthorized, CheckDomain(known.AllowedDomains, liveChat, origin));
 
     /// <summary>Whether a running session may go on. A token that has expired ends no session; one that was revoked does.</summary>
     /// <param name="session">The session token's claims.</param>
     /// <param name="liveChat">The tenant's present live chat.</param>
     /// <param name="origin">The request's <c>Origin</c> header; null if missing or more than one.</param>
-    /// <param name="status">The assistant's status; null where the call does not need it.</param>
     /// <returns>The refusal, or null.</returns>
-    public static Refusal? CheckSession(SessionTokenClaims session, LiveChat liveChat, string? origin, BotStatus? status)
+    public static Refusal? CheckSession(SessionTokenClaims session, LiveChat liveChat, string? origin)
     {
         if (liveChat.Find(session.ConfigId) is not { } token)
             return new Refusal(VisitorRefusal.SessionInvalid, RefusalCause.TokenRevoked);
-        return As(VisitorRefusal.DomainNotAuthorized, CheckDomain(token, liveChat, origin))
-            ?? As(VisitorRefusal.DomainNotAuthorized, origin is null || origin == session.Origin ? null : RefusalCause.OriginChanged)
-            ?? As(VisitorRefusal.BotNotReady, status is { } asked ? WidgetAccess.CheckStatus(asked) : null);
+        return As(VisitorRefusal.DomainNotAuthorized, CheckDomain(token.AllowedDomains, liveChat, origin))
+            ?? As(VisitorRefusal.DomainNotAuthorized, origin is null || origin == session.Origin ? null : RefusalCause.OriginChanged);
     }
 
     /// <summary>
@@ -49,9 +46,13 @@ public static class TenantAccess
 
     private static bool IsUnanswered(RefusalSummary refusal) => refusal.LastAdmitted is null || refusal.LastAdmitted < refusal.LastSeen;
 
-    private static RefusalCause? CheckDomain(ChatToken token, LiveChat liveChat, string? origin)
+    /// <summary>Whether a page of this origin may chat.</summary>
+    /// <param name="ofToken">The domains that the token is meant for; none for all of the tenant's.</param>
+    /// <param name="liveChat">The tenant's present live chat.</param>
+    /// <param name="origin">The request's <c>Origin</c> header; null if missing or more than one.</param>
+    public static RefusalCause? CheckDomain(IReadOnlyList<string> ofToken, LiveChat liveChat, string? origin)
     {
-        if (WebDomain.IsAllowed(liveChat.AllowedDomains, origin) && WebDomain.IsAllowed(token.AllowedDomains, origin))
+        if (WebDomain.IsAllowed(liveChat.AllowedDomains, origin) && WebDomain.IsAllowed(ofToken, origin))
             return null;
         return origin is null or "null" ? RefusalCause.DomainMissing : RefusalCause.DomainNotListed;
     }

@@ -24,17 +24,6 @@ public enum WidgetCheck
     [JsonStringEnumMemberName("credits")] Credits,
 }
 
-/// <summary>What one check found.</summary>
-/// <param name="Check">What was looked at.</param>
-/// <param name="State">How it is.</param>
-/// <param name="Expected">How it is when it is healthy.</param>
-/// <param name="Cause">Why visitors are turned away; null if they are not.</param>
-public sealed record CheckResult(WidgetCheck Check, string State, string Expected, RefusalCause? Cause)
-{
-    /// <summary>Whether this lets visitors through.</summary>
-    public bool Healthy => Cause is null;
-}
-
 /// <summary>A token that somebody holds beside the checklist.</summary>
 /// <param name="Claims">What it says; null if it does not verify.</param>
 public sealed record PresentedToken(WidgetTokenClaims? Claims);
@@ -59,8 +48,10 @@ public sealed record ChecklistFacts(
 /// </summary>
 public static class WidgetChecklist
 {
+    internal const string CreditsExpected = "Daily quota still has remaining credits";
+
     /// <summary>The five checks in the order of the page.</summary>
-    public static IReadOnlyList<CheckResult> Of(ChecklistFacts facts) =>
+    public static IReadOnlyList<CheckResult<WidgetCheck>> Of(ChecklistFacts facts) =>
         [OfConfig(facts), OfStatus(facts), OfToken(facts), OfOrigin(facts), OfCredits(facts)];
 
     /// <summary>Whether a verified token is this bot's at all, and if so, whether its snippet is the current one.</summary>
@@ -71,23 +62,27 @@ public static class WidgetChecklist
         var claims => WidgetAccess.CheckSnippet(claims, widget),
     };
 
-    private static CheckResult OfConfig(ChecklistFacts facts) =>
+    private static CheckResult<WidgetCheck> OfConfig(ChecklistFacts facts) =>
         new(WidgetCheck.WidgetConfig, facts.Widget is null ? "Inactive" : "Active", "Active", WidgetAccess.CheckConfig(facts.Widget));
 
-    private static CheckResult OfStatus(ChecklistFacts facts)
-    {
-        var cause = WidgetAccess.CheckStatus(facts.Status);
-        return new(WidgetCheck.BotStatus, cause switch
-        {
-            null => "READY",
-            RefusalCause.BotWithoutData => "NO_DATA",
-            RefusalCause.BotUntrained => "UNTRAINED",
-            RefusalCause.BotInTraining => "PENDING",
-            _ => "OUTDATED",
-        }, "READY", cause);
-    }
+    private static CheckResult<WidgetCheck> OfStatus(ChecklistFacts facts) =>
+        new(WidgetCheck.BotStatus, NameOf(facts.Status), "READY", WidgetAccess.CheckStatus(facts.Status));
 
-    private static CheckResult OfToken(ChecklistFacts facts)
+    /// <summary>A status as the pages write it.</summary>
+    internal static string NameOf(BotStatus status) => WidgetAccess.CheckStatus(status) switch
+    {
+        null => "READY",
+        RefusalCause.BotWithoutData => "NO_DATA",
+        RefusalCause.BotUntrained => "UNTRAINED",
+        RefusalCause.BotInTraining => "PENDING",
+        _ => "OUTDATED",
+    };
+
+    /// <summary>How the day's credits stand.</summary>
+    internal static string Describe(CreditCounter credits) =>
+        string.Create(CultureInfo.InvariantCulture, $"{credits.Remaining:N0} of {credits.Quota:N0} credits are left today");
+
+    private static CheckResult<WidgetCheck> OfToken(ChecklistFacts facts)
     {
         const string Expected = "Matches the current Embed Code";
         if (facts.Widget is not { } widget)
@@ -105,7 +100,7 @@ public static class WidgetChecklist
         }, Expected, cause);
     }
 
-    private static CheckResult OfOrigin(ChecklistFacts facts)
+    private static CheckResult<WidgetCheck> OfOrigin(ChecklistFacts facts)
     {
         const string Expected = "Exact website origin is listed, or the list is intentionally empty";
         if (facts.Widget is not { } widget)
@@ -128,9 +123,9 @@ public static class WidgetChecklist
         }, Expected, cause);
     }
 
-    private static CheckResult OfCredits(ChecklistFacts facts) => new(
+    private static CheckResult<WidgetCheck> OfCredits(ChecklistFacts facts) => new(
         WidgetCheck.Credits,
-        string.Create(CultureInfo.InvariantCulture, $"{facts.Credits.Remaining:N0} of {facts.Credits.Quota:N0} credits are left today"),
-        "Daily quota still has remaining credits",
+        Describe(facts.Credits),
+        CreditsExpected,
         WidgetAccess.CheckCredits(facts.Credits));
 }

@@ -130,6 +130,57 @@ public sealed class LiveChatOwnerTests(ContractApp contract) : IClassFixture<Con
         Assert.Equal("not_found", (await RequestAsync(await chat.Owner.LogInAgainAsync(), failed)).Expect(HttpStatusCode.NotFound).Code);
     }
 
+    /// <summary>Walks a tenant through states drawn by chance; in each, a caller from a website with a token fares as the list says.</summary>
+    [Fact]
+    public async Task The_checklist_and_the_gate_never_disagree()
+    {
+        await using var app = await PegasusApp.StartAsync(settings: new Dictionary<string, string> { ["Plans:Free:DailyCredits"] = "3" });
+        var chat = await TenantChat.CreateAsync(app);
+        var (random, unready, outcomes) = (new Random(20261127), await chat.Owner.CreateBotAsync("Empty"), new HashSet<string>());
+        List<string> tokens = [chat.Token, "garbage", (string)(await chat.Owner.CreateChatTokenAsync(5, "www.other.example"))["token"]!];
+        var revoked = await chat.Owner.CreateChatTokenAsync();
+        (await chat.Owner.CallAsync(HttpMethod.Delete, $"/chat-tokens/{revoked["id"]}")).Expect(HttpStatusCode.NoContent);
+        tokens.Add((string)revoked["token"]!);
+        for (var step = 0; step < 60; step++)
+        {
+            await chat.Owner.SetLiveChatAsync(Pick(random, chat.BotId, chat.BotId, unready, null), domains: Pick<string[]>(random, [], [], ["www.shop.example"], ["*.example"])!);
+            var (token, origin) = (tokens[random.Next(tokens.Count)], Pick(random, Shop, "https://www.other.example", "https://elsewhere.test")!);
+
+            var list = (await chat.Owner.CallAsync(HttpMethod.Get, $"/chat-checklist?token={token}&origin={Uri.EscapeDataString(origin)}")).Expect(HttpStatusCode.OK).Json;
+            var answer = await chat.ChatAsync("How much does shipping cost?", TenantChat.NewSessionId(), origin, token);
+
+            var firstWrong = (string?)list["checks"]!.AsArray().FirstOrDefault(check => !(bool)check!["healthy"]!)?["check"];
+            var expected = firstWrong switch
+            {
+                null => null,
+                "widget_token" => "token_invalid",
+                "allowed_domain" => "domain_not_authorized",
+                "default_assistant" => "no_default_assistant",
+                "assistant_status" => "bot_not_ready",
+                _ => "usage_limit",
+            };
+            Assert.Equal(expected, answer.Status == HttpStatusCode.OK ? null : answer.Code);
+            outcomes.Add(expected ?? "answered");
+        }
+        Assert.Equal(["answered", "bot_not_ready", "domain_not_authorized", "no_default_assistant", "token_invalid", "usage_limit"], outcomes.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_export_holds_settings_and_tokens_but_none_to_use()
+    {
+        var chat = await TenantChat.CreateAsync(contract.App);
+        await chat.Owner.SetLiveChatAsync(chat.BotId, [LiveChatOwner.Rule(chat.BotId, language: "de")], ["www.shop.example"]);
+
+        var lines = (await chat.Owner.CallAsync(HttpMethod.Get, "/export")).Expect(HttpStatusCode.OK).Text.Trim().Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+
+        var settings = Assert.Single(lines, line => (string)line["type"]! == "liveChat");
+        Assert.Equal(("www.shop.example", "de"), ((string)settings["allowedDomains"]![0]!, (string)settings["routing"]![0]!["when"]!["language"]!));
+        Assert.Equal(chat.TokenId, (string)Assert.Single(lines, line => (string)line["type"]! == "chatToken")["id"]!);
+        Assert.DoesNotContain(lines, line => line.ToJsonString().Contains(chat.Token, StringComparison.Ordinal));
+    }
+
+    private static T? Pick<T>(Random random, params T?[] choices) => choices[random.Next(choices.Length)];
+
     private static async Task<JsonArray> RefusalsAsync(TenantChat chat) =>
         (await chat.Owner.CallAsync(HttpMethod.Get, "/chat-refusals")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
 

@@ -97,8 +97,7 @@ internal static class VisitorEndpoints
         if ((await reading).Session is not { } session)
             return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
         var (isForBot, place) = (session.State.IsForBot(), await finding);
-        // Which of a tenant's assistants answers, the message may have a say in.
-        if (VisitorGate.CheckSession(context.Request, claims, place, needsBot: isForBot && !claims.IsOfTenant) is { } refusal)
+        if (VisitorGate.CheckSession(context.Request, claims, place, needsBot: isForBot) is { } refusal)
             return refusal.AsProblem();
         if (limits.TakeMessage(context, claims, place.LiveChat) is { } limited)
             return VisitorErrors.SendRateLimited(limited).AsProblem();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pegasus.Domain.Tenants;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
@@ -64,6 +65,9 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(ChatSettingsView))]
 [JsonSerializable(typeof(RoutingTestRequest))]
 [JsonSerializable(typeof(RoutingTestResult))]
+[JsonSerializable(typeof(ChatChecklistView))]
+[JsonSerializable(typeof(ExportedLiveChat))]
+[JsonSerializable(typeof(ChatToken))]
 [JsonSerializable(typeof(ChatRefusalsView))]
 [JsonSerializable(typeof(FailedRequestView))]
 [JsonSerializable(typeof(GoldenRequest))]

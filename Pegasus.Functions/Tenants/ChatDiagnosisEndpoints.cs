@@ -4,6 +4,8 @@ using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Analytics;
+using Pegasus.Functions.Bots;
+using Pegasus.Functions.Credits;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Widgets;
 
@@ -15,10 +17,30 @@ internal static class ChatDiagnosisEndpoints
     public static void MapChatDiagnosis(this IEndpointRouteBuilder workspace)
     {
         var diagnosis = workspace.MapGroup("").WithTags("Live chat");
+        diagnosis.MapGet("/chat-checklist", Check).RequireRole(Role.Viewer).Fails(DiagnosisEndpoints.NoOrigin)
+            .WithName("checkChat").WithSummary("The live chat's checklist, judged by the rules that let callers in; with a website and a snippet's token to look at, if they are given.");
         diagnosis.MapGet("/chat-refusals", ListRefusals).RequireRole(Role.Viewer)
             .WithName("listChatRefusals").WithSummary("Who was turned away by the live chat in the last 30 days, by code and website, why, and what mends it.");
         diagnosis.MapGet("/requests/{requestId}", FindRequest).RequireRole(Role.Viewer).Fails(TenantErrors.RequestUnknown)
             .WithName("getRequest").WithSummary("What happened to a visitor's request that failed: endpoint, status, cause and mend; for 7 days.");
+    }
+
+    private static async Task<Results<Ok<ChatChecklistView>, ApiProblem>> Check(
+        Membership member, string? origin, string? token, LiveChatTable liveChats, BotStore bots, WidgetTokens tokens, Subscriptions subscriptions, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var asked = DiagnosisEndpoints.ReadOrigin(origin, errors);
+        if (errors.Error is { } invalid)
+            return invalid.AsProblem();
+        var liveChat = await liveChats.ReadAsync(member.WorkspaceId, cancellationToken);
+        var assistant = liveChat.DefaultBotId is { } botId ? await bots.FindAsync(member.WorkspaceId, botId, cancellationToken) : null;
+        var today = await subscriptions.ReadAsync(member.WorkspaceId, cancellationToken);
+        var (claims, isExpired) = await tokens.VerifyTenantAsync(token?.Trim());
+        var checks = TenantChecklist.Of(new TenantFacts(
+            member.WorkspaceId, liveChat, assistant?.State.Status, today.Counter,
+            string.IsNullOrWhiteSpace(token) ? null : new PresentedTenantToken(claims, isExpired), asked, clock.GetUtcNow()));
+        return TypedResults.Ok(new ChatChecklistView(checks.All(check => check.Healthy), [.. checks.Select(ChatCheckView.Of)]));
     }
 
     private static async Task<Ok<ChatRefusalsView>> ListRefusals(

@@ -1,4 +1,5 @@
 using Pegasus.Domain.Bots;
+using Pegasus.Domain.Credits;
 using Pegasus.Domain.Routing;
 using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Widgets;
@@ -20,6 +21,17 @@ internal static class TenantExamples
     private static readonly RoutingWhen German = new(null, "/de/*", "de", null);
     private static readonly RoutingRuleBody Rule = new(German, BotExamples.BotId);
 
+    // Made by the checklist itself, of a tenant that another website wants to use.
+    private static readonly IReadOnlyList<CheckResult<TenantCheck>> Checks = TenantChecklist.Of(new TenantFacts(
+        AccountExamples.WorkspaceId,
+        new LiveChat
+        {
+            AllowedDomains = [Domain],
+            DefaultBotId = BotExamples.BotId,
+            Tokens = [new ChatToken(TokenId, "Shop", BotExamples.Noon, BotExamples.Noon.AddDays(ChatToken.DefaultDays), [], AccountExamples.UserId)],
+        },
+        BotStatus.Ready, new CreditCounter(CreditDay.At(BotExamples.Noon), 100, 42), null, new PresentedOrigin("https://shop.example.com"), BotExamples.Noon));
+
     public static readonly IReadOnlyList<ApiExample> All =
     [
         new("hello", new ChatRequest("test_session", "Hello!", null, null, null, null)),
@@ -35,6 +47,7 @@ internal static class TenantExamples
         new("a visitor of a page", new RoutingTestRequest(RoutingFacts.Web, $"{Website}/de/versand", "de-AT", null, null, null)),
         new("rules that are not saved yet", new RoutingTestRequest(null, null, null, "I want a refund", [Rule], BotExamples.BotId)),
         new("who answers", new RoutingTestResult(BotExamples.BotId, "Hilfe", BotStatus.Ready, 1, "Rule 1: page /de/*, language de")),
+        new("a website that is not listed", new ChatChecklistView(false, [.. Checks.Select(ChatCheckView.Of)])),
         new("who was turned away", new ChatRefusalsView([new ChatRefusalView(
             VisitorRefusal.DomainNotAuthorized, "https://shop.example.com", 17, BotExamples.Noon.AddHours(-3), BotExamples.Noon, RequestId,
             RefusalFix.AddDomain, RefusalCause.DomainNotListed, RefusalAdvice.For(RefusalCause.DomainNotListed).Sentence, Open: true)])),

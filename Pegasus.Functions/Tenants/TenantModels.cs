@@ -73,6 +73,12 @@ internal sealed record ChatSettingsView(
 
 internal sealed record ChatWarning([property: AllowedValues("no_default_assistant", "assistant_deleted", "assistant_not_ready")] string Code, string Message, string? BotId);
 
+/// <summary>The live chat's settings in an export.</summary>
+internal sealed record ExportedLiveChat(IReadOnlyList<string> AllowedDomains, string? DefaultBotId, IReadOnlyList<RoutingRule> Routing, int? PerMinute)
+{
+    public static ExportedLiveChat Of(LiveChat liveChat) => new(liveChat.AllowedDomains, liveChat.DefaultBotId, liveChat.Routing, liveChat.PerMinute);
+}
+
 internal sealed record RoutingTestRequest(
     [property: StringLength(RoutingFacts.MaxChannel)] string? Channel,
     [property: StringLength(VisitorDetails.MaxPageUrl)] string? PageUrl,
@@ -93,6 +99,17 @@ internal sealed record ChatRefusalView(
     RefusalFix Fix, RefusalCause Cause, string Advice, bool Open);
 
 internal sealed record ChatRefusalsView(IReadOnlyList<ChatRefusalView> Items);
+
+internal sealed record ChatChecklistView(bool Healthy, IReadOnlyList<ChatCheckView> Checks);
+
+internal sealed record ChatCheckView(TenantCheck Check, bool Healthy, string State, string Expected, RefusalFix? Fix, string? Advice)
+{
+    public static ChatCheckView Of(CheckResult<TenantCheck> result)
+    {
+        var advice = result.Cause is { } cause ? RefusalAdvice.For(cause) : null;
+        return new(result.Check, result.Healthy, result.State, result.Expected, advice?.Fix, advice?.Sentence);
+    }
+}
 
 internal sealed record FailedRequestView(
     string RequestId, DateTimeOffset At, string Endpoint, int Status, string Code, string Detail, RefusalCause? Cause,

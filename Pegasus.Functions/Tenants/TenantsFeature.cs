@@ -1,3 +1,5 @@
+using Pegasus.Functions.Workspaces;
+
 namespace Pegasus.Functions.Tenants;
 
 /// <summary>The live chat of a workspace as a tenant: its widget tokens, its routing, its calls, and why they fail.</summary>
@@ -8,7 +10,8 @@ internal static class TenantsFeature
         .AddSingleton<TenantGate>()
         .AddSingleton<ChatSessions>()
         .AddSingleton<Assistants>()
-        .AddSingleton<ChatStarter>();
+        .AddSingleton<ChatStarter>()
+        .AddSingleton<IExportSource, LiveChatExport>();
 
     public static void MapTenants(this IEndpointRouteBuilder workspace)
     {

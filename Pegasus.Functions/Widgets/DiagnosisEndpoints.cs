@@ -13,7 +13,8 @@ namespace Pegasus.Functions.Widgets;
 /// <summary>Why visitors are turned away, and what mends it.</summary>
 internal static class DiagnosisEndpoints
 {
-    private static readonly ApiError NoOrigin = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["origin"] = [ProblemOf("www.example.com")] });
+    /// <summary>What is said of a website that is none.</summary>
+    public static readonly ApiError NoOrigin = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["origin"] = [ProblemOf("www.example.com")] });
 
     public static void MapDiagnosis(this IEndpointRouteBuilder workspace)
     {
@@ -118,7 +119,7 @@ internal static class DiagnosisEndpoints
     }
 
     /// <summary>The website asked about, brought into the form that browsers send; an empty one is a page that sends none.</summary>
-    private static PresentedOrigin? ReadOrigin(string? origin, FieldErrors errors)
+    public static PresentedOrigin? ReadOrigin(string? origin, FieldErrors errors)
     {
         if (origin is null)
             return null;

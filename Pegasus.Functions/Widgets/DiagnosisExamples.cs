@@ -11,7 +11,7 @@ internal static class DiagnosisExamples
     private static readonly RefusalAdvice Advice = RefusalAdvice.For(RefusalCause.OriginNotListed);
 
     // Made by the checklist itself, of a bot whose widget another website wants to show.
-    private static readonly IReadOnlyList<CheckResult> Checks = WidgetChecklist.Of(new ChecklistFacts(
+    private static readonly IReadOnlyList<CheckResult<WidgetCheck>> Checks = WidgetChecklist.Of(new ChecklistFacts(
         BotExamples.BotId,
         new WidgetConfig("c", 1, [WidgetExamples.Site], new WidgetTheme(), BotExamples.Noon, null),
         BotStatus.Ready,

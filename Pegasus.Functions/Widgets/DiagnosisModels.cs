@@ -7,7 +7,7 @@ internal sealed record ChecklistView(bool Healthy, IReadOnlyList<CheckView> Chec
 
 internal sealed record CheckView(WidgetCheck Check, bool Healthy, string State, string Expected, RefusalFix? Fix, string? Advice)
 {
-    public static CheckView Of(CheckResult result)
+    public static CheckView Of(CheckResult<WidgetCheck> result)
     {
         var advice = result.Cause is { } cause ? RefusalAdvice.For(cause) : null;
         return new(result.Check, result.Healthy, result.State, result.Expected, advice?.Fix, advice?.Sentence);

@@ -1,5 +1,4 @@
 using Pegasus.Domain.Analytics;
-using Pegasus.Domain.Bots;
 using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Bots;
@@ -57,15 +56,15 @@ internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots, LiveChatTa
     /// <param name="request">The call.</param>
     /// <param name="claims">What <see cref="ReadSessionAsync"/> gave.</param>
     /// <param name="place">What <see cref="FindAsync(HttpRequest, SessionTokenClaims, CancellationToken)"/> gave.</param>
-    /// <param name="needsBot">Whether the call needs a READY bot.</param>
+    /// <param name="needsBot">Whether the call needs a READY bot; of a tenant's, <see cref="Assistants"/> finds out.</param>
     public static ApiError? CheckSession(HttpRequest request, SessionTokenClaims claims, VisitorPlace place, bool needsBot)
     {
+        // Which of a tenant's assistants it is may have changed since; whether that is READY, who asks it looks.
+        if (place.LiveChat is { } liveChat)
+            return TenantAccess.CheckSession(claims, liveChat, OriginOf(request)) is { } cause ? VisitorErrors.Of(cause) : null;
         if (place.Bot is not { } bot)
             return VisitorErrors.SessionInvalid(RefusalCause.WidgetDeleted);
-        BotStatus? status = needsBot ? bot.State.Status : null;
-        var refusal = place.LiveChat is { } liveChat
-            ? TenantAccess.CheckSession(claims, liveChat, OriginOf(request), status)
-            : WidgetAccess.CheckSession(claims, bot.Widget, OriginOf(request), status);
+        var refusal = WidgetAccess.CheckSession(claims, bot.Widget, OriginOf(request), needsBot ? bot.State.Status : null);
         return refusal is { } reason ? VisitorErrors.Of(reason) : null;
     }
 

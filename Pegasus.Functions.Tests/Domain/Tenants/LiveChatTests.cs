@@ -1,4 +1,3 @@
-using Pegasus.Domain.Bots;
 using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Widgets;
 
@@ -76,10 +75,9 @@ public sealed class LiveChatTests
     {
         var session = new SessionTokenClaims("w", "b", "t", "s", Site) { IsOfTenant = true };
 
-        Assert.Null(TenantAccess.CheckSession(session, Chat, Site, BotStatus.Ready));
-        Assert.Equal(RefusalCause.BotOutdated, TenantAccess.CheckSession(session, Chat, Site, BotStatus.Outdated)!.Value.Cause);
-        Assert.Equal(RefusalCause.OriginChanged, TenantAccess.CheckSession(session, Chat, "https://other.example", null)!.Value.Cause);
-        Assert.Equal(new Refusal(VisitorRefusal.SessionInvalid, RefusalCause.TokenRevoked), TenantAccess.CheckSession(session, LiveChat.None, Site, null));
+        Assert.Null(TenantAccess.CheckSession(session, Chat, Site));
+        Assert.Equal(RefusalCause.OriginChanged, TenantAccess.CheckSession(session, Chat, "https://other.example")!.Value.Cause);
+        Assert.Equal(new Refusal(VisitorRefusal.SessionInvalid, RefusalCause.TokenRevoked), TenantAccess.CheckSession(session, LiveChat.None, Site));
     }
 
     [Fact]
