@@ -121,6 +121,30 @@ public sealed class LiveChatTests(ContractApp contract) : IClassFixture<Contract
     }
 
     [Fact]
+    public async Task A_person_answers_a_caller_of_the_chat_who_reads_it_by_the_same_session_id()
+    {
+        var chat = await TenantChat.CreateAsync(contract.App);
+        (await chat.ChatAsync(Question)).Expect(HttpStatusCode.OK);
+        var id = (string)(await chat.Owner.CallAsync(HttpMethod.Get, "/conversations")).Json["items"]![0]!["id"]!;
+        (await chat.Owner.CallAsync(HttpMethod.Post, $"/conversations/{id}/messages", new JsonObject { ["text"] = "I am here." })).Expect(HttpStatusCode.Created);
+        var kept = (await chat.ChatAsync("Good.")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal(("HUMAN", "", 0), ((string)kept["state"]!, (string)kept["reply"]!, (int)kept["creditsCharged"]!));
+        await chat.Owner.AddTextAsync(chat.BotId, "more.md", "We ship by bicycle, too.");
+
+        async Task<VisitorSession> OpenAsync(string sessionId)
+        {
+            var started = (await chat.Owner.Http.CallAsync(HttpMethod.Post, $"{chat.Path}/sessions", new JsonObject { ["sessionId"] = sessionId }, chat.Token)).Expect(HttpStatusCode.Created).Json;
+            return new VisitorSession(chat.Owner.Http, (string)started["sessionId"]!, (string)started["sessionToken"]!, null);
+        }
+        var history = (await (await OpenAsync("test_session")).GetHistoryAsync()).Expect(HttpStatusCode.OK).Json;
+
+        Assert.Equal(["visitor", "bot", "member", "visitor"], history["items"]!.AsArray().Select(item => (string)item!["author"]!));
+        Assert.Single((await chat.Owner.CallAsync(HttpMethod.Get, "/conversations")).Json["items"]!.AsArray());
+        await chat.Owner.TrainAsync(chat.BotId);
+        Assert.Empty((await (await OpenAsync("another")).GetHistoryAsync()).Json["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Rules_lead_to_assistants_as_the_tester_says()
     {
         var chat = await TenantChat.CreateAsync(contract.App);

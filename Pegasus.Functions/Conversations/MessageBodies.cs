@@ -32,17 +32,16 @@ internal static class MessageBodies
     /// <summary>What the page tells of its visitor; an empty object tells nothing.</summary>
     public static async Task<(VisitorDetails Visitor, ApiError? Error)> ReadVisitorAsync(HttpRequest request)
     {
-        var nobody = new VisitorDetails(null, null, null, null);
         var body = await request.ReadJsonAsync(ApiJson.Default.StartSessionRequest);
-        if (body.Value is not { } start)
-            return (nobody, body.Error);
         var errors = new FieldErrors();
-        var visitor = start.Visitor ?? nobody;
-        var read = new VisitorDetails(
-            errors.Optional("visitor.name", visitor.Name, VisitorDetails.MaxName),
-            errors.Optional("visitor.email", visitor.Email, VisitorDetails.MaxEmail),
-            errors.Optional("visitor.locale", visitor.Locale, VisitorDetails.MaxLocale),
-            errors.Optional("visitor.pageUrl", visitor.PageUrl, VisitorDetails.MaxPageUrl));
-        return (read, errors.Error);
+        var visitor = ReadVisitor(body.Value?.Visitor, errors);
+        return (visitor, body.Error ?? errors.Error);
     }
+
+    /// <summary>What the page tells of its visitor, trimmed.</summary>
+    public static VisitorDetails ReadVisitor(VisitorDetails? visitor, FieldErrors errors) => new(
+        errors.Optional("visitor.name", visitor?.Name, VisitorDetails.MaxName),
+        errors.Optional("visitor.email", visitor?.Email, VisitorDetails.MaxEmail),
+        errors.Optional("visitor.locale", visitor?.Locale, VisitorDetails.MaxLocale),
+        errors.Optional("visitor.pageUrl", visitor?.PageUrl, VisitorDetails.MaxPageUrl));
 }

@@ -58,6 +58,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(BotView))]
 [JsonSerializable(typeof(Page<BotView>))]
 [JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(StartChatRequest))]
 [JsonSerializable(typeof(CreateChatTokenRequest))]
 [JsonSerializable(typeof(ChatTokenView))]
 [JsonSerializable(typeof(ChatTokensView))]

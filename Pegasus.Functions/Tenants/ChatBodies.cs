@@ -32,6 +32,17 @@ internal static class ChatBodies
         return errors.Error is { } error ? (null, error) : (new IncomingChat(sessionId, chat.Message!, chat.ClientMessageId, facts), null);
     }
 
+    /// <summary>Which conversation a session is started for, and what the page tells of its visitor.</summary>
+    public static async Task<(string? SessionId, VisitorDetails Visitor, ApiError? Error)> ReadStartAsync(HttpRequest request)
+    {
+        var body = await request.ReadJsonAsync(ApiJson.Default.StartChatRequest);
+        var errors = new FieldErrors();
+        var sessionId = errors.Optional("sessionId", body.Value?.SessionId, ChatSessions.MaxLength);
+        if (sessionId is { Length: 0 })
+            errors.Add("sessionId", "Name a conversation, or leave it out to start one.");
+        return (sessionId, MessageBodies.ReadVisitor(body.Value?.Visitor, errors), body.Error ?? errors.Error);
+    }
+
     /// <summary>The settings that an owner wants, tokens and edition left as they are.</summary>
     public static async Task<(LiveChat? Settings, ApiError? Error)> ReadSettingsAsync(
         string workspaceId, HttpRequest request, BotStore bots, CancellationToken cancellationToken)

@@ -23,15 +23,15 @@ internal static class ChatEndpoints
         var widget = tenant.MapGroup("").InFunction(FunctionTable.TenantWidget).OnFault(VisitorErrors.SessionStartFailed);
         widget.MapGet("/config", GetFace).Fails(TenantErrors.OfStart)
             .WithName("getTenantFace").WithSummary("What the widget shows before a conversation: the face of the assistant that the page leads to.");
-        widget.MapPost("/sessions", Start).Reads<StartSessionRequest>().Fails([.. TenantErrors.OfStart, TenantErrors.RateLimited(VisitorErrors.TypicalRate)])
-            .WithName("startTenantSession").WithSummary("Starts a conversation, which goes on under /api/widget/sessions.");
+        widget.MapPost("/sessions", Start).Reads<StartChatRequest>().Fails([.. TenantErrors.OfStart, TenantErrors.RateLimited(VisitorErrors.TypicalRate)])
+            .WithName("startTenantSession").WithSummary("Starts a conversation, or with a sessionId goes on with one of the chat call; its token opens what stands under /api/widget/sessions.");
     }
 
     private static async Task<Results<Ok<Reply>, StreamedReply, ApiProblem>> Chat(
         string tenantId, HttpContext context, TenantGate gate, ChatSessions ids, LiveChatTable liveChats, ConversationTable conversations, ChatStarter starter,
         VisitorLimits limits, MessageSender sender, CreditLedger credits, CancellationToken cancellationToken)
     {
-        var (claims, unread) = await gate.ReadTokenAsync(context.Request, tenantId, startsSession: false);
+        var (claims, unread) = await gate.ReadTokenAsync(context.Request, tenantId);
         if (claims is null)
             return unread!.AsProblem();
         var (chat, invalid) = await ChatBodies.ReadChatAsync(context.Request);
@@ -63,7 +63,7 @@ internal static class ChatEndpoints
     private static async Task<Results<Ok<WidgetFace>, ApiProblem>> GetFace(
         string tenantId, string? pageUrl, string? language, HttpContext context, TenantGate gate, LiveChatTable liveChats, ChatStarter starter, CancellationToken cancellationToken)
     {
-        var (claims, unread) = await gate.ReadTokenAsync(context.Request, tenantId, startsSession: false);
+        var (claims, unread) = await gate.ReadTokenAsync(context.Request, tenantId);
         if (claims is null)
             return unread!.AsProblem();
         var liveChat = await liveChats.ReadAsync(tenantId, cancellationToken);
@@ -77,18 +77,21 @@ internal static class ChatEndpoints
     }
 
     private static async Task<Results<Created<SessionStarted>, ApiProblem>> Start(
-        string tenantId, HttpContext context, TenantGate gate, LiveChatTable liveChats, ChatStarter starter, VisitorLimits limits, WidgetTokens tokens,
-        CreditLedger credits, CancellationToken cancellationToken)
+        string tenantId, HttpContext context, TenantGate gate, ChatSessions ids, LiveChatTable liveChats, ConversationTable conversations, ChatStarter starter,
+        VisitorLimits limits, WidgetTokens tokens, CreditLedger credits, CancellationToken cancellationToken)
     {
-        var (claims, unread) = await gate.ReadTokenAsync(context.Request, tenantId, startsSession: true);
+        var (claims, unread) = await gate.ReadTokenAsync(context.Request, tenantId);
         if (claims is null)
             return unread!.AsProblem();
         var liveChat = await liveChats.ReadAsync(tenantId, cancellationToken);
         if (TenantGate.Check(context.Request, claims, liveChat) is { } refusal)
             return refusal.AsProblem();
-        var (visitor, invalid) = await MessageBodies.ReadVisitorAsync(context.Request);
+        var (own, visitor, invalid) = await ChatBodies.ReadStartAsync(context.Request);
+        var sessionId = own is null ? Ids.New() : ids.IdOf(claims, context, own);
+        var present = own is null ? null : await conversations.FindAsync(tenantId, sessionId, cancellationToken);
         var facts = new RoutingFacts(RoutingFacts.Web, visitor.PageUrl, visitor.Locale);
-        var (bot, session, unavailable) = await starter.AssistantAsync(context, claims, liveChat, null, Ids.New(), facts, cancellationToken);
+        var (bot, session, unavailable) = await starter.AssistantAsync(
+            context, claims, liveChat, present, sessionId, facts, cancellationToken, mustBeReady: present is null);
         if (bot is null)
             return unavailable!.AsProblem();
         if (limits.TakeStart(context, tenantId, claims.TokenId) is { } limited)
@@ -96,12 +99,12 @@ internal static class ChatEndpoints
         if (invalid is not null)
             return invalid.AsProblem();
 
-        session = session! with { Visitor = visitor };
-        await Task.WhenAll(starter.OpenAsync(context, session, cancellationToken), credits.WarmAsync(tenantId, cancellationToken));
+        if (present is null)
+            await Task.WhenAll(starter.OpenAsync(context, session! with { Visitor = visitor }, cancellationToken), credits.WarmAsync(tenantId, cancellationToken));
         var (token, expiresAt) = tokens.IssueSession(
-            new SessionTokenClaims(tenantId, bot.BotId, claims.TokenId, session.SessionId, session.Origin) { IsOfTenant = true });
+            new SessionTokenClaims(tenantId, bot.BotId, claims.TokenId, sessionId, session!.Origin) { IsOfTenant = true });
         return TypedResults.Created(
-            $"/api/widget/sessions/{session.SessionId}/messages",
-            new SessionStarted(session.SessionId, token, expiresAt, bot.Greeting, bot.SuggestedQuestions));
+            $"/api/widget/sessions/{sessionId}/messages",
+            new SessionStarted(sessionId, token, expiresAt, bot.Greeting, bot.SuggestedQuestions));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ChatSessions(SigningKeys keys)
     /// <summary>From this length on an id counts as one that nobody guesses: 128 bits in base64.</summary>
     public const int Unguessable = 22;
 
-    private readonly byte[] key = keys.For(TokenKind.Tenant).Key;
+    private readonly byte[] key = keys.For(TokenKind.ChatSession).Key;
 
     /// <summary>The conversation's own id, which nobody can work out without Pegasus' key.</summary>
     public string IdOf(TenantTokenClaims token, HttpContext context, string sessionId)

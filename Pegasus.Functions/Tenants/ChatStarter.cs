@@ -21,9 +21,11 @@ internal sealed class ChatStarter(Assistants assistants, BotStore bots, Conversa
     /// <param name="sessionId">Its id.</param>
     /// <param name="facts">What is known of a new one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="mustBeReady">Whether the assistant is to answer, unless a person has the conversation.</param>
     /// <returns>The assistant and the conversation; or why there is none.</returns>
     public async Task<(BotRecord? Bot, Session? Session, ApiError? Refusal)> AssistantAsync(
-        HttpContext context, TenantTokenClaims claims, LiveChat liveChat, Session? session, string sessionId, RoutingFacts facts, CancellationToken cancellationToken)
+        HttpContext context, TenantTokenClaims claims, LiveChat liveChat, Session? session, string sessionId, RoutingFacts facts, CancellationToken cancellationToken,
+        bool mustBeReady = true)
     {
         var (bot, route) = session is null
             ? await assistants.RouteAsync(claims.WorkspaceId, liveChat, facts, cancellationToken)
@@ -32,7 +34,7 @@ internal sealed class ChatStarter(Assistants assistants, BotStore bots, Conversa
             return (null, null, TenantErrors.NoDefaultAssistant);
         if (context.Features.Get<VisitorCall>() is { } call)
             context.Features.Set(call with { BotId = bot.BotId });
-        if ((session is null || session.State.IsForBot()) && WidgetAccess.CheckStatus(bot.State.Status) is { } cause)
+        if (mustBeReady && (session is null || session.State.IsForBot()) && WidgetAccess.CheckStatus(bot.State.Status) is { } cause)
             return (null, null, VisitorErrors.Of(new Refusal(VisitorRefusal.BotNotReady, cause)));
         return (bot, session ?? new Session(claims.WorkspaceId, sessionId)
         {

@@ -6,6 +6,7 @@ using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Description;
 
 namespace Pegasus.Functions.Tenants;
@@ -37,6 +38,8 @@ internal static class TenantExamples
         new("hello", new ChatRequest("test_session", "Hello!", null, null, null, null)),
         new("a question of a page", new ChatRequest(
             "5f0c1d9c40b1e4d579a580a4f6a1f1c3e", "Wie lange dauert der Versand?", "2f1d9c40-7b1e-4d57-9a58-0a4f6a1f1c3e", RoutingFacts.Web, $"{Website}/de/versand", "de")),
+        new("a visitor of the widget", new StartChatRequest(null, new VisitorDetails("Ada", "ada@example.com", "de", $"{Website}/de/versand"))),
+        new("what the chat call began", new StartChatRequest("test_session", null)),
         new("a token for the shop", new CreateChatTokenRequest("Shop", ChatToken.DefaultDays, [Domain])),
         new("a token for everywhere", new CreateChatTokenRequest(null, null, null)),
         new("a token", View([new ChatTokenUse(Website, BotExamples.Noon.AddHours(2), 14)])),

@@ -21,8 +21,7 @@ internal sealed class TenantGate(WidgetTokens tokens, LiveChatTable liveChats)
     /// <summary>The token that a call presents. Reads no storage.</summary>
     /// <param name="request">The call.</param>
     /// <param name="tenantId">The tenant that the address names.</param>
-    /// <param name="startsSession">Whether the call is to start a conversation.</param>
-    public async Task<(TenantTokenClaims? Claims, ApiError? Refusal)> ReadTokenAsync(HttpRequest request, string tenantId, bool startsSession)
+    public async Task<(TenantTokenClaims? Claims, ApiError? Refusal)> ReadTokenAsync(HttpRequest request, string tenantId)
     {
         var presented = BearerToken.Of(request);
         var (claims, isExpired) = await tokens.VerifyTenantAsync(presented);
@@ -34,7 +33,7 @@ internal sealed class TenantGate(WidgetTokens tokens, LiveChatTable liveChats)
         }
         if (met.Count < MostMet)
             met.TryAdd(tenantId, true);
-        request.HttpContext.Features.Set(new VisitorCall(tenantId, BotId: null, new SnippetMark(claims.TokenId, 1), startsSession) { IsOfTenant = true });
+        request.HttpContext.Features.Set(new VisitorCall(tenantId, BotId: null, new SnippetMark(claims.TokenId, 1), StartsSession: false) { IsOfTenant = true });
         return isExpired ? (null, TenantErrors.TokenExpired) : (claims, null);
     }
 

@@ -22,6 +22,12 @@ internal sealed record ChatRequest(
     [property: Description("The page that the visitor is on, for routing."), StringLength(VisitorDetails.MaxPageUrl)] string? PageUrl,
     [property: Description("The visitor's language, for routing."), StringLength(VisitorDetails.MaxLocale)] string? Language);
 
+internal sealed record StartChatRequest(
+    [property: Description("The caller's own name for a conversation of the chat call, to go on with that one: to read what a person answered, say.")]
+    [property: StringLength(ChatSessions.MaxLength, MinimumLength = 1)]
+    string? SessionId,
+    VisitorDetails? Visitor);
+
 internal sealed record CreateChatTokenRequest(
     [property: Description("What the token is for."), StringLength(ChatToken.MaxName)] string? Name,
     [property: Description("For how many days it starts chats; 30 if left out."), Range(1, ChatToken.MaxDays)] int? ExpiresInDays,

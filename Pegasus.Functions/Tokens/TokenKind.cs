@@ -21,6 +21,9 @@ internal sealed record TokenKind(string Type, string Audience, bool Expires)
     /// <summary>Stands in the link by which a person joins a workspace; when it ends stands in the invitation's row, so that its end can be told.</summary>
     public static readonly TokenKind Invitation = new("pegasus-invitation+jwt", "pegasus:invitation", Expires: false);
 
+    /// <summary>Names the conversations of the chat call, by codes that are no JWTs.</summary>
+    public static readonly TokenKind ChatSession = new("pegasus-chat-session", "pegasus:chat-session", Expires: false);
+
     /// <summary>Marks API keys, which are no JWTs, as made here.</summary>
     public static readonly TokenKind ApiKey = new("pegasus-api-key", "pegasus:api-key", Expires: false);
 }
