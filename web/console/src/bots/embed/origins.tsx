@@ -2,13 +2,14 @@ import { Globe, Plus, X } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
 import { IconButton } from '../../kit/button';
+import { Action } from '../../kit/action';
 import { Card } from '../../kit/card';
+import { FocusStays } from '../../kit/focus-stays';
 import { Notice } from '../../kit/notice';
+import { sayProblem } from '../../kit/say-problem';
 import { toast } from '../../kit/toast';
 import { useWorkspace } from '../../workspace/context';
-import { Action, tell } from './action';
 import { isMeanwhile, useWidgetChanges } from './changes';
-import { FocusStays } from './focus-stays';
 import { impactOf, type Impact } from './impact';
 import { OriginForm } from './origin-form';
 import { OriginImpact } from './origin-impact';
@@ -55,7 +56,7 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
         } catch (error) {
           // What was asked about is not what is there now.
           if (!isMeanwhile(error)) throw error;
-          tell(error);
+          sayProblem(error);
           close(false);
         }
       };
@@ -76,7 +77,7 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
         () => toast(`${origin} was removed`, 'good', { label: 'Undo', run: () => void putBack(origin) }),
       );
     } catch (error) {
-      tell(error);
+      sayProblem(error);
     }
   };
 
@@ -86,7 +87,7 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
       await changes.putBackOrigin(origin, present.indexOf(origin));
       toast(`${origin} is back on the list`);
     } catch (error) {
-      tell(error);
+      sayProblem(error);
     }
   };
 
