@@ -1,9 +1,9 @@
-import { Globe, Plus, X } from 'lucide-preact';
+import { Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
-import { IconButton } from '../../kit/button';
 import { Action } from '../../kit/action';
 import { Card } from '../../kit/card';
+import { Chips } from '../../kit/chips';
 import { FocusStays } from '../../kit/focus-stays';
 import { Notice } from '../../kit/notice';
 import { sayProblem } from '../../kit/say-problem';
@@ -106,19 +106,11 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
             </p>
           </Notice>
         ) : (
-          <ul class={styles.chips} aria-label="Allowed origins">
-            {present.map(origin => (
-              <li key={origin} class={styles.chip}>
-                <Globe aria-hidden="true" />
-                <span class="break">{origin}</span>
-                {can('editor') && (
-                  <IconButton label={`Remove ${origin}`} onClick={() => void remove(origin)}>
-                    <X />
-                  </IconButton>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Chips
+            label="Allowed origins"
+            items={present}
+            onRemove={can('editor') ? origin => void remove(origin) : undefined}
+          />
         )}
         {can('editor') && <Twins warnings={widget.warnings} onAdd={add} />}
         {can('editor') && <OriginForm present={present} onAdd={add} />}
@@ -145,7 +137,7 @@ function Twins({
           ? twins[0]?.message
           : 'The same sites are often served under these, too. Add what you serve:'}
       </p>
-      <ul class={styles.chips} aria-label="Suggested origins">
+      <ul class="row" aria-label="Suggested origins">
         {twins.map(({ origin, message }) => (
           <li key={origin} title={message}>
             <Action small icon={<Plus />} run={() => onAdd(origin ?? '')}>
