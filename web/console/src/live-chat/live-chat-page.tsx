@@ -50,7 +50,9 @@ function LiveChat({ read }: { read: ReadSettings }) {
         {bots => (
           <div class={styles.pair}>
             <RoutingCard form={form} bots={bots} />
-            <RoutingTester draft={form.draft} isSaved={form.untouched} />
+            <div class={styles.beside}>
+              <RoutingTester draft={form.draft} isSaved={form.untouched} />
+            </div>
           </div>
         )}
       </Loaded>

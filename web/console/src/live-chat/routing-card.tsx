@@ -100,7 +100,7 @@ export function RoutingCard({ form, bots }: { form: SettingsForm; bots: readonly
 }
 
 const RULES =
-  'All the conditions that a rule has must be met; leave empty what does not matter. A page is a path, or a host and path, with * for anything. Words are those of the first message, parted by commas. The widget’s channel is web.';
+  'All conditions of a rule must be met; an empty one always is. A page is a path such as /pricing/*, or a host and path; words, such as “refund, money back”, are looked for in the first message. The widget’s channel is web.';
 
 interface PartProps {
   id?: string;

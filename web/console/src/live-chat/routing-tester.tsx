@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Problem } from '../api/problem';
 import { Button } from '../kit/button';
 import { Card } from '../kit/card';
-import { TextArea, TextField } from '../kit/field';
+import { TextField } from '../kit/field';
 import { ErrorNotice, Notice } from '../kit/notice';
 import { useWorkspace } from '../workspace/context';
 import { routingOf, type Draft } from './draft';
@@ -61,8 +61,8 @@ export function RoutingTester({ draft, isSaved }: { draft: Draft; isSaved: boole
         }}
       >
         <TextField label="Visitor’s page" placeholder="https://www.example.com/pricing" {...field('pageUrl')} />
-        <TextArea label="First message" rows={2} {...field('text')} />
-        <div class={styles.conditions}>
+        <TextField label="First message" placeholder="I want my money back" {...field('text')} />
+        <div class={styles.small}>
           <TextField label="Visitor’s language" placeholder="de-AT" {...field('language')} />
           <TextField label="Visitor’s channel" placeholder="web" {...field('channel')} />
         </div>

@@ -6,11 +6,12 @@ import { assistantOptions } from './assistants';
 import type { Condition, RuleDraft, Wrong } from './draft';
 import styles from './live-chat.module.css';
 
-const conditions: readonly { part: Condition; label: string; placeholder: string; max: number }[] = [
-  { part: 'pageUrl', label: 'Page', placeholder: '/pricing/*', max: 300 },
-  { part: 'language', label: 'Language', placeholder: 'de', max: 35 },
-  { part: 'text', label: 'Words', placeholder: 'refund, money back', max: 1000 },
-  { part: 'channel', label: 'Channel', placeholder: 'web', max: 40 },
+// What is empty holds for any, and says so.
+const conditions: readonly { part: Condition; label: string; max: number }[] = [
+  { part: 'pageUrl', label: 'Page', max: 300 },
+  { part: 'language', label: 'Language', max: 35 },
+  { part: 'text', label: 'Words', max: 1000 },
+  { part: 'channel', label: 'Channel', max: 40 },
 ];
 
 interface RuleFieldsProps {
@@ -38,11 +39,11 @@ export function RuleFields(props: RuleFieldsProps) {
         {!readOnly && <Moves {...props} />}
       </div>
       <div class={styles.conditions}>
-        {conditions.map(({ part, label, placeholder, max }) => (
+        {conditions.map(({ part, label, max }) => (
           <TextField
             key={part}
             label={label}
-            placeholder={readOnly ? 'any' : placeholder}
+            placeholder="any"
             maxLength={max}
             autocomplete="off"
             spellcheck={false}

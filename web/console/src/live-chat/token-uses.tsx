@@ -15,7 +15,7 @@ export function TokenUses({ token: { seenOn } }: { token: Token }) {
       {seenOn.slice(0, SHOWN).map(({ origin, lastSeen, sessions }) => (
         <li key={origin}>
           <span class="break">{siteName(origin)}</span>{' '}
-          <span class="soft small numbers" title={`${counted(sessions, 'chat')} in the last 30 days`}>
+          <span class={`soft small numbers ${styles.seen}`} title={`${counted(sessions, 'chat')} in the last 30 days`}>
             seen <Ago at={lastSeen} />
           </span>
         </li>
