@@ -151,6 +151,7 @@ function Saving({ form }: { form: SettingsForm }) {
               Discard changes
             </Button>
           )}
+          {form.marked && <span class={styles.problem}>Not saved: see what is marked above.</span>}
         </div>
       )}
     </>

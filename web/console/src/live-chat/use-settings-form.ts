@@ -37,7 +37,7 @@ export function useSettingsForm(saved: ReadSettings) {
     setBusy(false);
   };
 
-  const problem = failed?.error instanceof Problem ? failed.error : undefined;
+  const marked = failed?.error instanceof Problem && Object.keys(failed.error.errors).length > 0;
   return {
     draft,
     set: (change: Partial<Draft>) => setDraft(now => ({ ...now, ...change })),
@@ -45,8 +45,10 @@ export function useSettingsForm(saved: ReadSettings) {
     busy,
     tooLate: isTooLate(failed?.error),
     wrong: wrongOf(failed?.error, failed?.sent),
+    /** Fields show what is wrong with them, wherever they stand. */
+    marked,
     /** What no field shows. */
-    error: problem && Object.keys(problem.errors).length > 0 ? undefined : failed?.error,
+    error: marked ? undefined : failed?.error,
     save: () => saveOver(base),
     saveOverTheirs: () => saveOver(saved),
     discard: () => take(saved),
