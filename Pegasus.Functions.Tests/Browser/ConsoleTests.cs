@@ -86,7 +86,7 @@ public sealed partial class ConsoleTests(SeedStage stage) : BrowserTest, IClassF
             [
                 ("bots", EmbeddedBot.Name), ($"bots/{bot.BotId}/sources", "shipping.md"), ($"bots/{bot.BotId}/embed", "Quick checklist"),
                 ($"bots/{bot.BotId}/chat", "Viewers read"), ($"bots/{bot.BotId}/insights", "that visitors began"), ($"bots/{bot.BotId}/settings", "How it speaks"),
-                ($"conversations/{conversation}", "Agents, editors and owners read"), ("insights", "that visitors began"), ("usage", "credits used"),
+                ($"conversations/{conversation}", "Agents, editors and owners read"), ("live-chat", "Default assistant"), ("insights", "that visitors began"), ("usage", "credits used"),
                 ("subscription", "Only owners"), ("team", "Members"), ("settings", "Only owners"),
             ])
         {

@@ -24,6 +24,7 @@ internal static class ConsoleScenes
         .. ConsoleBotScenes.All,
         .. ConsoleEmbedScenes.All,
         .. ConsoleConversationScenes.All,
+        .. ConsoleLiveChatScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];
 

@@ -10,7 +10,11 @@ public sealed class PictureStage : WidgetStage
 
     private readonly Lazy<Task<Showroom>> showroom;
 
-    public PictureStage() => showroom = new(() => Showroom.PrepareAsync(this));
+    private readonly Lazy<Task<LiveChatRoom>> liveChat;
+
+    public PictureStage() => (showroom, liveChat) = (new(() => Showroom.PrepareAsync(this)), new(() => LiveChatRoom.PrepareAsync(this)));
 
     internal Task<Showroom> ShowroomAsync() => showroom.Value;
+
+    internal Task<LiveChatRoom> LiveChatAsync() => liveChat.Value;
 }

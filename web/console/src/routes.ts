@@ -12,6 +12,7 @@ export const routes = {
     `${routes.bot(workspaceId, botId, 'chat')}?c=${encodeURIComponent(chatId)}`,
   conversations: (workspaceId: string, conversationId = '') =>
     `/w/${workspaceId}/conversations${conversationId && `/${conversationId}`}`,
+  liveChat: (workspaceId: string, part = '') => `/w/${workspaceId}/live-chat${part && `#${part}`}`,
   insights: (workspaceId: string) => `/w/${workspaceId}/insights`,
   usage: (workspaceId: string) => `/w/${workspaceId}/usage`,
   subscription: (workspaceId: string) => `/w/${workspaceId}/subscription`,

@@ -14,7 +14,19 @@ interface CopyProps {
   small?: boolean;
 }
 
-/** Puts a text on the clipboard and says so. */
+/** Puts a text on the clipboard and says so; tells whether the browser let it. */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast('Copied');
+    return true;
+  } catch {
+    toast('The browser did not let Pegasus copy. Select the text and copy it yourself.', 'bad');
+    return false;
+  }
+}
+
+/** A button that copies a text. */
 export function CopyButton({ text, label, words, look = 'primary', small }: CopyProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -22,22 +34,14 @@ export function CopyButton({ text, label, words, look = 'primary', small }: Copy
     const timer = setTimeout(() => setCopied(false), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-      toast('Copied');
-    } catch {
-      toast('The browser did not let Pegasus copy. Select the text and copy it yourself.', 'bad');
-    }
-  };
+  const press = async () => setCopied(await copy(text));
   const icon = copied ? <Check /> : <Copy />;
   return words ? (
-    <Button icon={icon} onClick={copy} look={look} small={small}>
+    <Button icon={icon} onClick={press} look={look} small={small}>
       {words}
     </Button>
   ) : (
-    <IconButton label={label} onClick={copy}>
+    <IconButton label={label} onClick={press}>
       {icon}
     </IconButton>
   );

@@ -9,6 +9,7 @@ import {
   History,
   KeyRound,
   LogOut,
+  MessageCircleMore,
   MessagesSquare,
   Plus,
   Settings,
@@ -63,6 +64,7 @@ function Views({ inView: { workspace, can } }: { inView: WorkspaceInView }) {
           count={waiting}
           countWords="waiting for a person"
         />
+        <View href={routes.liveChat(id)} icon={<MessageCircleMore />} label="Live chat" />
         <View href={routes.insights(id)} icon={<ChartNoAxesColumn />} label="Insights" />
         <View href={routes.usage(id)} icon={<Gauge />} label="Usage" />
         <View href={routes.subscription(id)} icon={<CreditCard />} label="Subscription" />

@@ -12,6 +12,9 @@ const words: Record<string, string> = {
   'bot.duplicate': 'duplicated a bot',
   'bot.train': 'trained a bot',
   'bot.update': 'changed a bot',
+  'chat-settings.update': 'changed the live chat’s settings',
+  'chat-token.create': 'made a widget token',
+  'chat-token.revoke': 'revoked a widget token',
   'conversation.erase': 'erased a conversation',
   'conversation.reply': 'replied to a visitor',
   'conversation.state': 'took over, handed back or closed a conversation',
@@ -63,7 +66,9 @@ export const outcomeWords = (outcome: AuditEntry['outcome']) => ends[outcome];
 
 const fieldNames: Record<string, string> = {
   allowedOrigins: 'allowed origins',
+  defaultBotId: 'default assistant',
   email: 'e-mail',
+  expiresInDays: 'days until it expires',
   requiredPassRate: 'required pass rate',
   retentionDays: 'retention',
   webRefresh: 'web refresh',

@@ -5,6 +5,7 @@ import { BotsPage } from '../bots/bots-page';
 import { ConversationsPage } from '../conversations/conversations-page';
 import { useMe } from '../data/queries';
 import { InsightsPage } from '../insights/insights-page';
+import { LiveChatPage } from '../live-chat/live-chat-page';
 import { UsagePage } from '../usage/usage-page';
 import { SubscriptionPage } from '../subscription/subscription-page';
 import { TeamPage } from '../team/team-page';
@@ -52,6 +53,7 @@ function Views() {
       <Route path="/w/:workspaceId/conversations/:conversationId?">
         {({ conversationId }) => <ConversationsPage conversationId={conversationId} />}
       </Route>
+      <Route path="/w/:workspaceId/live-chat" component={LiveChatPage} />
       <Route path="/w/:workspaceId/insights" component={InsightsPage} />
       <Route path="/w/:workspaceId/usage" component={UsagePage} />
       <Route path="/w/:workspaceId/subscription" component={SubscriptionPage} />

@@ -11,7 +11,7 @@ import { statusWord, trainingWords } from '../status';
 import { useWidgetChanges } from './changes';
 import styles from './checklist.module.css';
 import { Fix, HelpLink } from './fix';
-import { FocusStays } from './focus-stays';
+import { FocusStays } from '../../kit/focus-stays';
 import { useChecklist, useRefusals, useSameStatus, type AskedSite, type Checklist, type ReadWidget } from './queries';
 import { SiteCheck } from './site-check';
 import { snippetRow, type Row, type Site } from './sites';

@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
 import { Button } from '../../kit/button';
 import { Card } from '../../kit/card';
+import { Code } from '../../kit/code';
 import { CopyButton } from '../../kit/copy';
 import { Confirm, Dialog } from '../../kit/dialog';
 import { toast } from '../../kit/toast';
 import { useWidgetChanges } from './changes';
-import { Code } from './code';
 import styles from './danger-zone.module.css';
 import type { ReadWidget } from './queries';
 

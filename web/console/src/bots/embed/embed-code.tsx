@@ -1,7 +1,7 @@
 import { Card } from '../../kit/card';
+import { Code } from '../../kit/code';
 import { CopyButton } from '../../kit/copy';
 import { useWorkspace } from '../../workspace/context';
-import { Code } from './code';
 import styles from './embed-code.module.css';
 import type { Widget } from './queries';
 import { addressIn, scriptFor } from './snippet';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
+import { FocusStays } from '../../kit/focus-stays';
 import { Loaded, Skeleton } from '../../kit/loading';
 import { Notice } from '../../kit/notice';
 import { useWorkspace } from '../../workspace/context';
@@ -8,7 +9,6 @@ import { Appearance } from './appearance';
 import { DangerZone } from './danger-zone';
 import { EmbedCode } from './embed-code';
 import styles from './embed-tab.module.css';
-import { FocusStays } from './focus-stays';
 import { InstalledOn } from './installed-on';
 import { AllowedOrigins } from './origins';
 import { useInstallations, useWidget, type ReadWidget } from './queries';

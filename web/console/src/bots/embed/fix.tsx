@@ -2,11 +2,11 @@ import { CircleHelp, Plus, RefreshCw } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import type { Schema } from '../../api/client';
 import type { Bot } from '../../data/queries';
+import { Action } from '../../kit/action';
 import { ButtonLink } from '../../kit/button';
 import { CopyButton } from '../../kit/copy';
 import { routes } from '../../routes';
 import { useWorkspace } from '../../workspace/context';
-import { Action } from './action';
 import { useWidgetChanges } from './changes';
 import styles from './fix.module.css';
 

@@ -1,14 +1,15 @@
-import { Globe, Plus, X } from 'lucide-preact';
+import { Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
-import { IconButton } from '../../kit/button';
+import { Action } from '../../kit/action';
 import { Card } from '../../kit/card';
+import { Chips } from '../../kit/chips';
+import { FocusStays } from '../../kit/focus-stays';
 import { Notice } from '../../kit/notice';
+import { sayProblem } from '../../kit/say-problem';
 import { toast } from '../../kit/toast';
 import { useWorkspace } from '../../workspace/context';
-import { Action, tell } from './action';
 import { isMeanwhile, useWidgetChanges } from './changes';
-import { FocusStays } from './focus-stays';
 import { impactOf, type Impact } from './impact';
 import { OriginForm } from './origin-form';
 import { OriginImpact } from './origin-impact';
@@ -55,7 +56,7 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
         } catch (error) {
           // What was asked about is not what is there now.
           if (!isMeanwhile(error)) throw error;
-          tell(error);
+          sayProblem(error);
           close(false);
         }
       };
@@ -76,7 +77,7 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
         () => toast(`${origin} was removed`, 'good', { label: 'Undo', run: () => void putBack(origin) }),
       );
     } catch (error) {
-      tell(error);
+      sayProblem(error);
     }
   };
 
@@ -86,7 +87,7 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
       await changes.putBackOrigin(origin, present.indexOf(origin));
       toast(`${origin} is back on the list`);
     } catch (error) {
-      tell(error);
+      sayProblem(error);
     }
   };
 
@@ -105,19 +106,11 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
             </p>
           </Notice>
         ) : (
-          <ul class={styles.chips} aria-label="Allowed origins">
-            {present.map(origin => (
-              <li key={origin} class={styles.chip}>
-                <Globe aria-hidden="true" />
-                <span class="break">{origin}</span>
-                {can('editor') && (
-                  <IconButton label={`Remove ${origin}`} onClick={() => void remove(origin)}>
-                    <X />
-                  </IconButton>
-                )}
-              </li>
-            ))}
-          </ul>
+          <Chips
+            label="Allowed origins"
+            items={present}
+            onRemove={can('editor') ? origin => void remove(origin) : undefined}
+          />
         )}
         {can('editor') && <Twins warnings={widget.warnings} onAdd={add} />}
         {can('editor') && <OriginForm present={present} onAdd={add} />}
@@ -144,7 +137,7 @@ function Twins({
           ? twins[0]?.message
           : 'The same sites are often served under these, too. Add what you serve:'}
       </p>
-      <ul class={styles.chips} aria-label="Suggested origins">
+      <ul class="row" aria-label="Suggested origins">
         {twins.map(({ origin, message }) => (
           <li key={origin} title={message}>
             <Action small icon={<Plus />} run={() => onAdd(origin ?? '')}>

@@ -1,12 +1,12 @@
 import { CircleCheck, CirclePower } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import type { Bot } from '../../data/queries';
+import { Action } from '../../kit/action';
 import { Card } from '../../kit/card';
 import { Pill } from '../../kit/pill';
 import { Ago } from '../../kit/time';
 import { toast } from '../../kit/toast';
 import { useWorkspace } from '../../workspace/context';
-import { Action } from './action';
 import { useWidgetChanges } from './changes';
 import type { Widget } from './queries';
 

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { Problem } from '../../api/problem';
 import { Button, IconButton } from '../../kit/button';
 import { TextField } from '../../kit/field';
-import { moved } from './moved';
+import { moved } from '../../kit/moved';
 import styles from './settings.module.css';
 
 const MAX_QUESTIONS = 10;

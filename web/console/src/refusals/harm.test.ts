@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { byHarm } from './harm';
-import type { Refusal } from './queries';
 
-const refusal = (id: string, count: number, open: boolean, lastSeen: string) =>
-  ({ id, count, open, lastSeen }) as Refusal;
+const refusal = (id: string, count: number, open: boolean, lastSeen: string) => ({ id, count, open, lastSeen });
 
 test('what goes on comes apart from what is over, and what hurts most first; of equals, the latest', () => {
   const { open, mended } = byHarm([

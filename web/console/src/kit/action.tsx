@@ -1,12 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Problem } from '../../api/problem';
-import { Button, type Look } from '../../kit/button';
-import { toast } from '../../kit/toast';
-
-/** What went wrong, in passing. */
-export const tell = (error: unknown) =>
-  toast(error instanceof Problem ? error.detail : 'Something went wrong. Reload the page, please.', 'bad');
+import { Button, type Look } from './button';
+import { sayProblem } from './say-problem';
 
 interface ActionProps {
   run: () => Promise<unknown>;
@@ -24,7 +19,7 @@ export function Action({ run, look, small, icon, children }: ActionProps) {
     try {
       await run();
     } catch (error) {
-      tell(error);
+      sayProblem(error);
     } finally {
       setBusy(false);
     }
