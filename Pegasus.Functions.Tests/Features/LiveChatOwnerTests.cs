@@ -15,6 +15,7 @@ public sealed class LiveChatOwnerTests(ContractApp contract) : IClassFixture<Con
     {
         var chat = await TenantChat.CreateAsync(contract.App);
         (await chat.ChatAsync("Hello!", origin: Shop)).Expect(HttpStatusCode.OK);
+        (await chat.ChatAsync("", origin: "https://refused.example")).ExpectInvalid("message");
         var narrow = await chat.Owner.CreateChatTokenAsync(2, "https://www.other.example/contact");
 
         var tokens = (await chat.Owner.CallAsync(HttpMethod.Get, "/chat-tokens")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
@@ -27,6 +28,7 @@ public sealed class LiveChatOwnerTests(ContractApp contract) : IClassFixture<Con
         Assert.Equal((Shop, 1), ((string)use["origin"]!, (int)use["sessions"]!));
         Assert.Contains($"tenantId: \"{chat.Owner.WorkspaceId}\"", (string)tokens[1]!["snippet"]!, StringComparison.Ordinal);
         Assert.Equal("domain_not_authorized", (await chat.ChatAsync("Hello!", origin: Shop, token: (string)narrow["token"]!)).Code);
+        Assert.Empty((await chat.Owner.CallAsync(HttpMethod.Get, "/chat-tokens")).Json["items"]![0]!["seenOn"]!.AsArray());
     }
 
     [Fact]

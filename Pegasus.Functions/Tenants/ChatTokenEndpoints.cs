@@ -50,7 +50,9 @@ internal static class ChatTokenEndpoints
     private static async Task<Ok<ChatTokensView>> List(
         Membership member, HttpContext context, LiveChatTable liveChats, WidgetTokens tokens, Diagnosis diagnosis, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var seen = Sightings.Installations(await diagnosis.ReadTenantSightingsAsync(member.WorkspaceId, cancellationToken)).ToLookup(use => use.Snippet.ConfigId);
+        // Who was turned away uses none.
+        var admitted = (await diagnosis.ReadTenantSightingsAsync(member.WorkspaceId, cancellationToken)).Where(sighting => sighting.Refusal is null);
+        var seen = Sightings.Installations(admitted).ToLookup(use => use.Snippet.ConfigId);
         var (liveChat, now) = (await liveChats.ReadAsync(member.WorkspaceId, cancellationToken), clock.GetUtcNow());
         return TypedResults.Ok(new ChatTokensView(
             [.. liveChat.Tokens.Select(token => View(member.WorkspaceId, token, seen[token.Id], tokens, context, now))]));
