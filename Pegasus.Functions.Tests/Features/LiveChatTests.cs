@@ -47,6 +47,9 @@ public sealed class LiveChatTests(ContractApp contract) : IClassFixture<Contract
         var limit = await chat.ChatAsync("Hello again!");
         AssertRefused(limit, HttpStatusCode.TooManyRequests, "usage_limit", "Usage limits hit");
         Assert.InRange(limit.Response.Headers.RetryAfter!.Delta!.Value.TotalHours, 0, 24);
+        AssertRefused(await chat.ChatAsync("Hello!", "a new one"), HttpStatusCode.TooManyRequests, "usage_limit", "Usage limits hit");
+        // What began with a message that nobody got has not begun: the session and the answered conversation alone are listed.
+        Assert.Equal(2, (await chat.Owner.CallAsync(HttpMethod.Get, "/conversations")).Json["items"]!.AsArray().Count);
 
         await chat.Owner.SetLiveChatAsync(chat.BotId, domains: ["www.shop.example"]);
         AssertRefused(await chat.ChatAsync("Hello!"), HttpStatusCode.Forbidden, "domain_not_authorized", "Domain not authorized");

@@ -150,7 +150,8 @@ internal sealed class MessageSender(
                 {
                     if (!now.State.IsForBot())
                         return now;
-                    conversation = now with { BotId = session.BotId, RoutedBy = session.RoutedBy };
+                    // Where a tenant's first message led, it stays.
+                    conversation = now.MessageCount > 0 ? now : now with { BotId = session.BotId, RoutedBy = session.RoutedBy };
                 }
                 await Contention.BackOffAsync(attempt, CancellationToken.None);
             }

@@ -54,10 +54,14 @@ internal static class ChatEndpoints
         var speaks = new SessionTokenClaims(tenantId, bot.BotId, claims.TokenId, sessionId, opened!.Origin) { IsOfTenant = true };
         if (limits.TakeMessage(context, speaks, liveChat) is { } limited)
             return TenantErrors.RateLimited(limited).AsProblem();
+        var isNew = false;
         if (session is null)
-            (opened, history) = await starter.OpenAsync(context, opened, cancellationToken);
+            (opened, history, isNew) = await starter.OpenAsync(context, opened, cancellationToken);
         var message = new IncomingMessage(bot, opened, history, chat.Text, chat.ClientMessageId, TenantErrors.OfSending);
-        return await sender.AnswerAsync(message, context, token => gate.CheckAgainAsync(context.Request, claims, token), cancellationToken);
+        var answer = await sender.AnswerAsync(message, context, token => gate.CheckAgainAsync(context.Request, claims, token), cancellationToken);
+        if (isNew && answer.Result is ApiProblem)
+            await starter.WithdrawAsync(opened);
+        return answer;
     }
 
     private static async Task<Results<Ok<WidgetFace>, ApiProblem>> GetFace(

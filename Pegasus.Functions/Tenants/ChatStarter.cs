@@ -11,7 +11,7 @@ using Pegasus.Functions.Widgets;
 namespace Pegasus.Functions.Tenants;
 
 /// <summary>Begins the conversations of a tenant, or goes on with them.</summary>
-internal sealed class ChatStarter(Assistants assistants, BotStore bots, ConversationTable conversations, TimeProvider clock)
+internal sealed class ChatStarter(Assistants assistants, BotStore bots, ConversationTable conversations, ConversationErasure erasure, TimeProvider clock)
 {
     /// <summary>The assistant of a conversation: the one that it is with, or the one that the rules lead a new one to. Nothing is written.</summary>
     /// <param name="context">The call, whose books learn which assistant it is.</param>
@@ -47,20 +47,24 @@ internal sealed class ChatStarter(Assistants assistants, BotStore bots, Conversa
         }, null);
     }
 
-    /// <summary>Writes a new conversation; of two first messages at once, the second finds the first one's.</summary>
-    public async Task<(Session Session, IReadOnlyList<Message> History)> OpenAsync(HttpContext context, Session session, CancellationToken cancellationToken)
+    /// <summary>Writes a new conversation; of two first messages at once, the second finds the first one's, which is not new then.</summary>
+    public async Task<(Session Session, IReadOnlyList<Message> History, bool IsNew)> OpenAsync(HttpContext context, Session session, CancellationToken cancellationToken)
     {
         try
         {
             var opened = await conversations.AddAsync(session, cancellationToken);
             if (context.Features.Get<VisitorCall>() is { } call)
                 context.Features.Set(call with { StartsSession = true });
-            return (opened, []);
+            return (opened, [], true);
         }
         catch (RequestFailedException fault) when (fault.Status == 409)
         {
             var (present, history) = await conversations.ReadSessionAsync(session.WorkspaceId, session.SessionId, MessageSender.HistoryForAnswer, cancellationToken);
-            return (present ?? session, history);
+            return (present ?? session, history, false);
         }
     }
+
+    /// <summary>Takes a new conversation back whose first message was neither answered nor kept, unless another message came.</summary>
+    public Task WithdrawAsync(Session session) =>
+        erasure.EraseAsync(session.WorkspaceId, session.SessionId, CancellationToken.None, unlessTouchedSince: session.CreatedAt.AddTicks(1));
 }
