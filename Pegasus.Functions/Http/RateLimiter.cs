@@ -9,7 +9,6 @@ namespace Pegasus.Functions.Http;
 /// </summary>
 internal sealed class RateLimiter(TimeProvider clock, RateLimit limit)
 {
-    private readonly RateLimit limit = limit;
     private const int ForgetAbove = 20_000;
 
     private readonly ConcurrentDictionary<string, TokenBucket> buckets = new(StringComparer.Ordinal);
@@ -19,14 +18,14 @@ internal sealed class RateLimiter(TimeProvider clock, RateLimit limit)
     /// <param name="own">A limit of the key's own, narrower than all keys'.</param>
     public TimeSpan Take(string key, RateLimit? own = null)
     {
-        var limit = own ?? this.limit;
+        var allowed = own ?? limit;
         var now = clock.GetUtcNow();
         if (buckets.Count > ForgetAbove)
             ForgetFull(now);
         while (true)
         {
-            var before = buckets.GetOrAdd(key, _ => TokenBucket.Full(limit, now));
-            var (after, wait) = before.Take(limit, now);
+            var before = buckets.GetOrAdd(key, _ => TokenBucket.Full(allowed, now));
+            var (after, wait) = before.Take(allowed, now);
             if (buckets.TryUpdate(key, after, before))
                 return wait;
         }

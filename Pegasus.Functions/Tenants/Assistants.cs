@@ -1,7 +1,6 @@
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Routing;
 using Pegasus.Domain.Tenants;
-using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Http;
@@ -45,8 +44,6 @@ internal sealed class Assistants(BotStore bots)
         }
         if (bot is null)
             return (session, null, TenantErrors.NoDefaultAssistant);
-        return session.State.IsForBot() && WidgetAccess.CheckStatus(bot.State.Status) is { } cause
-            ? (session, null, VisitorErrors.Of(new Refusal(VisitorRefusal.BotNotReady, cause)))
-            : (session, bot, null);
+        return session.State.IsForBot() && VisitorErrors.OfStatus(bot.State.Status) is { } refusal ? (session, null, refusal) : (session, bot, null);
     }
 }

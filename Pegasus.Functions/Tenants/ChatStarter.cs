@@ -2,7 +2,6 @@ using Azure;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Routing;
 using Pegasus.Domain.Tenants;
-using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Http;
@@ -34,8 +33,8 @@ internal sealed class ChatStarter(Assistants assistants, BotStore bots, Conversa
             return (null, null, TenantErrors.NoDefaultAssistant);
         if (context.Features.Get<VisitorCall>() is { } call)
             context.Features.Set(call with { BotId = bot.BotId });
-        if (mustBeReady && (session is null || session.State.IsForBot()) && WidgetAccess.CheckStatus(bot.State.Status) is { } cause)
-            return (null, null, VisitorErrors.Of(new Refusal(VisitorRefusal.BotNotReady, cause)));
+        if (mustBeReady && (session is null || session.State.IsForBot()) && VisitorErrors.OfStatus(bot.State.Status) is { } refusal)
+            return (null, null, refusal);
         return (bot, session ?? new Session(claims.WorkspaceId, sessionId)
         {
             BotId = bot.BotId,

@@ -1,3 +1,4 @@
+using Pegasus.Domain.Bots;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Http;
@@ -56,6 +57,10 @@ internal static class VisitorErrors
     public static VisitorError SendRateLimited(RateRefusal refusal) => RateLimited(SendSentence, refusal);
 
     public static VisitorError StartRateLimited(RateRefusal refusal) => RateLimited(StartSentence, refusal);
+
+    /// <summary>Why a bot of this status answers nobody; null if it does.</summary>
+    public static VisitorError? OfStatus(BotStatus status) =>
+        WidgetAccess.CheckStatus(status) is { } cause ? Of(new Refusal(VisitorRefusal.BotNotReady, cause)) : null;
 
     /// <summary>What the gate's rules refuse.</summary>
     public static VisitorError Of(Refusal refusal) => refusal.Code switch

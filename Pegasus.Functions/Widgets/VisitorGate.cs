@@ -72,16 +72,21 @@ internal sealed class VisitorGate(WidgetTokens tokens, BotStore bots, LiveChatTa
     public async Task<VisitorPlace> FindAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken)
     {
         var finding = FindAsync(request, CallOf(claims), cancellationToken);
-        var liveChat = claims.IsOfTenant ? await liveChats.ReadAsync(claims.WorkspaceId, cancellationToken) : null;
-        return new VisitorPlace(await finding, liveChat);
+        if (!claims.IsOfTenant)
+            return new VisitorPlace(await finding, null);
+        var looking = liveChats.ReadAsync(claims.WorkspaceId, cancellationToken);
+        await Task.WhenAll(finding, looking);
+        return new VisitorPlace(await finding, await looking);
     }
 
     /// <summary>Whether a session that was let in still is.</summary>
     public async Task<ApiError?> CheckAgainAsync(HttpRequest request, SessionTokenClaims claims, CancellationToken cancellationToken)
     {
-        var finding = bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken);
-        var liveChat = claims.IsOfTenant ? await liveChats.ReadAsync(claims.WorkspaceId, cancellationToken) : null;
-        return CheckSession(request, claims, new VisitorPlace(await finding, liveChat), needsBot: false);
+        // The one row that decides.
+        var place = claims.IsOfTenant
+            ? new VisitorPlace(null, await liveChats.ReadAsync(claims.WorkspaceId, cancellationToken))
+            : new VisitorPlace(await bots.FindAsync(claims.WorkspaceId, claims.BotId, cancellationToken), null);
+        return CheckSession(request, claims, place, needsBot: false);
     }
 
     /// <summary>Lets a session in that asks nothing of the bot.</summary>
