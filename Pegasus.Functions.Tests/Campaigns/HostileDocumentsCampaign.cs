@@ -90,6 +90,7 @@ public sealed class HostileDocumentsCampaign(ITestOutputHelper output)
     private static async Task<Outcome> UploadAsync(PegasusProcess process, OwnerClient owner, string botId, HostileFile file)
     {
         var content = file.Make();
+        await process.RestAsync();
         var before = process.Usage.Time;
         var answer = await owner.UploadAsync(botId, file.Name, content);
         var time = process.Usage.Time - before;

@@ -58,6 +58,18 @@ internal sealed class PegasusProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Until it does nothing: what a start and its first requests have left to be compiled is done.</summary>
+    public async Task RestAsync()
+    {
+        TimeSpan before;
+        do
+        {
+            before = Usage.Time;
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
+        }
+        while (Usage.Time - before > TimeSpan.FromMilliseconds(20));
+    }
+
     /// <summary>Kills it at once (SIGKILL).</summary>
     public async Task KillAsync()
     {

@@ -35,7 +35,7 @@ internal static partial class PlainTextOutline
     public static ExtractedDocument Read(string text)
     {
         var lines = text.Split('\n');
-        return lines.Any(line => Marked().IsMatch(line)) ? ReadMarked(lines) : new Reader(lines).Read();
+        return lines.Any(line => line is ['#' or '=', ..] && Marked().IsMatch(line)) ? ReadMarked(lines) : new Reader(lines).Read();
     }
 
     private static ExtractedDocument ReadMarked(string[] lines)
@@ -145,7 +145,7 @@ internal static partial class PlainTextOutline
     {
         var text = line.Trim();
         if (text.Length == 0) return Line.Blank;
-        if (Item().IsMatch(text)) return Line.Item;
+        if (text.Contains('\t') || (!char.IsLetter(text[0]) && Item().IsMatch(text))) return Line.Item;
         if (text.Length <= MaxLabelLength && text[^1] is ':' or '：') return Line.Label;
         if (text.Length > MaxTitleLength) return Line.Prose;
         if (IsQuoted(text)) return Line.Caption;
@@ -166,6 +166,6 @@ internal static partial class PlainTextOutline
     [GeneratedRegex(@"\p{Ll}[.!?][ ]?\p{Lu}", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"^(?:[-*+•‣▪·–—][ ]|\d{1,3}[.)][ ]|\||.*\t)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[-*+•‣▪·–—][ ]|\d{1,3}[.)][ ]|\|)", RegexOptions.CultureInvariant)]
     private static partial Regex Item();
 }
