@@ -14,6 +14,7 @@ using Pegasus.Functions.Golden;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
+using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Team;
@@ -47,6 +48,7 @@ return await HostedMode.RunAsync(() =>
         .AddGolden()
         .AddWidgets()
         .AddTenants()
+        .AddSafety()
         .AddConversations()
         .AddChats()
         .AddUnanswered()
@@ -88,6 +90,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapWidgets();
     workspace.MapDiagnosis();
     workspace.MapTenants();
+    workspace.MapSafety();
     workspace.MapConversations();
     workspace.MapChats();
     workspace.MapUnanswered();

@@ -35,7 +35,7 @@ public sealed record UsageCounts(long Sessions, long Messages, long Credits, lon
     public static UsageCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>What an answered message counts.</summary>
-    public static UsageCounts OfReply(bool answered) => None with { Messages = 1, Credits = 1, Unanswered = answered ? 0 : 1 };
+    public static UsageCounts OfReply(bool answered, bool held = false) => None with { Messages = 1, Credits = 1, Unanswered = answered ? 0 : 1, Held = held ? 1 : 0 };
 
     /// <summary>What a rating counts, "up" or "down": one that is changed is taken back first, one that is repeated counts nothing.</summary>
     public static UsageCounts OfRating(string? before, string rating) =>

@@ -46,8 +46,8 @@ public sealed partial class ContractTableTests(ContractApp contract) : IClassFix
         POST   /api/widgets/{tenantId}/chat                                200
         GET    …/chat-settings                                             200
         PUT    …/chat-settings                                             200
-        GET    …/safety                                                    200 later
-        PUT    …/safety                                                    200 later
+        GET    …/safety                                                    200
+        PUT    …/safety                                                    200
         GET    …/ai-provider                                               200 later
         PUT    …/ai-provider                                               200 later
         POST   …/ai-provider/test                                          200 later
@@ -55,7 +55,7 @@ public sealed partial class ContractTableTests(ContractApp contract) : IClassFix
         GET    …/conversations/{id}                                        200
         POST   …/conversations/{id}/messages                               201
         POST   …/conversations/{id}/state                                  200
-        POST   …/conversations/{id}/messages/{messageId}/review            200 later
+        POST   …/conversations/{id}/messages/{messageId}/review            200
         POST   …/bots/{botId}/chats                                        201
         POST   …/chats/{chatId}/messages                                   200
         GET    …/chats                                                     200

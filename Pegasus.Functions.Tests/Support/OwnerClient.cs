@@ -179,6 +179,10 @@ internal sealed record VisitorSession(HttpClient Http, string SessionId, string 
     public Task<ApiAnswer> HandOffAsync(string? reason = null) =>
         Http.CallAsync(HttpMethod.Post, $"/api/widget/sessions/{SessionId}/handoff", new JsonObject { ["reason"] = reason }, Token, Origin);
 
+    /// <summary>Says whether a reply helped.</summary>
+    public Task<ApiAnswer> RateAsync(string messageId, string rating) =>
+        Http.CallAsync(HttpMethod.Post, $"{MessagesPath}/{messageId}/feedback", new JsonObject { ["rating"] = rating }, Token, Origin);
+
     public static JsonObject Body(string message, string? clientMessageId) =>
         clientMessageId is null ? new JsonObject { ["message"] = message } : new JsonObject { ["message"] = message, ["clientMessageId"] = clientMessageId };
 }

@@ -1,4 +1,5 @@
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Safety;
 using Pegasus.Functions.Conversations;
 using Pegasus.Storage.Tables;
 
@@ -17,5 +18,5 @@ internal sealed record Chat(string WorkspaceId, string UserId, string ChatId) : 
 
     public string ShownTitle => Title ?? FirstQuestion ?? ChatTitle.Unnamed;
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply) => ChatTable.Touch(this, question, reply);
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision) => ChatTable.Touch(this, question, reply);
 }

@@ -125,7 +125,7 @@ internal static class ChatEndpoints
         if (bot.State.Status != BotStatus.Ready)
             return BotErrors.NotReady(bot.State.Status).AsProblem();
 
-        var message = new IncomingMessage(bot, chat, history, request.Message!, request.ClientMessageId, ChatErrors.OfSending);
+        var message = new IncomingMessage(bot, chat, history, request.Message!, request.ClientMessageId, RequestId.Of(context), ChatErrors.OfSending);
         return await sender.AnswerAsync(message, context, _ => Task.FromResult<ApiError?>(null), cancellationToken);
     }
 

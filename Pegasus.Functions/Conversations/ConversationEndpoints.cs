@@ -21,6 +21,7 @@ internal static class ConversationEndpoints
         conversations.MapDelete("/{conversationId}", Erase).RequireRole(Role.Editor).Audited("conversation.erase")
             .WithName("eraseConversation").WithSummary("Erases a conversation; the visitor's session ends with it.");
         conversations.MapTakeover();
+        conversations.MapReviews();
         workspace.MapPost("/visitors/erase", EraseVisitor).RequireRole(Role.Owner).Reads<EraseVisitorRequest>().WithTags("Conversations").Audited("visitor.erase")
             .WithName("eraseVisitor").WithSummary("Erases all conversations of a visitor, named by e-mail address or by a session.");
     }
@@ -52,8 +53,10 @@ internal static class ConversationEndpoints
         await Task.WhenAll(finding, listing);
         if (await finding is not { } session)
             return ApiErrors.NotFound.AsProblem();
-        var messages = page.ToPage(await listing, message => key.MessageRow(message.MessageId), RatedMessageView.Of);
-        return TypedResults.Ok(ConversationDetails.Of(session, messages));
+        var messages = page.ToPage(await listing, message => key.MessageRow(message.MessageId), message => message);
+        // What went out in another's place stands there once.
+        var shown = new Page<RatedMessageView>([.. messages.Items.Where(message => message.ReleasedAs is null).Select(RatedMessageView.Of)], messages.NextCursor);
+        return TypedResults.Ok(ConversationDetails.Of(session, shown));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Erase(

@@ -39,6 +39,12 @@ internal sealed record ListedConversation(
     /// <summary>Why the visitor last asked for a person; null if there was no reason given.</summary>
     public string? HandoffReason { get; init; }
 
+    /// <summary>How many replies of the bot wait for a person's approval.</summary>
+    public int HeldCount { get; init; }
+
+    /// <summary>The rule that called a person; null if none did.</summary>
+    public string? EscalatedBy { get; init; }
+
     /// <summary>Where it comes from; null for a bot's own widget.</summary>
     public string? Channel { get; init; }
 
@@ -89,10 +95,11 @@ internal sealed class ConversationList(PegasusStorage storage)
         row["BotId"] = session.BotId;
         row["State"] = session.State.ToString();
         row["MessageCount"] = session.MessageCount;
+        row["HeldCount"] = session.HeldCount;
         if (session.LastMessageAt is { } at)
             row["LastMessageAt"] = at;
         row.SetTexts(("LastAuthor", session.LastMessage?.Author.ToString()), ("LastText", session.LastMessage?.Text), ("HandoffReason", session.HandoffReason),
-            ("RoutedBy", session.RoutedBy));
+            ("RoutedBy", session.RoutedBy), ("HoldsBy", session.HoldsBy ?? ""), ("EscalatedBy", session.EscalatedBy ?? ""));
     }
 
     public static LastMessage? LastMessageOf(TableEntity row) =>
@@ -167,7 +174,9 @@ internal sealed class ConversationList(PegasusStorage storage)
         VisitorPageUrl = row.GetString("VisitorPageUrl"),
         LastMessage = LastMessageOf(row),
         MessageCount = row.GetInt32("MessageCount") ?? 0,
-        HandoffReason = row.GetString("HandoffReason") is { Length: > 0 } reason ? reason : null,
+        HandoffReason = row.TextOrNull("HandoffReason"),
+        HeldCount = row.GetInt32("HeldCount") ?? 0,
+        EscalatedBy = row.TextOrNull("EscalatedBy"),
         Channel = row.GetString("Channel"),
         RoutedBy = row.GetString("RoutedBy"),
     };

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Azure;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Safety;
 using Pegasus.Functions.Unanswered;
 using Pegasus.Storage.Tables;
 
@@ -36,10 +37,10 @@ internal abstract record Conversation(ConversationKey Key)
     public abstract Author Asker { get; }
 
     /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased (404) or, where its state counts, has changed since it was read (412).</summary>
-    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply);
+    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision);
 
     /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
-    public virtual TableEntity? Unanswered(Message question, Message reply) => null;
+    public virtual TableEntity? Unanswered(Message question, Message reply, SafetyDecision decision) => null;
 }
 
 /// <summary>A visitor's conversation with a bot.</summary>
@@ -61,6 +62,15 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     /// <summary>Why the visitor last asked for a person, in the visitor's words; null if there was none or they said nothing.</summary>
     public string? HandoffReason { get; init; }
 
+    /// <summary>How many replies of the bot wait for a person's approval.</summary>
+    public int HeldCount { get; init; }
+
+    /// <summary>The rule since which the bot's replies are held here; null if none does.</summary>
+    public string? HoldsBy { get; init; }
+
+    /// <summary>The rule that called a person; null if none did since the conversation was last handed back or closed.</summary>
+    public string? EscalatedBy { get; init; }
+
     /// <summary>Where it comes from, as the caller calls itself; null for a bot's own widget.</summary>
     public string? Channel { get; init; }
 
@@ -70,14 +80,32 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     /// <summary>The row's ETag when it was read.</summary>
     public ETag RowETag { get; init; }
 
+    /// <summary>Whether it stands nowhere yet: its first message brings it along.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>The session after a move, and after the messages that came with it.</summary>
-    public Session After(ConversationMove move, params IReadOnlyList<Message> written) => this with
+    public Session After(ConversationMove move, params IReadOnlyList<Message> written)
     {
-        State = State.After(move),
-        LastMessageAt = written.Count > 0 ? written[^1].CreatedAt : LastMessageAt,
-        LastMessage = written.Count > 0 ? LastMessage.Of(written[^1]) : LastMessage,
-        MessageCount = MessageCount + written.Count,
-    };
+        var held = HeldCount + written.Count(message => message.Review == Review.Pending);
+        var isOver = move is ConversationMove.PersonHandsBack or ConversationMove.PersonCloses;
+        return this with
+        {
+            State = State.After(move, held),
+            HeldCount = held,
+            HoldsBy = isOver ? null : HoldsBy,
+            EscalatedBy = isOver ? null : EscalatedBy,
+            LastMessageAt = written.Count > 0 ? written[^1].CreatedAt : LastMessageAt,
+            LastMessage = written.Count > 0 ? LastMessage.Of(written[^1]) : LastMessage,
+            MessageCount = MessageCount + written.Count,
+        };
+    }
+
+    /// <summary>The session after what the safety rules have decided.</summary>
+    public Session Under(SafetyDecision decision)
+    {
+        var session = decision.HandsOver ? After(ConversationMove.RuleCallsPerson) with { EscalatedBy = decision.Rule } : this;
+        return decision.HoldsOn ? session with { HoldsBy = HoldsBy ?? decision.Rule } : session;
+    }
 
     /// <summary>A message to be written now. It is later than all others, whatever the clocks of the instances say, so that who reads on from the last one meets it.</summary>
     public Message NewMessage(Author author, string text, DateTimeOffset now)
@@ -86,13 +114,18 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         return new Message(ConversationTable.NewMessageId(at), author, text, at);
     }
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply)
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision)
     {
-        var after = After(ConversationMove.VisitorWrites, question, reply);
+        var after = AfterTurn(question, reply, decision);
         return [ConversationTable.Touch(after), ConversationList.Touch(after)];
     }
 
-    public override TableEntity? Unanswered(Message question, Message reply) => reply.Answered ? null : UnansweredTable.ToRow(this, question, reply);
+    /// <summary>The session after a question and what came of it.</summary>
+    public Session AfterTurn(Message question, Message reply, SafetyDecision decision) =>
+        After(ConversationMove.VisitorWrites, question, reply).Under(decision);
+
+    public override TableEntity? Unanswered(Message question, Message reply, SafetyDecision decision) =>
+        reply.Answered || decision.Say is not null ? null : UnansweredTable.ToRow(this, question, reply);
 }
 
 /// <summary>What the page told of its visitor, each as the page gave it and cut to length.</summary>
@@ -111,10 +144,34 @@ internal sealed record VisitorDetails(
 /// <summary>A message of a conversation.</summary>
 internal sealed record Message(string MessageId, Author Author, string Text, DateTimeOffset CreatedAt)
 {
+    /// <summary>The bot's answer as the safety rules let it be.</summary>
+    public static Message OfBot(string messageId, Answer answer, SafetyDecision decision, DateTimeOffset at) => new(messageId, Author.Bot, decision.Say ?? answer.Text, at)
+    {
+        Citations = decision.Say is null ? answer.Citations : [],
+        Answered = decision.Say is null && answer.Answered,
+        Rule = decision.Rule,
+        Review = decision.Holds ? Domain.Conversations.Review.Pending : null,
+    };
+
     public IReadOnlyList<Citation> Citations { get; init; } = [];
 
     /// <summary>For the bot's: whether the documents held an answer.</summary>
     public bool Answered { get; init; } = true;
+
+    /// <summary>The safety rules that decided about it, for people to read; null if none did.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>Whether a safety rule said it in the place of an answer.</summary>
+    public bool IsSaidByRule => this is { Author: Author.Bot, Answered: false, Text: not Answer.NotFoundText };
+
+    /// <summary>For a reply that was held: what became of it. Null if it was not.</summary>
+    public Review? Review { get; init; }
+
+    /// <summary>For a reply that was held and went out: the message that did in its place, later than what was written meanwhile.</summary>
+    public string? ReleasedAs { get; init; }
+
+    /// <summary>Whether visitors may read it.</summary>
+    public bool IsShown => Review is null || (Review is Domain.Conversations.Review.Approved && ReleasedAs is null);
 
     /// <summary>"up" or "down", if the visitor rated it.</summary>
     public string? Rating { get; init; }
@@ -122,9 +179,9 @@ internal sealed record Message(string MessageId, Author Author, string Text, Dat
     /// <summary>What the visitor wrote with the rating.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>For a member's to a visitor: the name under which they answered; null if they have none.</summary>
+    /// <summary>For a member's to a visitor: the name under which they answered; for a reply that was held: under which they looked at it. Null if they have none.</summary>
     public string? AuthorName { get; init; }
 
-    /// <summary>For a member's to a visitor: which member; no visitor is told.</summary>
+    /// <summary>For the same: which member; no visitor is told.</summary>
     public string? MemberId { get; init; }
 }

@@ -1,5 +1,6 @@
 using Azure;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Safety;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
@@ -27,17 +28,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
     /// <returns>The session with its row's tag.</returns>
     public async Task<Session> AddAsync(Session session, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(session.WorkspaceId, session.Key.Row)
-        {
-            ["BotId"] = session.BotId,
-            ["CreatedAt"] = session.CreatedAt,
-            ["State"] = session.State.ToString(),
-        };
-        row.SetTexts(
-            ("Origin", session.Origin), ("VisitorName", session.Visitor.Name), ("VisitorEmail", session.Visitor.Email),
-            ("VisitorLocale", session.Visitor.Locale), ("VisitorPageUrl", session.Visitor.PageUrl),
-            ("Channel", session.Channel), ("RoutedBy", session.RoutedBy));
-        var written = await storage.Ledger.SubmitTransactionAsync([row.ToAdd(), ConversationList.ToRow(session).ToAdd()], cancellationToken);
+        var written = await storage.Ledger.SubmitTransactionAsync([ToRow(session).ToAdd(), ConversationList.ToRow(session).ToAdd()], cancellationToken);
         // A write that was sent twice need not know its tag.
         var tag = written.Value[0].Headers.ETag ?? (await FindAsync(session.WorkspaceId, session.SessionId, cancellationToken))?.RowETag;
         return session with { RowETag = tag ?? default };
@@ -83,10 +74,11 @@ internal sealed class ConversationTable(PegasusStorage storage)
     /// Writes a turn and settles its credit, both or neither. It fails with 404 if the conversation was erased or the credit
     /// given back meanwhile, and with 412 if somebody else wrote to a visitor's conversation.
     /// </summary>
-    public Task WriteTurnAsync(Conversation conversation, Message question, Message reply, Charge charge, CancellationToken cancellationToken)
+    public Task WriteTurnAsync(
+        Conversation conversation, Message question, Message reply, SafetyDecision decision, Charge charge, CancellationToken cancellationToken)
     {
-        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply).ToList());
-        if (conversation.Unanswered(question, reply) is { } unanswered)
+        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply, decision).ToList());
+        if (conversation.Unanswered(question, reply, decision) is { } unanswered)
         {
             // The reply leads to it, so that it goes with the conversation.
             replied["Unanswered"] = unanswered.RowKey;
@@ -97,20 +89,43 @@ internal sealed class ConversationTable(PegasusStorage storage)
     }
 
     /// <summary>
-    /// Writes a message that costs nothing, with what it changes of its session, and that it was admitted. It fails with 409 if it was
-    /// before, with 404 if the conversation was erased, and with 412 if it has changed since it was read.
+    /// Writes messages that cost nothing, with what they change of their session, and that the last was admitted. It fails with 409 if it was
+    /// before (<see cref="IsAdmittedBefore"/>), with 404 if the conversation was erased, and with 412 if it has changed since it was read.
     /// </summary>
-    public Task WriteMessageAsync(Session after, Message message, string admission, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
-        [CreditTable.Admit(after.WorkspaceId, admission, message.MessageId), Touch(after), ConversationList.Touch(after), MessageRow.From(after.Key, message).ToAdd()],
+    public Task WriteMessagesAsync(Session after, IReadOnlyList<Message> messages, string admission, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+        [
+            CreditTable.Admit(after.WorkspaceId, admission, messages[^1].MessageId), Touch(after), ConversationList.Touch(after),
+            .. messages.Select(message => MessageRow.From(after.Key, message).ToAdd()),
+        ],
         cancellationToken);
+
+    /// <summary>
+    /// Writes what became of a reply that was held, with the message that goes out in its place, if one does. It fails with 404 if the
+    /// conversation was erased, and with 412 if it has changed since it was read.
+    /// </summary>
+    public Task WriteReviewAsync(Session after, Message reviewed, Message? released, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+        [
+            Touch(after), ConversationList.Touch(after),
+            new(TableTransactionActionType.UpdateMerge, MessageRow.From(after.Key, reviewed), ETag.All),
+            .. released is null ? Array.Empty<TableTransactionAction>() : [MessageRow.From(after.Key, released).ToAdd()],
+        ],
+        cancellationToken);
+
+    /// <summary>Whether a message was not written because it had been admitted before.</summary>
+    public static bool IsAdmittedBefore(RequestFailedException fault) => fault is TableTransactionFailedException { Status: 409, FailedTransactionActionIndex: 0 };
 
     /// <summary>Writes a session's new state. It fails with 404 if the conversation was erased, and with 412 if it has changed since it was read.</summary>
     public Task WriteStateAsync(Session after, CancellationToken cancellationToken) =>
         storage.Ledger.SubmitTransactionAsync([Touch(after), ConversationList.Touch(after)], cancellationToken);
 
-    /// <summary>The change that notes in a session's own row what has become of it since it was read; it fails if somebody else has changed it.</summary>
+    /// <summary>
+    /// The change that notes in a session's own row what has become of it since it was read; it fails with 412 if somebody else has changed
+    /// it. A new session's row is added; that fails with 409 if somebody else was faster.
+    /// </summary>
     public static TableTransactionAction Touch(Session after)
     {
+        if (after.IsNew)
+            return ToRow(after).ToAdd();
         var row = new TableEntity(after.WorkspaceId, after.Key.Row);
         ConversationList.SetProgress(row, after);
         return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, after.RowETag);
@@ -123,7 +138,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
         for (var attempt = 1; ; attempt++)
         {
             var read = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(key.WorkspaceId, key.MessageRow(messageId), cancellationToken: cancellationToken);
-            if (read is not { HasValue: true, Value: { } message } || message.Text("Author") != nameof(Author.Bot))
+            if (read is not { HasValue: true, Value: { } message } || MessageRow.Read(message) is not { Author: Author.Bot, IsShown: true })
                 return (false, null);
             try
             {
@@ -159,6 +174,16 @@ internal sealed class ConversationTable(PegasusStorage storage)
         await storage.Ledger.DeleteAsync([.. unanswered, .. rows], cancellationToken);
     }
 
+    private static TableEntity ToRow(Session session)
+    {
+        var row = new TableEntity(session.WorkspaceId, session.Key.Row) { ["CreatedAt"] = session.CreatedAt };
+        row.SetTexts(
+            ("Origin", session.Origin), ("VisitorName", session.Visitor.Name), ("VisitorEmail", session.Visitor.Email),
+            ("VisitorLocale", session.Visitor.Locale), ("VisitorPageUrl", session.Visitor.PageUrl), ("Channel", session.Channel));
+        ConversationList.SetProgress(row, session);
+        return row;
+    }
+
     internal static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[ConversationKey.SessionPrefix.Length..])
     {
         BotId = row.Text("BotId"),
@@ -169,7 +194,10 @@ internal sealed class ConversationTable(PegasusStorage storage)
         Visitor = new VisitorDetails(row.GetString("VisitorName"), row.GetString("VisitorEmail"), row.GetString("VisitorLocale"), row.GetString("VisitorPageUrl")),
         LastMessage = ConversationList.LastMessageOf(row),
         MessageCount = row.GetInt32("MessageCount") ?? 0,
-        HandoffReason = row.GetString("HandoffReason") is { Length: > 0 } reason ? reason : null,
+        HandoffReason = row.TextOrNull("HandoffReason"),
+        HeldCount = row.GetInt32("HeldCount") ?? 0,
+        HoldsBy = row.TextOrNull("HoldsBy"),
+        EscalatedBy = row.TextOrNull("EscalatedBy"),
         Channel = row.GetString("Channel"),
         RoutedBy = row.GetString("RoutedBy"),
         RowETag = row.ETag,

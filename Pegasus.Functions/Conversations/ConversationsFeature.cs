@@ -12,6 +12,7 @@ internal static class ConversationsFeature
         .AddSingleton<ConversationErasure>()
         .AddSingleton<KeptMessages>()
         .AddSingleton<SessionChanges>()
+        .AddSingleton<ReplyReviews>()
         .AddSingleton<Retention>()
         .AddSingleton<IExportSource, ConversationExport>()
         .AddSingleton<IWorkspaceData>(services => new WorkspacePartition(services.GetRequiredService<PegasusStorage>().Ledger))

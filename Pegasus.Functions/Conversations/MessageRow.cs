@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pegasus.Domain.Conversations;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -18,7 +19,8 @@ internal static class MessageRow
             ["CreatedAt"] = message.CreatedAt,
             ["Answered"] = message.Answered,
         };
-        row.SetTexts(("AuthorName", message.AuthorName), ("MemberId", message.MemberId));
+        row.SetTexts(
+            ("AuthorName", message.AuthorName), ("MemberId", message.MemberId), ("Rule", message.Rule), ("Review", message.Review?.ToString()), ("ReleasedAs", message.ReleasedAs));
         if (message.Citations.Count > 0)
             row["Citations"] = FitCitations(message);
         return row;
@@ -30,9 +32,12 @@ internal static class MessageRow
             Answered = row.GetBoolean("Answered") ?? true,
             Citations = row.GetString("Citations") is { } json ? JsonSerializer.Deserialize(json, StateJson.Default.IReadOnlyListCitation)! : [],
             Rating = row.GetString("Rating"),
+            Rule = row.GetString("Rule"),
+            Review = row.GetString("Review") is { } review ? Enum.Parse<Review>(review) : null,
+            ReleasedAs = row.GetString("ReleasedAs"),
             AuthorName = row.GetString("AuthorName"),
             MemberId = row.GetString("MemberId"),
-            Comment = row.GetString("Comment") is { Length: > 0 } comment ? comment : null,
+            Comment = row.TextOrNull("Comment"),
         };
 
     // A property holds 32,000 characters, and JSON may write one character as six: the last citations give way first.

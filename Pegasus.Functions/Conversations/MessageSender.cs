@@ -4,12 +4,14 @@ using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Retrieval;
+using Pegasus.Domain.Safety;
 using Pegasus.Functions.Ai;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
+using Pegasus.Functions.Safety;
 using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Conversations;
@@ -20,9 +22,10 @@ namespace Pegasus.Functions.Conversations;
 /// <param name="History">Its newest messages, newest first.</param>
 /// <param name="Text">What is asked.</param>
 /// <param name="ClientMessageId">The client's own id of the message, if it has one.</param>
+/// <param name="RequestId">The call's id.</param>
 /// <param name="Errors">How a failure is told to whoever asks.</param>
 internal sealed record IncomingMessage(
-    BotRecord Bot, Conversation Conversation, IReadOnlyList<Message> History, string Text, string? ClientMessageId, SendErrors Errors);
+    BotRecord Bot, Conversation Conversation, IReadOnlyList<Message> History, string Text, string? ClientMessageId, string RequestId, SendErrors Errors);
 
 /// <summary>What may come in place of a reply, in the words that are meant for whoever asks.</summary>
 /// <param name="Failed">There is no answer this time; nothing was charged.</param>
@@ -34,10 +37,11 @@ internal sealed record SendErrors(ApiError Failed, ApiError Unanswered, ApiError
 /// <summary>
 /// Answers a message for one credit: reserve, search, ask the AI, then one transaction writes the turn and settles the
 /// credit. Whatever goes wrong after the reservation gives the credit back. The same <c>clientMessageId</c> is admitted once;
-/// repeating it gives the first reply. A conversation that is a person's gets no answer: the message is kept.
+/// repeating it gives the first reply. A conversation that is a person's gets no answer: the message is kept. Where a safety rule has the
+/// last word, it is said for nothing; a reply that it holds is written for a person to approve.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, KeptMessages kept, IndexCache indexes, PassageSearch search, Answering answering, AiTime aiTime, Bookkeeping books,
+    CreditLedger credits, ConversationTable conversations, KeptMessages kept, SafetyDesk safety, IndexCache indexes, PassageSearch search, Answering answering, AiTime aiTime, Bookkeeping books,
     IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>How many messages of the conversation an answer takes into account.</summary>
@@ -53,11 +57,14 @@ internal sealed class MessageSender(
         IncomingMessage message, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var admission = message.Conversation.Key.ChargeRow(message.ClientMessageId ?? Ids.New());
+        var guard = message.Conversation is Session ? await safety.GuardAsync(message.Conversation.WorkspaceId, cancellationToken) : SafetyGuard.None;
+        var decision = guard.OfMessage(message.Text);
         while (true)
         {
-            var outcome = message.Conversation is Session session && !session.State.IsForBot()
-                ? await KeepAsync(message, session, admission, cancellationToken)
-                : await AskAsync(message, admission, onText, cancellationToken);
+            var outcome = message.Conversation is not Session session ? await AskAsync(message, guard, decision, admission, onText, cancellationToken)
+                : !session.State.IsForBot() ? await KeepAsync(message, session, null, admission, cancellationToken)
+                : decision.Say is not null ? await KeepAsync(message, session, decision, admission, cancellationToken)
+                : await AskAsync(message, guard, decision, admission, guard.ReadsReplies || session.HoldsBy is not null ? null : onText, cancellationToken);
             if (outcome.Now is null)
                 return (outcome.Reply, outcome.Error);
             // Between the bot and a person, it has just changed hands.
@@ -65,20 +72,25 @@ internal sealed class MessageSender(
         }
     }
 
-    private async Task<Outcome> KeepAsync(IncomingMessage message, Session session, string admission, CancellationToken cancellationToken)
+    /// <summary>Keeps a message for a person, or with what a rule says to it.</summary>
+    private async Task<Outcome> KeepAsync(IncomingMessage message, Session session, SafetyDecision? said, string admission, CancellationToken cancellationToken)
     {
-        var keeping = await kept.KeepAsync(session, message.Text, admission, cancellationToken);
+        var keeping = said is null
+            ? await kept.KeepAsync(session, message.Text, admission, cancellationToken)
+            : await kept.SayAsync(session, message.Text, said, admission, cancellationToken);
         if (keeping.IsErased)
             return new Outcome(null, message.Errors.Erased);
         if (keeping.Now is { } now)
             return message.Bot.State.Status == BotStatus.Ready ? new Outcome(null, null, now) : new Outcome(null, message.Errors.Failed);
-        return keeping.Kept is { } written
-            ? new Outcome(Reply.ForPerson(written.MessageId), null)
-            : await AwaitFirstReplyAsync(message, credits.NewCharge(session.WorkspaceId, admission, ""), cancellationToken);
+        if (keeping.Kept is not { } written)
+            return await AwaitFirstReplyAsync(message, credits.NewCharge(session.WorkspaceId, admission, ""), cancellationToken);
+        if (said is not null)
+            await safety.NoteAsync(message, written);
+        return new Outcome(Reply.OfKept(written, keeping.After!.State), null);
     }
 
     private async Task<Outcome> AskAsync(
-        IncomingMessage message, string admission, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
+        IncomingMessage message, SafetyGuard guard, SafetyDecision ofMessage, string admission, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow();
         var charge = credits.NewCharge(message.Bot.WorkspaceId, admission, ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
@@ -95,14 +107,16 @@ internal sealed class MessageSender(
         try
         {
             var answer = await AnswerAsync(message, await index, onText, cancellationToken);
-            var reply = new Message(charge.MessageId, Author.Bot, answer.Text, clock.GetUtcNow()) { Citations = answer.Citations, Answered = answer.Answered };
-            if (await SettleAsync(message, asked, reply, charge) is { } takenOver)
+            var turn = await SettleAsync(message, asked, answer, guard, ofMessage, charge);
+            if (turn.Reply is not { } reply)
             {
                 await RefundAsync(charge);
-                return new Outcome(null, null, takenOver);
+                return new Outcome(null, null, turn.Now);
             }
-            books.Count(message.Bot.WorkspaceId, message.Bot.BotId, UsageCounts.OfReply(answer.Answered));
-            return new Outcome(ToReply(reply, message.Conversation.State.After(ConversationMove.VisitorWrites)), null);
+            books.Count(message.Bot.WorkspaceId, message.Bot.BotId, UsageCounts.OfReply(answer.Answered, reply.Review is not null));
+            if (reply.Rule is not null)
+                await safety.NoteAsync(message, reply);
+            return new Outcome(Reply.Of(reply, turn.Now?.State ?? ConversationState.Bot), null);
         }
         catch (Exception fault)
         {
@@ -119,7 +133,7 @@ internal sealed class MessageSender(
     {
         var found = await search.SearchAsync(message.Bot, index, message.Text, Excerpts.MostPassages, aiTime, cancellationToken);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
-        var history = message.History.Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
+        var history = message.History.Where(turn => turn.IsShown).Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
         var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text) { Rephrased = found.Rephrased };
         return await answering.AnswerAsync(prompt, onText, cancellationToken);
     }
@@ -128,28 +142,36 @@ internal sealed class MessageSender(
     /// Writes the turn. Where the outcome of a write stays unknown, the charge tells whether it was written, so that a reply that
     /// stands in the conversation is never taken for a failed one.
     /// </summary>
-    /// <returns>Null; or the conversation, if a person has taken it over meanwhile: then nothing is written, for the bot has no say any more.</returns>
-    private async Task<Session?> SettleAsync(IncomingMessage message, DateTimeOffset asked, Message reply, Charge charge)
+    /// <returns>
+    /// The reply as it was written, and a visitor's conversation after it. No reply if a person has taken the conversation over meanwhile:
+    /// then nothing is written, for the bot has no say any more.
+    /// </returns>
+    private async Task<(Message? Reply, Session? Now)> SettleAsync(
+        IncomingMessage message, DateTimeOffset asked, Answer answer, SafetyGuard guard, SafetyDecision ofMessage, Charge charge)
     {
         var conversation = message.Conversation;
         var question = new Message(ConversationTable.NewMessageId(asked), conversation.Asker, message.Text, asked);
+        var answered = clock.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
+            var decision = guard.OfReply(ofMessage, answer, answer.Answered ? 0 : message.History.CountUnanswered() + 1, (message.Conversation as Session)?.HoldsBy);
+            var reply = Message.OfBot(charge.MessageId, answer, decision, answered);
+            var written = (reply, (conversation as Session)?.AfterTurn(question, reply, decision));
             try
             {
-                await conversations.WriteTurnAsync(conversation, question, reply, charge, CancellationToken.None);
-                return null;
+                await conversations.WriteTurnAsync(conversation, question, reply, decision, charge, CancellationToken.None);
+                return written;
             }
             catch (RequestFailedException fault) when (fault.Status is not 404)
             {
                 if (await credits.FindChargeAsync(charge, CancellationToken.None) is { IsAnswered: true })
-                    return null;
-                if (attempt >= (fault.Status == 412 ? Contention.MaxAttempts : SettleAttempts))
+                    return written;
+                if (attempt >= (fault.Status is 409 or 412 ? Contention.MaxAttempts : SettleAttempts))
                     throw;
                 if (conversation is Session session && await conversations.FindAsync(session.WorkspaceId, session.SessionId, CancellationToken.None) is { } now)
                 {
                     if (!now.State.IsForBot())
-                        return now;
+                        return (null, now);
                     // Where a tenant's first message led, it stays.
                     conversation = now.MessageCount > 0 ? now : now with { BotId = session.BotId, RoutedBy = session.RoutedBy };
                 }
@@ -180,21 +202,19 @@ internal sealed class MessageSender(
         for (var attempt = 1; ; attempt++)
         {
             var admitted = await credits.FindChargeAsync(charge, cancellationToken);
-            if (admitted is { IsKept: true })
-                return new Outcome(Reply.ForPerson(admitted.MessageId), null);
-            if (admitted is null || !admitted.IsAnswered && clock.GetUtcNow() > until)
+            if (admitted is null || !admitted.IsOver && clock.GetUtcNow() > until)
                 return new Outcome(null, message.Errors.Failed);
-            if (admitted.IsAnswered)
+            if (admitted.IsOver)
             {
                 var first = await conversations.FindMessageAsync(conversation.Key, admitted.MessageId, cancellationToken);
-                return first is null ? new Outcome(null, message.Errors.Erased) : new Outcome(ToReply(first, conversation.State), null);
+                if (first?.ReleasedAs is { } released)
+                    first = await conversations.FindMessageAsync(conversation.Key, released, cancellationToken);
+                return first is null ? new Outcome(null, message.Errors.Erased)
+                    : new Outcome(admitted.IsKept ? Reply.OfKept(first, conversation.State) : Reply.Of(first, conversation.State), null);
             }
             await Contention.BackOffAsync(attempt, cancellationToken);
         }
     }
-
-    private static Reply ToReply(Message message, ConversationState state) =>
-        new(message.MessageId, message.Text, message.Citations, message.Answered, state.AsTold(), CreditsCharged: 1);
 
     /// <summary>A reply or an error; or neither, where the conversation has come to another state first, and is <paramref name="Now"/> so.</summary>
     private sealed record Outcome(Reply? Reply, ApiError? Error, Session? Now = null);

@@ -1,5 +1,6 @@
 using Azure;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Safety;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.State;
@@ -26,6 +27,10 @@ internal sealed class SessionChanges(ConversationTable conversations, CreditLedg
             workspaceId, sessionId, session => (session.After(move) with { HandoffReason = reason ?? session.HandoffReason }, null), "", cancellationToken);
         return changed?.After;
     }
+
+    /// <summary>Does what a safety rule has decided about a conversation; nothing if it is gone.</summary>
+    public Task EscalateAsync(string workspaceId, string sessionId, SafetyDecision decision, CancellationToken cancellationToken) =>
+        ChangeAsync(workspaceId, sessionId, session => (session.Under(decision), null), "", cancellationToken);
 
     /// <summary>Writes a person's message to the visitor and takes the conversation over. The same <paramref name="clientMessageId"/> writes one message.</summary>
     /// <returns>The message; null if there is no such conversation.</returns>
@@ -61,7 +66,7 @@ internal sealed class SessionChanges(ConversationTable conversations, CreditLedg
             try
             {
                 if (written is not null)
-                    await conversations.WriteMessageAsync(after, written, admission, cancellationToken);
+                    await conversations.WriteMessagesAsync(after, [written], admission, cancellationToken);
                 else if (after != session)
                     await conversations.WriteStateAsync(after, cancellationToken);
                 return (after, written);

@@ -7,6 +7,7 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Safety;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
@@ -118,7 +119,7 @@ internal static class VisitorEndpoints
                 return unavailable!.AsProblem();
             bot = assistant;
         }
-        var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, VisitorErrors.OfSending);
+        var message = new IncomingMessage(bot, session, (await reading).Messages, request.Message!, request.ClientMessageId, RequestId.Of(context), VisitorErrors.OfSending);
         return await sender.AnswerAsync(message, context, token => gate.CheckAgainAsync(context.Request, claims, token), cancellationToken);
     }
 
@@ -134,11 +135,11 @@ internal static class VisitorEndpoints
         var (session, messages) = await conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
         if (session is null)
             return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
-        return TypedResults.Ok(new HistoryView([.. messages.Reverse().Select(MessageView.Of)], session.State));
+        return TypedResults.Ok(new HistoryView([.. messages.Where(message => message.IsShown).Reverse().Select(MessageView.Of)], session.State));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Rate(
-        string sessionId, string messageId, HttpContext context, VisitorGate gate, ConversationTable conversations, Bookkeeping books,
+        string sessionId, string messageId, HttpContext context, VisitorGate gate, ConversationTable conversations, SafetyDesk safety, Bookkeeping books,
         CancellationToken cancellationToken)
     {
         var (claims, _, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
@@ -152,6 +153,8 @@ internal static class VisitorEndpoints
         var (found, before) = await conversations.RateAsync(ConversationKey.OfSession(claims.WorkspaceId, sessionId), messageId, feedback, cancellationToken);
         if (!found)
             return ApiErrors.NotFound.AsProblem();
+        if (feedback.Rating == "down" && before != "down")
+            await safety.MindRatingAsync(claims.WorkspaceId, sessionId, messageId, RequestId.Of(context), cancellationToken);
         books.Count(claims.WorkspaceId, claims.BotId, UsageCounts.OfRating(before, feedback.Rating!));
         return TypedResults.NoContent();
     }

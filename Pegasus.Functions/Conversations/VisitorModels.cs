@@ -23,14 +23,21 @@ internal sealed record FeedbackRequest(
 
 internal sealed record Reply(
     [property: Description("The bot's message; of a message that is kept for a person, the visitor's own.")] string MessageId,
-    [property: JsonPropertyName("reply"), Description("Empty while a person has the conversation, or is being waited for.")] string Text,
+    [property: JsonPropertyName("reply"), Description("Empty while a person has the conversation, or is being waited for, or looks at the reply first.")] string Text,
     IReadOnlyList<Citation> Citations,
     bool Answered,
     [property: AllowedValues("BOT", "HELD", "HUMAN")] ConversationState State,
     int CreditsCharged)
 {
-    /// <summary>The reply to a message that is kept for a person.</summary>
-    public static Reply ForPerson(string messageId) => new(messageId, "", [], Answered: false, ConversationState.Human, CreditsCharged: 0);
+    /// <summary>The bot's reply, for a credit. One that is held for a person, or was kept back, says nothing yet.</summary>
+    public static Reply Of(Message message, ConversationState state) => message.IsShown
+        ? new(message.MessageId, message.Text, message.Citations, message.Answered, state.AsTold(), CreditsCharged: 1)
+        : new(message.MessageId, "", [], Answered: false, state.IsForBot() ? ConversationState.Held : ConversationState.Human, CreditsCharged: 1);
+
+    /// <summary>The reply to a message that cost nothing: what a safety rule says to it, or nothing where the visitor's own was kept for a person.</summary>
+    public static Reply OfKept(Message message, ConversationState state) => message.Author == Author.Visitor
+        ? new(message.MessageId, "", [], Answered: false, ConversationState.Human, CreditsCharged: 0)
+        : new(message.MessageId, message.Text, [], Answered: false, state.AsTold(), CreditsCharged: 0);
 }
 
 internal sealed record HandoffRequest(
@@ -49,7 +56,7 @@ internal sealed record MessageView(
     [property: AllowedValues("up", "down")] string? Rating)
 {
     public static MessageView Of(Message message) => new(
-        message.MessageId, message.Author, message.AuthorName, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating);
+        message.MessageId, message.Author, message.Author == Author.Member ? message.AuthorName : null, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating);
 }
 
 internal sealed record HistoryView(IReadOnlyList<MessageView> Items, ConversationState State);

@@ -87,4 +87,8 @@ internal sealed class CreditLedger(PegasusStorage storage, IOptions<PlanOptions>
 /// <param name="MessageId">The reply that it led to, or will lead to; of a message that is kept for a person, itself.</param>
 /// <param name="IsAnswered">Whether that reply is written.</param>
 /// <param name="IsKept">Whether the message is kept for a person.</param>
-internal sealed record AdmittedMessage(string MessageId, bool IsAnswered, bool IsKept);
+internal sealed record AdmittedMessage(string MessageId, bool IsAnswered, bool IsKept)
+{
+    /// <summary>Whether nothing more will come of it.</summary>
+    public bool IsOver => IsAnswered || IsKept;
+}

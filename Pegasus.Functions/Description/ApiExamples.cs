@@ -13,6 +13,7 @@ using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
+using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
@@ -43,6 +44,7 @@ internal sealed class ApiExamples
         DiagnosisExamples.All,
         ConversationExamples.All,
         TenantExamples.All,
+        SafetyExamples.All,
         ChatExamples.All,
         UnansweredExamples.All,
         CreditExamples.All,

@@ -12,6 +12,7 @@ using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Retrieval;
+using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
@@ -62,6 +63,11 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(CreateChatTokenRequest))]
 [JsonSerializable(typeof(ChatTokenView))]
 [JsonSerializable(typeof(ChatTokensView))]
+[JsonSerializable(typeof(SafetyRequest))]
+[JsonSerializable(typeof(SafetyView))]
+[JsonSerializable(typeof(SafetyTestRequest))]
+[JsonSerializable(typeof(SafetyTestResult))]
+[JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(ChatSettingsRequest))]
 [JsonSerializable(typeof(ChatSettingsView))]
 [JsonSerializable(typeof(RoutingTestRequest))]

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
+using Pegasus.Domain.Safety;
 using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Training;
 using Pegasus.Domain.Widgets;
@@ -31,6 +32,7 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(CrawlState))]
 [JsonSerializable(typeof(CrawlMessage))]
 [JsonSerializable(typeof(LiveChat))]
+[JsonSerializable(typeof(SafetySettings))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;

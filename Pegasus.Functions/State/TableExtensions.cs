@@ -88,6 +88,9 @@ internal static class TableExtensions
         }
     }
 
+    /// <summary>A text property; null if it is missing or was emptied, which is how a merge takes a text away.</summary>
+    public static string? TextOrNull(this TableEntity row, string name) => row.GetString(name) is { Length: > 0 } text ? text : null;
+
     /// <summary>The first key after all keys that begin with <paramref name="prefix"/>.</summary>
     public static string EndOf(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 

@@ -54,13 +54,10 @@ internal static class ChatEndpoints
         var speaks = new SessionTokenClaims(tenantId, bot.BotId, claims.TokenId, sessionId, opened!.Origin) { IsOfTenant = true };
         if (limits.TakeMessage(context, speaks, liveChat) is { } limited)
             return TenantErrors.RateLimited(limited).AsProblem();
-        var isNew = false;
-        if (session is null)
-            (opened, history, isNew) = await starter.OpenAsync(context, opened, cancellationToken);
-        var message = new IncomingMessage(bot, opened, history, chat.Text, chat.ClientMessageId, TenantErrors.OfSending);
+        var message = new IncomingMessage(bot, opened, history, chat.Text, chat.ClientMessageId, RequestId.Of(context), TenantErrors.OfSending);
         var answer = await sender.AnswerAsync(message, context, token => gate.CheckAgainAsync(context.Request, claims, token), cancellationToken);
-        if (isNew && answer.Result is ApiProblem)
-            await starter.WithdrawAsync(opened);
+        if (opened.IsNew && answer.Result is not ApiProblem)
+            ChatStarter.NoteStart(context);
         return answer;
     }
 

@@ -10,7 +10,7 @@ using Pegasus.Functions.Widgets;
 namespace Pegasus.Functions.Tenants;
 
 /// <summary>Begins the conversations of a tenant, or goes on with them.</summary>
-internal sealed class ChatStarter(Assistants assistants, BotStore bots, ConversationTable conversations, ConversationErasure erasure, TimeProvider clock)
+internal sealed class ChatStarter(Assistants assistants, BotStore bots, ConversationTable conversations, TimeProvider clock)
 {
     /// <summary>The assistant of a conversation: the one that it is with, or the one that the rules lead a new one to. Nothing is written.</summary>
     /// <param name="context">The call, whose books learn which assistant it is.</param>
@@ -43,27 +43,28 @@ internal sealed class ChatStarter(Assistants assistants, BotStore bots, Conversa
             Visitor = new VisitorDetails(null, null, facts.Language, facts.PageUrl),
             Channel = facts.Channel,
             RoutedBy = route!.Reason,
+            IsNew = true,
         }, null);
     }
 
-    /// <summary>Writes a new conversation; of two first messages at once, the second finds the first one's, which is not new then.</summary>
-    public async Task<(Session Session, IReadOnlyList<Message> History, bool IsNew)> OpenAsync(HttpContext context, Session session, CancellationToken cancellationToken)
+    /// <summary>Writes a new conversation that has no message yet, unless somebody else was faster.</summary>
+    public async Task OpenAsync(HttpContext context, Session session, CancellationToken cancellationToken)
     {
         try
         {
-            var opened = await conversations.AddAsync(session, cancellationToken);
-            if (context.Features.Get<VisitorCall>() is { } call)
-                context.Features.Set(call with { StartsSession = true });
-            return (opened, [], true);
+            await conversations.AddAsync(session, cancellationToken);
+            NoteStart(context);
         }
         catch (RequestFailedException fault) when (fault.Status == 409)
         {
-            var (present, history) = await conversations.ReadSessionAsync(session.WorkspaceId, session.SessionId, MessageSender.HistoryForAnswer, cancellationToken);
-            return (present ?? session, history, false);
+            // The same caller's, at the same time: it goes on with that one.
         }
     }
 
-    /// <summary>Takes a new conversation back whose first message was neither answered nor kept, unless another message came.</summary>
-    public Task WithdrawAsync(Session session) =>
-        erasure.EraseAsync(session.WorkspaceId, session.SessionId, CancellationToken.None, unlessTouchedSince: session.CreatedAt.AddTicks(1));
+    /// <summary>Lets the books count a conversation that has begun.</summary>
+    public static void NoteStart(HttpContext context)
+    {
+        if (context.Features.Get<VisitorCall>() is { } call)
+            context.Features.Set(call with { StartsSession = true });
+    }
 }

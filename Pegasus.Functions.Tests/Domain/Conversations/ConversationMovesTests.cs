@@ -4,15 +4,15 @@ namespace Pegasus.Functions.Tests.Domain.Conversations;
 
 public sealed class ConversationMovesTests
 {
-    // Each state (rows) after each move (columns).
+    // Each state (rows) after each move (columns); a HELD conversation has a reply that waits for approval, before and after it.
     private const string Table =
         """
-        state    VisitorWrites  VisitorAsksForPerson  PersonWrites  PersonTakesOver  PersonHandsBack  PersonCloses
-        Bot      Bot            Waiting               Human         Human            Bot              Closed
-        Held     Held           Waiting               Human         Human            Bot              Closed
-        Waiting  Waiting        Waiting               Human         Human            Bot              Closed
-        Human    Human          Human                 Human         Human            Bot              Closed
-        Closed   Bot            Waiting               Human         Human            Bot              Closed
+        state    VisitorWrites  VisitorAsksForPerson  RuleCallsPerson  PersonApproves  PersonRejects  PersonWrites  PersonTakesOver  PersonHandsBack  PersonCloses
+        Bot      Bot            Waiting               Waiting          Bot             Waiting        Human         Human            Bot              Closed
+        Held     Held           Waiting               Waiting          Held            Waiting        Human         Human            Held             Closed
+        Waiting  Waiting        Waiting               Waiting          Waiting         Waiting        Human         Human            Bot              Closed
+        Human    Human          Human                 Human            Human           Human          Human         Human            Bot              Closed
+        Closed   Bot            Waiting               Waiting          Closed          Closed         Human         Human            Bot              Closed
         """;
 
     [Fact]
@@ -26,9 +26,18 @@ public sealed class ConversationMovesTests
         {
             Assert.Equal(
                 row[1..],
-                Enum.GetValues<ConversationMove>().Select(move => Enum.Parse<ConversationState>(row[0]).After(move).ToString()));
+                Enum.GetValues<ConversationMove>().Select(move => Enum.Parse<ConversationState>(row[0]).After(move, row[0] == "Held" ? 1 : 0).ToString()));
         }
     }
+
+    [Theory]
+    [InlineData(ConversationState.Held, ConversationMove.PersonApproves, 0, ConversationState.Bot)]
+    [InlineData(ConversationState.Bot, ConversationMove.VisitorWrites, 1, ConversationState.Held)]
+    [InlineData(ConversationState.Closed, ConversationMove.VisitorWrites, 2, ConversationState.Held)]
+    [InlineData(ConversationState.Human, ConversationMove.PersonHandsBack, 1, ConversationState.Held)]
+    [InlineData(ConversationState.Waiting, ConversationMove.PersonApproves, 1, ConversationState.Waiting)]
+    public void A_conversation_of_the_bots_is_held_as_long_as_a_reply_waits(ConversationState before, ConversationMove move, int held, ConversationState after) =>
+        Assert.Equal(after, before.After(move, held));
 
     [Theory]
     [InlineData(ConversationState.Bot, true, ConversationState.Bot)]
@@ -40,7 +49,7 @@ public sealed class ConversationMovesTests
         Assert.Equal((isForBot, told), (state.IsForBot(), state.AsTold()));
 
     [Fact]
-    public void What_is_no_move_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => ConversationState.Bot.After((ConversationMove)99));
+    public void What_is_no_move_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => ConversationState.Bot.After((ConversationMove)99, 0));
 
     [Theory]
     [InlineData("  Hello,\r\n\tworld ", "Hello, world")]

@@ -66,6 +66,11 @@ public sealed class RouterTests
     [InlineData("คืนเงิน", "ขอคืนเงินได้ไหม", "คืนเงิน")]
     [InlineData("استرداد", "أريد استرداد المال", "استرداد")]
     [InlineData("возврат", "Возврат денег", "возврат")]
+    [InlineData("betrug*", "Das ist BETRÜGEREI", "betrug*")]
+    [InlineData("betrug*", "Anbetrug", null)]
+    [InlineData("großer betrug*", "Ein grosser Betruges", "großer betrug*")]
+    [InlineData("second, first", "the first and the second", "second")]
+    [InlineData("c*, cat", "dog", null)]
     [InlineData(" , ,!", "anything", null)]
     public void Phrases_are_found_as_whole_words_in_all_scripts(string phrases, string text, string? found) => Assert.Equal(found, PhraseList.Of(phrases).FindIn(text));
 
