@@ -14,6 +14,8 @@ const conversation = (change: Partial<Conversation>): Conversation => ({
   lastMessage: null,
   messageCount: 0,
   handoffReason: null,
+  heldCount: 0,
+  escalatedBy: null,
   channel: null,
   routedBy: null,
   ...change,

@@ -7,6 +7,8 @@ const message = (messageId: string, rating: Message['rating'] = null): Message =
   author: 'visitor',
   authorName: null,
   memberId: null,
+  review: null,
+  rule: null,
   text: messageId,
   citations: [],
   answered: true,
