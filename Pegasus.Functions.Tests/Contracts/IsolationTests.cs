@@ -201,6 +201,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
         : route.Pattern.EndsWith("/answer", StringComparison.Ordinal) ? new JsonObject { ["answer"] = "Because." }
         : route.Pattern.Contains("/golden", StringComparison.Ordinal) ? Golden("evil")
         : route.Pattern.EndsWith("/synonyms", StringComparison.Ordinal) ? new JsonObject { ["groups"] = new JsonArray() }
+        : route.Pattern.EndsWith("/review", StringComparison.Ordinal) ? new JsonObject { ["decision"] = "approve" }
         : route.Pattern.EndsWith("/sites", StringComparison.Ordinal) ? new JsonObject { ["url"] = "https://www.example.com/" }
         : route.Pattern.Contains("/chats", StringComparison.Ordinal) ? new JsonObject { ["title"] = "evil", ["message"] = "Why?", ["rating"] = "up" }
         : new JsonObject { ["name"] = "x", ["text"] = "Some text.", ["plan"] = "Business", ["role"] = "viewer", ["state"] = "CLOSED", ["allowedOrigins"] = new JsonArray("https://evil.example") };

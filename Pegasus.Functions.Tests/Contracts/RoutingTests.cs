@@ -24,7 +24,7 @@ public sealed class RoutingTests(ContractApp contract) : IClassFixture<ContractA
     [InlineData("GET", "/api/workspaces")]
     [InlineData("GET", "/api/workspaces/{0}/nothing")]
     [InlineData("GET", "/api/workspaces/{0}/bots/{1}/nothing")]
-    [InlineData("PUT", "/api/workspaces/{0}/safety")]
+    [InlineData("PUT", "/api/workspaces/{0}/dangers")]
     [InlineData("POST", "/api/widgets/{0}/talk")]
     [InlineData("GET", "/api/ws/tenants")]
     [InlineData("GET", "/api/widget")]

@@ -9,7 +9,7 @@ namespace Pegasus.Functions.Bots;
 /// Duplicates a bot: settings, documents and golden questions, untrained, without a widget. The bot's row is written last, and without it nobody sees the
 /// rest; a note written first leads the collector to what a copy that was cut off has left.
 /// </summary>
-internal sealed class BotCopy(PegasusStorage storage, BotStore bots, DocumentTable documents, GoldenTable golden, GarbageTable garbage, TimeProvider clock)
+internal sealed class BotCopy(PegasusStorage storage, BotMarks marks, DocumentTable documents, GoldenTable golden, GarbageTable garbage, TimeProvider clock)
 {
     private const int AtOnce = 8;
     private const int ReadAttempts = 5;
@@ -28,7 +28,7 @@ internal sealed class BotCopy(PegasusStorage storage, BotStore bots, DocumentTab
         var copied = await CopyDocumentsAsync(original, copy.BotId, now, either.Token);
         await CopyGoldenAsync(original, copy.BotId, copied, either.Token);
         copy = copy with { State = BotState.CopyWith(copied.Count) };
-        await bots.AddAsync(copy, either.Token);
+        await marks.AddAsync(copy, either.Token);
         await garbage.RemoveAsync(note, either.Token);
         return copy;
     }

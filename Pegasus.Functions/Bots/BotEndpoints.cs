@@ -27,7 +27,7 @@ internal static class BotEndpoints
     }
 
     private static async Task<Results<Created<BotView>, ApiProblem>> Create(
-        Membership member, HttpContext context, BotStore bots, TimeProvider clock, CancellationToken cancellationToken)
+        Membership member, HttpContext context, BotMarks bots, TimeProvider clock, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.CreateBotRequest);
         if (body.Value is not { } request)

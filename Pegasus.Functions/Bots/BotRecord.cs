@@ -2,6 +2,7 @@ using Azure;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Widgets;
+using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Bots;
 
@@ -29,6 +30,9 @@ internal sealed record BotRecord(string WorkspaceId, string BotId)
 
     /// <summary>When that last began; null if it never did.</summary>
     public DateTimeOffset? WebRefreshedAt { get; init; }
+
+    /// <summary>The edition of the workspace's safety rules that holds for its visitors (see BotMarks).</summary>
+    public int SafetyEdition { get; init; } = EditionedReads<object>.Unwritten;
 
     /// <summary>Counts what owners changed; trainings do not disturb it. It is the bot's ETag over HTTP.</summary>
     public int Edition { get; init; } = 1;

@@ -36,6 +36,7 @@ internal static class BotTable
             ["DocumentCount"] = state.DocumentCount,
             ["Revision"] = state.Revision,
             ["ChunkCount"] = state.ChunkCount,
+            ["SafetyEdition"] = bot.SafetyEdition,
         };
         // A property that is not written is absent: rows are always replaced, never merged.
         if (state.TrainedRevision is { } revision)
@@ -67,6 +68,7 @@ internal static class BotTable
         Edition = row.GetInt32("Edition")!.Value,
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
         Widget = row.GetString("Widget") is { } widget ? JsonSerializer.Deserialize(widget, StateJson.Default.WidgetConfig) : null,
+        SafetyEdition = row.GetInt32("SafetyEdition") ?? EditionedReads<object>.Unwritten,
         RowETag = row.ETag,
         State = new BotState
         {

@@ -7,6 +7,7 @@ internal static class BotsFeature
 {
     public static IServiceCollection AddBots(this IServiceCollection services) => services
         .AddSingleton<BotStore>()
+        .AddSingleton<BotMarks>()
         .AddSingleton<BotPurge>()
         .AddSingleton<BotCopy>()
         .AddSingleton<IExportSource, BotExport>()

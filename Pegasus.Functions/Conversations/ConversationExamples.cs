@@ -41,7 +41,7 @@ internal static class ConversationExamples
         new("a question", new SendMessageRequest(Question, "2f1d9c40-7b1e-4d57-9a58-0a4f6a1f1c3e")),
         new("an answer", new Reply(ReplyId, Answered, [Cited], true, ConversationState.Bot, 1)),
         new("no answer in the documents", new Reply(ReplyId, Answer.NotFoundText, [], false, ConversationState.Bot, 1)),
-        new("a message that is kept for a person", new Reply(QuestionId, "", [], false, ConversationState.Human, 0)),
+        new("a message that is kept for a person", Reply.ForPerson(QuestionId)),
         new("a piece of an answer", new ReplyDelta("A parcel takes three to five ")),
         new("a wish for a person", new HandoffRequest(Reason)),
         new("no more words", new HandoffRequest(null)),

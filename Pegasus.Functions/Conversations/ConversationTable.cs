@@ -94,7 +94,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
     /// </summary>
     public Task WriteMessagesAsync(Session after, IReadOnlyList<Message> messages, string admission, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
         [
-            CreditTable.Admit(after.WorkspaceId, admission, messages[^1].MessageId), Touch(after), ConversationList.Touch(after),
+            CreditTable.Admit(after.WorkspaceId, admission, messages[^1].MessageId, messages[^1].IsSaidByRule ? CreditTable.Said : CreditTable.Kept), Touch(after), ConversationList.Touch(after),
             .. messages.Select(message => MessageRow.From(after.Key, message).ToAdd()),
         ],
         cancellationToken);

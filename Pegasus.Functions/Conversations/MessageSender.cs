@@ -57,7 +57,7 @@ internal sealed class MessageSender(
         IncomingMessage message, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var admission = message.Conversation.Key.ChargeRow(message.ClientMessageId ?? Ids.New());
-        var guard = message.Conversation is Session ? await safety.GuardAsync(message.Conversation.WorkspaceId, cancellationToken) : SafetyGuard.None;
+        var guard = message.Conversation is Session ? await safety.GuardAsync(message.Bot, cancellationToken) : SafetyGuard.None;
         var decision = guard.OfMessage(message.Text);
         while (true)
         {
@@ -86,7 +86,7 @@ internal sealed class MessageSender(
             return await AwaitFirstReplyAsync(message, credits.NewCharge(session.WorkspaceId, admission, ""), cancellationToken);
         if (said is not null)
             await safety.NoteAsync(message, written);
-        return new Outcome(Reply.OfKept(written, keeping.After!.State), null);
+        return new Outcome(said is null ? Reply.ForPerson(written.MessageId) : Reply.OfRule(written, keeping.After!.State), null);
     }
 
     private async Task<Outcome> AskAsync(
@@ -202,15 +202,17 @@ internal sealed class MessageSender(
         for (var attempt = 1; ; attempt++)
         {
             var admitted = await credits.FindChargeAsync(charge, cancellationToken);
-            if (admitted is null || !admitted.IsOver && clock.GetUtcNow() > until)
+            if (admitted is { IsKept: true })
+                return new Outcome(Reply.ForPerson(admitted.MessageId), null);
+            if (admitted is null || admitted is { IsAnswered: false, IsSaid: false } && clock.GetUtcNow() > until)
                 return new Outcome(null, message.Errors.Failed);
-            if (admitted.IsOver)
+            if (admitted.IsAnswered || admitted.IsSaid)
             {
                 var first = await conversations.FindMessageAsync(conversation.Key, admitted.MessageId, cancellationToken);
                 if (first?.ReleasedAs is { } released)
                     first = await conversations.FindMessageAsync(conversation.Key, released, cancellationToken);
                 return first is null ? new Outcome(null, message.Errors.Erased)
-                    : new Outcome(admitted.IsKept ? Reply.OfKept(first, conversation.State) : Reply.Of(first, conversation.State), null);
+                    : new Outcome(admitted.IsSaid ? Reply.OfRule(first, conversation.State) : Reply.Of(first, conversation.State), null);
             }
             await Contention.BackOffAsync(attempt, cancellationToken);
         }

@@ -34,10 +34,12 @@ internal sealed record Reply(
         ? new(message.MessageId, message.Text, message.Citations, message.Answered, state.AsTold(), CreditsCharged: 1)
         : new(message.MessageId, "", [], Answered: false, state.IsForBot() ? ConversationState.Held : ConversationState.Human, CreditsCharged: 1);
 
-    /// <summary>The reply to a message that cost nothing: what a safety rule says to it, or nothing where the visitor's own was kept for a person.</summary>
-    public static Reply OfKept(Message message, ConversationState state) => message.Author == Author.Visitor
-        ? new(message.MessageId, "", [], Answered: false, ConversationState.Human, CreditsCharged: 0)
-        : new(message.MessageId, message.Text, [], Answered: false, state.AsTold(), CreditsCharged: 0);
+    /// <summary>The reply to a message that is kept for a person.</summary>
+    public static Reply ForPerson(string messageId) => new(messageId, "", [], Answered: false, ConversationState.Human, CreditsCharged: 0);
+
+    /// <summary>What a safety rule says, for nothing.</summary>
+    public static Reply OfRule(Message message, ConversationState state) =>
+        new(message.MessageId, message.Text, [], Answered: false, state.AsTold(), CreditsCharged: 0);
 }
 
 internal sealed record HandoffRequest(

@@ -48,7 +48,7 @@ internal sealed class CreditLedger(PegasusStorage storage, IOptions<PlanOptions>
     public async Task<AdmittedMessage?> FindChargeAsync(Charge charge, CancellationToken cancellationToken)
     {
         var row = await storage.Ledger.GetEntityIfExistsAsync<TableEntity>(charge.WorkspaceId, charge.ChargeKey, cancellationToken: cancellationToken);
-        return row is { HasValue: true, Value: { } found } ? new AdmittedMessage(found.Text("MessageId"), found.GetString("State") == CreditTable.Settled, found.GetString("State") == CreditTable.Kept) : null;
+        return row is { HasValue: true, Value: { } found } ? new AdmittedMessage(found.Text("MessageId"), found.Text("State")) : null;
     }
 
     /// <summary>Gives the credits of one workspace back whose questions will not be answered any more.</summary>
@@ -84,11 +84,16 @@ internal sealed class CreditLedger(PegasusStorage storage, IOptions<PlanOptions>
 }
 
 /// <summary>A message that was admitted before.</summary>
-/// <param name="MessageId">The reply that it led to, or will lead to; of a message that is kept for a person, itself.</param>
-/// <param name="IsAnswered">Whether that reply is written.</param>
-/// <param name="IsKept">Whether the message is kept for a person.</param>
-internal sealed record AdmittedMessage(string MessageId, bool IsAnswered, bool IsKept)
+/// <param name="MessageId">The reply that it led to; of one that is kept for a person, its own.</param>
+/// <param name="State">How it ended, if it has: see <see cref="CreditTable"/>.</param>
+internal sealed record AdmittedMessage(string MessageId, string State)
 {
-    /// <summary>Whether nothing more will come of it.</summary>
-    public bool IsOver => IsAnswered || IsKept;
+    /// <summary>Whether the reply is there.</summary>
+    public bool IsAnswered => State == CreditTable.Settled;
+
+    /// <summary>Whether the message is kept for a person.</summary>
+    public bool IsKept => State == CreditTable.Kept;
+
+    /// <summary>Whether a safety rule replied.</summary>
+    public bool IsSaid => State == CreditTable.Said;
 }

@@ -28,7 +28,8 @@ internal sealed record DayOfCredits(Plan Plan, CreditCounter Counter, ETag? ETag
 ///                         hold-{charge key}-{reply}  a credit whose question is being answered: removed when it is settled
 ///                                                    or refunded, and by that only once; each attempt at a message has its own
 ///                         {charge key}               the charge: which reply the message led to; State Held or Settled, or Kept
-///                                                    where the message is for a person, costs nothing and is named itself
+///                                                    where the message is for a person, costs nothing and is named itself,
+///                                                    or Said where a safety rule replied for nothing
 /// </code>
 /// </summary>
 internal static class CreditTable
@@ -38,6 +39,7 @@ internal static class CreditTable
     public const string Held = "Held";
     public const string Settled = "Settled";
     public const string Kept = "Kept";
+    public const string Said = "Said";
 
     public static string CounterRow(CreditDay day) => $"credits-{day}";
 
@@ -94,8 +96,12 @@ internal static class CreditTable
     }
 
     /// <summary>The change that admits a message that costs nothing; it fails if the message was admitted before.</summary>
-    public static TableTransactionAction Admit(string workspaceId, string chargeKey, string messageId) =>
-        ChargeRow(workspaceId, chargeKey, messageId, Kept).ToAdd();
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="chargeKey">The charge's key.</param>
+    /// <param name="messageId">The message itself, or what was said to it.</param>
+    /// <param name="state"><see cref="Kept"/> or <see cref="Said"/>.</param>
+    public static TableTransactionAction Admit(string workspaceId, string chargeKey, string messageId, string state) =>
+        ChargeRow(workspaceId, chargeKey, messageId, state).ToAdd();
 
     public static Charge ChargeFrom(TableEntity hold) => new(
         hold.PartitionKey,

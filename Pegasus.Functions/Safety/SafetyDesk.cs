@@ -1,33 +1,33 @@
 using Azure;
 using Pegasus.Domain.Safety;
 using Pegasus.Functions.Audit;
+using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Safety;
 
 /// <summary>
-/// Brings the owners' safety rules to conversations, and their decisions to the audit log. The rules are read once in five seconds, so that
-/// a message costs no further transaction by them.
+/// Brings the owners' safety rules to conversations, and their decisions to the audit log. The bot's row tells which edition of the rules
+/// holds, so that a message costs no further transaction by them.
 /// </summary>
 internal sealed class SafetyDesk(SafetyTable table, SessionChanges sessions, AuditTable audit, TimeProvider clock, ILogger<SafetyDesk> logger)
 {
     private const string Decided = "safety.decide";
 
-    private readonly RecentReads<SafetyGuard> guards = new(clock, async (workspaceId, cancellationToken) =>
-        await table.ReadAsync(workspaceId, cancellationToken) is var settings && settings == SafetySettings.None ? SafetyGuard.None : new SafetyGuard(settings));
+    private readonly EditionedReads<SafetyGuard> guards = new(SafetyGuard.None, async (workspaceId, cancellationToken) =>
+    {
+        var settings = await table.ReadAsync(workspaceId, cancellationToken);
+        return (settings.Edition, new SafetyGuard(settings));
+    });
 
-    /// <summary>The rules of a workspace at work.</summary>
-    public Task<SafetyGuard> GuardAsync(string workspaceId, CancellationToken cancellationToken) => guards.GetAsync(workspaceId, cancellationToken);
-
-    /// <summary>The rules have changed: this instance goes by the new ones at once.</summary>
-    public void Forget(string workspaceId) => guards.Forget(workspaceId);
+    /// <summary>The rules of a bot's workspace at work.</summary>
+    public Task<SafetyGuard> GuardAsync(BotRecord bot, CancellationToken cancellationToken) => guards.GetAsync(bot.WorkspaceId, bot.SafetyEdition, cancellationToken);
 
     /// <summary>Does what the rules say where a visitor has rated a reply down.</summary>
     public async Task MindRatingAsync(string workspaceId, string sessionId, string messageId, string requestId, CancellationToken cancellationToken)
     {
-        var guard = await GuardAsync(workspaceId, cancellationToken);
-        var decision = guard.OfNegativeRating();
+        var decision = new SafetyGuard(await table.ReadAsync(workspaceId, cancellationToken)).OfNegativeRating();
         if (decision.Rule is not { } rule)
             return;
         await sessions.EscalateAsync(workspaceId, sessionId, decision, cancellationToken);

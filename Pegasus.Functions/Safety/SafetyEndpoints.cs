@@ -16,7 +16,7 @@ internal static class SafetyEndpoints
         safety.MapGet("", Get).RequireRole(Role.Viewer).WritesETag()
             .WithName("getSafety").WithSummary("The blocked keywords, the serious triggers, the rules of escalation, and which replies wait for a person.");
         safety.MapPut("", Replace).RequireRole(Role.Editor).Reads<SafetyRequest>().ReadsIfMatch().WritesETag().Audited("safety.update")
-            .WithName("replaceSafety").WithSummary("Puts these rules in the place of the present ones; every instance goes by them within five seconds.");
+            .WithName("replaceSafety").WithSummary("Puts these rules in the place of the present ones; they hold from the next message on.");
         safety.MapPost("/test", Test).RequireRole(Role.Editor).Reads<SafetyTestRequest>().NotAudited("a test of the rules; it changes nothing")
             .WithName("testSafety").WithSummary("Tells what the rules would have decided about the last 500 messages; rules that are not saved yet, if any are sent.");
     }
@@ -29,7 +29,7 @@ internal static class SafetyEndpoints
     }
 
     private static async Task<Results<Ok<SafetyView>, ApiProblem>> Replace(
-        Membership member, HttpContext context, SafetyTable table, SafetyDesk desk, CancellationToken cancellationToken)
+        Membership member, HttpContext context, SafetyChanges changes, CancellationToken cancellationToken)
     {
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.SafetyRequest, MaxBytes);
         if (body.Value is not { } request)
@@ -39,14 +39,13 @@ internal static class SafetyEndpoints
         if (errors.Error is { } invalid)
             return invalid.AsProblem();
         ApiError? refusal = null;
-        var settings = await table.ChangeAsync(member.WorkspaceId, present =>
+        var settings = await changes.ChangeAsync(member.WorkspaceId, present =>
         {
             refusal = IfMatch.Check(context.Request, present.Edition);
-            return refusal is null ? wanted with { Edition = present.Edition + 1 } : null;
+            return refusal is null ? wanted : null;
         }, cancellationToken);
         if (refusal is not null)
             return IfMatch.Refuse(context, refusal, settings.Edition, SafetyView.Of(settings), ApiJson.Default.SafetyView);
-        desk.Forget(member.WorkspaceId);
         IfMatch.WriteETag(context, settings.Edition);
         return TypedResults.Ok(SafetyView.Of(settings));
     }

@@ -1,3 +1,4 @@
+using Pegasus.Functions.Bots;
 using Pegasus.Functions.Workspaces;
 
 namespace Pegasus.Functions.Safety;
@@ -7,6 +8,8 @@ internal static class SafetyFeature
 {
     public static IServiceCollection AddSafety(this IServiceCollection services) => services
         .AddSingleton<SafetyTable>()
+        .AddSingleton<SafetyChanges>()
+        .AddSingleton<IBotMark, SafetyMark>()
         .AddSingleton<SafetyDesk>()
         .AddSingleton<SafetyRehearsal>()
         .AddSingleton<IExportSource, SafetyExport>();
