@@ -1,5 +1,6 @@
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Ai;
+using Pegasus.Functions.AiProviders;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
@@ -31,6 +32,7 @@ return await HostedMode.RunAsync(() =>
     builder.AddHosting();
     builder.AddTokens();
     builder.AddAi();
+    builder.AddAiProviders();
     builder.Services
         .AddHttp()
         .AddState()
@@ -88,6 +90,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapWidgets();
     workspace.MapDiagnosis();
     workspace.MapTenants();
+    workspace.MapAiProvider();
     workspace.MapConversations();
     workspace.MapChats();
     workspace.MapUnanswered();

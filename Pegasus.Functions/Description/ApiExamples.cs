@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.AiProviders;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
@@ -43,6 +44,7 @@ internal sealed class ApiExamples
         DiagnosisExamples.All,
         ConversationExamples.All,
         TenantExamples.All,
+        AiProviderExamples.All,
         ChatExamples.All,
         UnansweredExamples.All,
         CreditExamples.All,
