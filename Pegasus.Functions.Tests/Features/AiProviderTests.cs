@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Pegasus.Functions.AiProviders;
 using Pegasus.Functions.Tests.Support;
 
 namespace Pegasus.Functions.Tests.Features;
@@ -159,6 +161,27 @@ public sealed class AiProviderTests(ProviderStage stage) : IClassFixture<Provide
         Assert.Equal("OUTDATED", (string)(await owner.AwaitTrainingAsync(botId))["status"]!);
         stage.Provider.EmbedFault = _ => null;
         Assert.Equal("READY", (string)(await owner.TrainAsync(botId))["status"]!);
+    }
+
+    [Fact]
+    public async Task A_process_that_died_before_it_marked_the_bots_leaves_no_question_to_another_models_vector()
+    {
+        var owner = await stage.App.SignUpAsync();
+        await owner.SetProviderAsync(ProviderCalls.Body(stage.Provider.Endpoint, embeddingModel: "before"));
+        var (botId, token) = await owner.CreateReadyBotAsync();
+        await stage.App.Services.GetRequiredService<AiProviderTable>().ChangeAsync(
+            owner.WorkspaceId, present => present with { EmbeddingModel = "unmarked", MarksBots = true, Edition = present.Edition + 1 }, CancellationToken.None);
+        stage.App.Services.Forget(owner.WorkspaceId);
+
+        (await (await StartAsync(token)).SendAsync(Question)).Expect(HttpStatusCode.OK);
+
+        Assert.DoesNotContain(stage.Provider.Requests, request => request.Model == "unmarked");
+        Assert.Equal("READY", (string)(await owner.GetBotAsync(botId))["status"]!);
+        await owner.GetProviderAsync();
+        Assert.Equal("OUTDATED", (string)(await owner.GetBotAsync(botId))["status"]!);
+        await owner.TrainAsync(botId);
+        await owner.GetProviderAsync();
+        Assert.Equal("READY", (string)(await owner.GetBotAsync(botId))["status"]!);
     }
 
     private static IEnumerable<AiRequest> Of(IReadOnlyList<AiRequest> requests, string key) => requests.Where(request => request.Authorization == $"Bearer {key}");
