@@ -36,7 +36,8 @@ function Provider({ read }: { read: ReadProvider }) {
   const form = useProviderForm(read);
   const trained = (useBots(id).data ?? []).filter(({ status }) => status === 'READY' || status === 'PENDING').length;
   const [asking, setAsking] = useState(false);
-  const readOnly = !can('owner') || !form.present.keysAvailable;
+  // Without a master key one may still go back to Pegasus’ own.
+  const readOnly = !can('owner') || !(form.present.keysAvailable || form.present.usesOwn);
   const submit = (event: Event) => {
     event.preventDefault();
     if (trained > 0 && changesVectors(form.present, form.draft)) setAsking(true);
