@@ -1,5 +1,6 @@
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Ai;
+using Pegasus.Functions.AiProviders;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
@@ -32,6 +33,7 @@ return await HostedMode.RunAsync(() =>
     builder.AddHosting();
     builder.AddTokens();
     builder.AddAi();
+    builder.AddAiProviders();
     builder.Services
         .AddHttp()
         .AddState()
@@ -91,6 +93,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapDiagnosis();
     workspace.MapTenants();
     workspace.MapSafety();
+    workspace.MapAiProvider();
     workspace.MapConversations();
     workspace.MapChats();
     workspace.MapUnanswered();

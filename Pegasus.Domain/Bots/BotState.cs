@@ -14,7 +14,7 @@ public sealed record BotState
     /// <summary>How many documents the bot has.</summary>
     public int DocumentCount { get; init; }
 
-    /// <summary>Counts the changes of documents; two equal revisions mean exactly the same documents.</summary>
+    /// <summary>Counts the changes of documents, and of what their index is made by; two equal revisions mean exactly the same of both.</summary>
     public long Revision { get; init; }
 
     /// <summary>The revision that the present index was made of; null before the first training ended well.</summary>
@@ -59,6 +59,12 @@ public sealed record BotState
             Training = count == 0 && Training is { IsActive: true } ? null : Training,
         };
     }
+
+    /// <summary>
+    /// The workspace's embedding model is another: an index that is there, or in the making, is to be made anew, as after a change of
+    /// documents. A bot that was never trained is as it was.
+    /// </summary>
+    public BotState EmbeddingChanged() => this is { TrainedRevision: null, Training: not { IsActive: true } } ? this : this with { Revision = Revision + 1 };
 
     /// <summary>The owner asks for a training: a new job, the one that is already pending, or none without documents.</summary>
     public TrainingRequest RequestTraining(string jobId, DateTimeOffset now) => this switch

@@ -40,8 +40,8 @@ public sealed class PassageIndex
     /// <summary>About how much memory the index and its chunks hold, in bytes.</summary>
     public long ApproximateBytes { get; }
 
-    /// <summary>Whether a question is to be asked with its vector.</summary>
-    public bool HasVectors => vectors is not null;
+    /// <summary>What made the vectors, for a question is to be asked with one of the same make; null if there are none.</summary>
+    public string? VectorMake { get; private init; }
 
     /// <summary>Indexes the chunks; equal chunks give equal indexes.</summary>
     /// <param name="chunks">All chunks of a bot, those of a document in order; none is fine, and nothing is found then.</param>
@@ -50,14 +50,15 @@ public sealed class PassageIndex
     /// <summary>Indexes the segments of a generation, with their vectors where all of them have some.</summary>
     /// <param name="segments">All of the generation's segments, in the documents' order.</param>
     /// <param name="read">Is told now and then how many chunks are read; null if nobody wants to know.</param>
-    public static PassageIndex Of(IReadOnlyList<IndexSegment> segments, IProgress<int>? read = null)
+    /// <param name="vectorMake">What made the vectors.</param>
+    public static PassageIndex Of(IReadOnlyList<IndexSegment> segments, IProgress<int>? read = null, string? vectorMake = null)
     {
         IReadOnlyList<IndexSegment> filled = [.. segments.Where(segment => segment.Chunks.Count > 0)];
         Chunk[] chunks = [.. filled.SelectMany(segment => segment.Chunks)];
         if (filled.Count == 0 || filled.Any(segment => segment.Vectors is null || segment.Vectors.Dimensions != filled[0].Vectors!.Dimensions))
             return new(chunks, vectors: null, read);
         var offTopic = segments.FirstOrDefault(segment => segment.Chunks.Count == 0 && segment.Vectors?.Dimensions == filled[0].Vectors!.Dimensions);
-        return new(chunks, new VectorIndex(VectorBlock.Join([.. filled.Select(segment => segment.Vectors!)]), offTopic?.Vectors), read);
+        return new(chunks, new VectorIndex(VectorBlock.Join([.. filled.Select(segment => segment.Vectors!)]), offTopic?.Vectors), read) { VectorMake = vectorMake };
     }
 
     /// <summary>The passages that bear on a question, best first, as whole chunks.</summary>

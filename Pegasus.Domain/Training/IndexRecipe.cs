@@ -11,4 +11,7 @@ public static class IndexRecipe
 
     /// <summary>The recipe with vectors of some make, or without.</summary>
     public static string Of(string? vectorMake) => vectorMake is null ? $"{Version}" : $"{Version} {vectorMake}";
+
+    /// <summary>What made a recipe's vectors; null if it has none.</summary>
+    public static string? VectorMakeOf(string recipe) => recipe.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space ? recipe[(space + 1)..] : null;
 }

@@ -21,13 +21,13 @@ public sealed class AiFeatureTests
         await using var app = Build([]);
         await using var scope = app.Services.CreateAsyncScope();
 
-        var answer = await scope.ServiceProvider.GetRequiredService<Answering>().AnswerAsync(prompt, default);
+        var (answering, models) = (scope.ServiceProvider.GetRequiredService<Answering>(), app.Services.GetRequiredService<AiModels>());
+        var answer = await answering.AnswerAsync(models, prompt, default);
 
         Assert.Contains("five days", answer.Text, StringComparison.Ordinal);
         Assert.Equal("d", Assert.Single(answer.Citations).DocumentId);
-        Assert.Null(app.Services.GetService<IEmbeddingGenerator<string, Embedding<float>>>());
-        Assert.False((await scope.ServiceProvider.GetRequiredService<Answering>()
-            .AnswerAsync(prompt with { Question = "Zebra giraffe?" }, default)).Answered);
+        Assert.Null(models.Embedding);
+        Assert.False((await answering.AnswerAsync(models, prompt with { Question = "Zebra giraffe?" }, default)).Answered);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class AiFeatureTests
         var chunk = new Chunk("d", "refunds.md", 0, "", "Refunds take five days.");
         var prompt = new AnswerPrompt("Ada", null, [], [new Passage(chunk, 1)], "How long do refunds take?");
         await using var app = Build([]);
-        var client = app.Services.GetRequiredService<IChatClient>();
+        var client = app.Services.GetRequiredService<AiModels>().Chat;
 
         var streamed = await client.GetStreamingResponseAsync([], PromptMessages.ToChatOptions(prompt)).ToChatResponseAsync();
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Ai;
@@ -176,12 +175,20 @@ public sealed class AnsweringTests : IAsyncLifetime
         Assert.True((await answering.AnswerAsync(Prompt, default)).Answered);
     }
 
-    private Answering Answering(double timeout = 30, TimeProvider? clock = null)
+    private Asking Answering(double timeout = 30, TimeProvider? clock = null)
     {
         var options = new AiOptions { Provider = "openai", Endpoint = fake.Endpoint, ApiKey = Key, ChatModel = "m", TimeoutSeconds = timeout };
-        IChatClient client = OpenAiConnection.Chat(options);
-        clock ??= TimeProvider.System;
-        return new Answering(client, new AiBreaker(clock), aiTime, Options.Create(options), TimeProvider.System);
+        var models = new AiModels(OpenAiConnection.Chat(options), embedding: null, reports: null, clock ?? TimeProvider.System);
+        return new Asking(new Answering(aiTime, Options.Create(options), TimeProvider.System), models);
+    }
+
+    /// <summary>Answers by the fake.</summary>
+    private sealed record Asking(Answering Answering, AiModels Models)
+    {
+        public Task<Answer> AnswerAsync(AnswerPrompt prompt, CancellationToken cancellationToken) => Answering.AnswerAsync(Models, prompt, cancellationToken);
+
+        public Task<Answer> AnswerAsync(AnswerPrompt prompt, Func<string, CancellationToken, Task> onText, CancellationToken cancellationToken) =>
+            Answering.AnswerAsync(Models, prompt, onText, cancellationToken);
     }
 
     private sealed class MovableClock : TimeProvider

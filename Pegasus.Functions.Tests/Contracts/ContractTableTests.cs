@@ -48,9 +48,9 @@ public sealed partial class ContractTableTests(ContractApp contract) : IClassFix
         PUT    …/chat-settings                                             200
         GET    …/safety                                                    200
         PUT    …/safety                                                    200
-        GET    …/ai-provider                                               200 later
-        PUT    …/ai-provider                                               200 later
-        POST   …/ai-provider/test                                          200 later
+        GET    …/ai-provider                                               200
+        PUT    …/ai-provider                                               200
+        POST   …/ai-provider/test                                          200
         GET    …/conversations                                             200
         GET    …/conversations/{id}                                        200
         POST   …/conversations/{id}/messages                               201

@@ -38,7 +38,9 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
     {
         foreach (var (route, _, example) in await BodiesAsync())
         {
-            var answer = await SendAsync(route, example);
+            // Another embedding model outdates all bots of the workspace, which the other examples are about.
+            var alone = example.ContainsKey("embeddingModel") ? await ReadyBot.CreateAsync(contract.App) : null;
+            var answer = await SendAsync(route, example, alone);
             Assert.True(answer.Status is not HttpStatusCode.BadRequest, $"{route} refuses its own example {Excerpt(example)}: {answer.Text}");
         }
     }
@@ -98,10 +100,10 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
         ];
     }
 
-    private async Task<ApiAnswer> SendAsync(ApiRoute route, JsonObject body)
+    private async Task<ApiAnswer> SendAsync(ApiRoute route, JsonObject body, ReadyBot? alone = null)
     {
         // A bot, a document and a session of its own for each call: what is accepted changes them.
-        var bot = await contract.ReadyBotAsync();
+        var bot = alone ?? await contract.ReadyBotAsync();
         var botId = await bot.Owner.CreateBotAsync();
         var documentId = await bot.Owner.AddTextAsync(botId, "a.txt", "Some text.");
         await bot.Owner.EnableWidgetAsync(botId);

@@ -40,6 +40,8 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["POST /bots/{botId}/sites"] = new(Ordinary, """{"url":"https://example.com/","limit":"all"}""", "url"),
         ["POST /bots/{botId}/ask"] = new(Ordinary, """{"question":"x","top":"five"}""", "question"),
         ["PATCH /bots/{botId}/widget"] = new(Ordinary, """{"allowedOrigins":"https://shop.example"}""", null),
+        ["PUT /ai-provider"] = new(Ordinary, """{"provider":1}""", "provider"),
+        ["POST /ai-provider/test"] = new(Ordinary, """{"chatModel":[]}""", "chatModel"),
         ["PUT /subscription"] = new(Ordinary, """{"plan":1}""", "plan"),
         ["POST /bots/{botId}/chats"] = new(Ordinary, """{"title":5}""", null),
         ["PATCH /chats/{chatId}"] = new(Ordinary, """{"title":["x"]}""", "title"),

@@ -90,6 +90,7 @@ internal sealed class PegasusApp : IAsyncDisposable
             ["urls"] = "http://127.0.0.1:0",
             ["Tables:Prefix"] = prefix,
             ["Auth:SigningKey"] = signingKey,
+            ["Byok:MasterKey"] = Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(signingKey))),
             ["Limits:AddressLogins"] = "100000",
             ["Limits:SessionMessages"] = "100000",
             ["Limits:WidgetSessions"] = "100000",

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pegasus.Functions.Ai.Offline;
@@ -10,28 +9,31 @@ namespace Pegasus.Functions.Ai;
 internal static class AiFeature
 {
     /// <summary>
-    /// Registers <see cref="Answering"/> and <see cref="AiTime"/>, one of each a request, and the provider's clients. The
-    /// start stops on wrong settings. The <see cref="IEmbeddingGenerator{TInput,TEmbedding}"/> is null (<c>GetService</c>) unless
-    /// <c>Ai:EmbeddingModel</c> is set for a provider that is not offline.
+    /// Registers <see cref="Answering"/> and <see cref="AiTime"/>, one of each a request, the models of Pegasus' own provider, and
+    /// <see cref="AiClients"/>, which finds those of a workspace. The start stops on wrong settings.
     /// </summary>
     public static IHostApplicationBuilder AddAi(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<AiOptions>().BindConfiguration(AiOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AiOptions>, AiOptionsValidator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<AiBreaker>();
-        builder.Services.AddSingleton(services => ChatClient(services.GetRequiredService<IOptions<AiOptions>>().Value));
-        builder.Services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(services =>
-            EmbeddingGenerator(services.GetRequiredService<IOptions<AiOptions>>().Value)!);
+        builder.Services.AddSingleton(services => Own(services.GetRequiredService<IOptions<AiOptions>>().Value, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ProviderHttp>();
+        builder.Services.AddSingleton<AiConnector>();
+        builder.Services.AddSingleton<AiClients>();
         builder.Services.AddSingleton<Embedder>();
         builder.Services.AddScoped<AiTime>();
         builder.Services.AddScoped<Answering>();
         return builder;
     }
 
-    private static IChatClient ChatClient(AiOptions options) =>
-        options.IsOffline ? new OfflineChatClient() : OpenAiConnection.Chat(options);
-
-    private static OpenAiEmbeddingGenerator? EmbeddingGenerator(AiOptions options) =>
-        options.IsOffline || string.IsNullOrWhiteSpace(options.EmbeddingModel) ? null : OpenAiConnection.Embeddings(options);
+    /// <summary>The models that the deployment's settings name; no embedding model unless there is one of a provider that is not offline.</summary>
+    private static AiModels Own(AiOptions options, TimeProvider time)
+    {
+        var embeds = !options.IsOffline && !string.IsNullOrWhiteSpace(options.EmbeddingModel);
+        var embedding = embeds
+            ? new EmbeddingModel(OpenAiConnection.Embeddings(options), $"{options.EmbeddingModel}/{options.EmbeddingDimensions}", options.EmbeddingDimensions, reports: null, time)
+            : null;
+        return new AiModels(options.IsOffline ? new OfflineChatClient() : OpenAiConnection.Chat(options), embedding, reports: null, time);
+    }
 }

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Options;
+using Pegasus.Domain.Ai;
 using Pegasus.Domain.Retrieval;
 using Polly;
 using Polly.Retry;
@@ -7,83 +6,78 @@ using Polly.Retry;
 namespace Pegasus.Functions.Ai;
 
 /// <summary>
-/// Makes vectors of texts by the embedding model, where one is set. A training is patient: it tries again as long as
+/// Makes vectors of texts by a workspace's embedding model, where there is one. A training is patient: it tries again as long as
 /// <see cref="AiDefaults.EmbeddingRetries"/> allows. A visitor is not kept waiting: without a vector the question is answered by its words.
 /// </summary>
-internal sealed class Embedder : IDisposable
+internal sealed class Embedder(AiClients clients, TimeProvider time, ILogger<Embedder> logger)
 {
-    private readonly IEmbeddingGenerator<string, Embedding<float>>? generator;
-    private readonly AiOptions options;
-    private readonly AiBreaker breaker;
-    private readonly TimeProvider time;
-    private readonly ILogger<Embedder> logger;
-    private readonly ResiliencePipeline patience;
-    private readonly SemaphoreSlim calls = new(AiDefaults.EmbeddingCallsAtOnce);
-
-    public Embedder(IServiceProvider services, IOptions<AiOptions> options, TimeProvider time, ILogger<Embedder> logger)
+    private readonly ResiliencePipeline patience = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
     {
-        // The generator is null where none is set, which a constructor's parameter cannot be.
-        generator = services.GetService<IEmbeddingGenerator<string, Embedding<float>>>();
-        (this.options, this.time, this.logger) = (options.Value, time, logger);
-        breaker = new AiBreaker(time);
-        patience = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<AiUnavailableException>(fault => !fault.RequestRefused),
-            MaxRetryAttempts = AiDefaults.EmbeddingRetries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = AiDefaults.FirstEmbeddingRetryDelay,
-            MaxDelay = AiDefaults.LongestRetryDelay,
-            DelayGenerator = static retry => ValueTask.FromResult((retry.Outcome.Exception as AiUnavailableException)?.RetryAfter is { } named
-                ? (TimeSpan?)(named < AiDefaults.LongestRetryDelay ? named : AiDefaults.LongestRetryDelay)
-                : null),
-        }).Build();
-    }
+        ShouldHandle = new PredicateBuilder().Handle<AiUnavailableException>(fault => !fault.RequestRefused),
+        MaxRetryAttempts = AiDefaults.EmbeddingRetries,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = AiDefaults.FirstEmbeddingRetryDelay,
+        MaxDelay = AiDefaults.LongestRetryDelay,
+        DelayGenerator = static retry => ValueTask.FromResult((retry.Outcome.Exception as AiUnavailableException)?.RetryAfter is { } named
+            ? (TimeSpan?)(named < AiDefaults.LongestRetryDelay ? named : AiDefaults.LongestRetryDelay)
+            : null),
+    }).Build();
 
-    /// <summary>What vectors are made by, so that only those of one make are held against each other; null if no model is set.</summary>
-    public string? Make => generator is null ? null : $"{options.EmbeddingModel}/{options.EmbeddingDimensions}";
+    /// <summary>The embedding model of a workspace as it is now, for the whole of a training; null if there is none.</summary>
+    /// <exception cref="AiUnavailableException">The workspace's key cannot be opened.</exception>
+    public async Task<EmbeddingModel?> FindModelAsync(string workspaceId, CancellationToken cancellationToken) =>
+        (await clients.OfNowAsync(workspaceId, cancellationToken)).Embedding;
 
     /// <summary>The vectors of a training's texts, in their order.</summary>
     /// <exception cref="AiUnavailableException">The model gave none, as often as it was tried.</exception>
-    public async Task<VectorBlock> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public async Task<VectorBlock> EmbedAsync(EmbeddingModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         var parts = await Task.WhenAll(texts.Chunk(AiDefaults.EmbeddingTextsPerCall).Select(async part =>
         {
-            await calls.WaitAsync(cancellationToken);
+            await model.Calls.WaitAsync(cancellationToken);
             try
             {
-                return await patience.ExecuteAsync(async cancelled => await GenerateAsync(part, cancelled), cancellationToken);
+                return await patience.ExecuteAsync(async cancelled => await GenerateAsync(model, part, cancelled), cancellationToken);
             }
             finally
             {
-                calls.Release();
+                model.Calls.Release();
             }
         }));
         return ToBlock([.. parts.SelectMany(part => part)]);
     }
 
-    /// <summary>The vector of a visitor's question; null if no model is set, or it gave none in time.</summary>
-    public async Task<VectorQuery?> TryEmbedAsync(string question, AiTime aiTime, CancellationToken cancellationToken)
+    /// <summary>
+    /// The vector of a visitor's question; null if the workspace's model is not the one that made the index, or gave none in time.
+    /// </summary>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="edition">The edition of its choice of a provider that holds.</param>
+    /// <param name="make">What made the index' vectors.</param>
+    /// <param name="question">In the visitor's words.</param>
+    /// <param name="aiTime">Takes the time.</param>
+    /// <param name="cancellationToken">Stops when the caller goes away.</param>
+    public async Task<VectorQuery?> TryEmbedAsync(string workspaceId, int edition, string make, string question, AiTime aiTime, CancellationToken cancellationToken)
     {
-        if (generator is null || !breaker.TryEnter())
+        if (await TryFindModelAsync(workspaceId, edition, cancellationToken) is not { } model || model.Make != make || !model.Breaker.TryEnter())
             return null;
         var start = time.GetTimestamp();
         using var timeout = new CancellationTokenSource(AiDefaults.QuestionEmbeddingTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var vectors = await GenerateAsync([question], either.Token).WaitAsync(either.Token);
-            breaker.Succeeded();
+            var vectors = await GenerateAsync(model, [question], either.Token).WaitAsync(either.Token);
+            model.Breaker.Succeeded();
             return new VectorQuery(vectors[0]);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            breaker.Abandoned();
+            model.Breaker.Abandoned();
             throw;
         }
         catch (Exception fault) when (fault is AiUnavailableException or OperationCanceledException)
         {
-            breaker.Failed();
+            model.Breaker.Failed();
             logger.LogWarning("A question is answered by its words alone: {Reason}", fault.Message);
             return null;
         }
@@ -93,25 +87,35 @@ internal sealed class Embedder : IDisposable
         }
     }
 
-    public void Dispose() => calls.Dispose();
-
-    private async Task<IReadOnlyList<float[]>> GenerateAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private async Task<EmbeddingModel?> TryFindModelAsync(string workspaceId, int edition, CancellationToken cancellationToken)
     {
-        var vectors = await generator!.GenerateAsync(texts, new EmbeddingGenerationOptions { Dimensions = options.EmbeddingDimensions }, cancellationToken);
-        return vectors.All(vector => !vector.Vector.IsEmpty && vector.Vector.Length == vectors[0].Vector.Length && float.IsFinite(Sum(vector.Vector.Span)))
-            ? [.. vectors.Select(vector => vector.Vector.ToArray())]
-            : throw new AiUnavailableException("The embedding model sent vectors that are none.");
+        try
+        {
+            return (await clients.OfAsync(workspaceId, edition, cancellationToken)).Embedding;
+        }
+        catch (AiUnavailableException fault)
+        {
+            logger.LogWarning("A question is answered by its words alone: {Reason}", fault.Message);
+            return null;
+        }
+    }
+
+    private static async Task<IReadOnlyList<float[]>> GenerateAsync(EmbeddingModel model, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var vectors = await model.GenerateAsync(texts, cancellationToken);
+            await (model.Reports?.SucceededAsync(AiPart.Embeddings) ?? Task.CompletedTask);
+            return vectors;
+        }
+        catch (AiUnavailableException fault)
+        {
+            await (model.Reports?.FailedAsync(AiPart.Embeddings, fault) ?? Task.CompletedTask);
+            throw;
+        }
     }
 
     private static VectorBlock ToBlock(IReadOnlyList<float[]> vectors) => vectors.All(vector => vector.Length == vectors[0].Length)
         ? VectorBlock.Of(vectors)
-        : throw new AiUnavailableException("The embedding model sent vectors of different lengths.");
-
-    private static float Sum(ReadOnlySpan<float> vector)
-    {
-        var sum = 0f;
-        foreach (var component in vector)
-            sum += component;
-        return sum;
-    }
+        : throw new AiUnavailableException("The embedding model sent vectors of different lengths.", AiFault.Unreadable);
 }

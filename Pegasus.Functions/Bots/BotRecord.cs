@@ -34,6 +34,9 @@ internal sealed record BotRecord(string WorkspaceId, string BotId)
     /// <summary>The edition of the workspace's safety rules that holds for its visitors (see BotMarks).</summary>
     public int SafetyEdition { get; init; } = EditionedReads<object>.Unwritten;
 
+    /// <summary>The edition of the workspace's choice of an AI provider that answers (see BotMarks).</summary>
+    public int ProviderEdition { get; init; } = EditionedReads<object>.Unwritten;
+
     /// <summary>Counts what owners changed; trainings do not disturb it. It is the bot's ETag over HTTP.</summary>
     public int Edition { get; init; } = 1;
 

@@ -37,6 +37,7 @@ internal static class BotTable
             ["Revision"] = state.Revision,
             ["ChunkCount"] = state.ChunkCount,
             ["SafetyEdition"] = bot.SafetyEdition,
+            ["ProviderEdition"] = bot.ProviderEdition,
         };
         // A property that is not written is absent: rows are always replaced, never merged.
         if (state.TrainedRevision is { } revision)
@@ -69,6 +70,7 @@ internal static class BotTable
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
         Widget = row.GetString("Widget") is { } widget ? JsonSerializer.Deserialize(widget, StateJson.Default.WidgetConfig) : null,
         SafetyEdition = row.GetInt32("SafetyEdition") ?? EditionedReads<object>.Unwritten,
+        ProviderEdition = row.GetInt32("ProviderEdition") ?? EditionedReads<object>.Unwritten,
         RowETag = row.ETag,
         State = new BotState
         {

@@ -41,7 +41,7 @@ internal sealed record SendErrors(ApiError Failed, ApiError Unanswered, ApiError
 /// last word, it is said for nothing; a reply that it holds is written for a person to approve.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, KeptMessages kept, SafetyDesk safety, IndexCache indexes, PassageSearch search, Answering answering, AiTime aiTime, Bookkeeping books,
+    CreditLedger credits, ConversationTable conversations, KeptMessages kept, SafetyDesk safety, IndexCache indexes, PassageSearch search, Answering answering, AiClients clients, AiTime aiTime, Bookkeeping books,
     IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>How many messages of the conversation an answer takes into account.</summary>
@@ -94,7 +94,8 @@ internal sealed class MessageSender(
     {
         var asked = clock.GetUtcNow();
         var charge = credits.NewCharge(message.Bot.WorkspaceId, admission, ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
-        // An instance that has not loaded the index does so while the credit is being taken.
+        // An instance that has not loaded the index does so while the credit is being taken, and who answers is found.
+        var models = clients.OfAsync(message.Bot.WorkspaceId, message.Bot.ProviderEdition, cancellationToken);
         var index = indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
         switch (await credits.ReserveAsync(charge, cancellationToken))
         {
@@ -106,7 +107,7 @@ internal sealed class MessageSender(
 
         try
         {
-            var answer = await AnswerAsync(message, await index, onText, cancellationToken);
+            var answer = await AnswerAsync(message, await index, await models, onText, cancellationToken);
             var turn = await SettleAsync(message, asked, answer, guard, ofMessage, charge);
             if (turn.Reply is not { } reply)
             {
@@ -129,13 +130,13 @@ internal sealed class MessageSender(
     }
 
     private async Task<Answer> AnswerAsync(
-        IncomingMessage message, PassageIndex index, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
+        IncomingMessage message, PassageIndex index, AiModels models, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var found = await search.SearchAsync(message.Bot, index, message.Text, Excerpts.MostPassages, aiTime, cancellationToken);
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
         var history = message.History.Where(turn => turn.IsShown).Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
         var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text) { Rephrased = found.Rephrased };
-        return await answering.AnswerAsync(prompt, onText, cancellationToken);
+        return await answering.AnswerAsync(models, prompt, onText, cancellationToken);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.AiProviders;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
@@ -45,6 +46,7 @@ internal sealed class ApiExamples
         ConversationExamples.All,
         TenantExamples.All,
         SafetyExamples.All,
+        AiProviderExamples.All,
         ChatExamples.All,
         UnansweredExamples.All,
         CreditExamples.All,

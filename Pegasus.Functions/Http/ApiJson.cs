@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Tenants;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.AiProviders;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
@@ -58,6 +59,10 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(UpdateBotRequest))]
 [JsonSerializable(typeof(BotView))]
 [JsonSerializable(typeof(Page<BotView>))]
+[JsonSerializable(typeof(AiProviderRequest))]
+[JsonSerializable(typeof(AiProviderView))]
+[JsonSerializable(typeof(AiTestResult))]
+[JsonSerializable(typeof(ExportedAiProvider))]
 [JsonSerializable(typeof(ChatRequest))]
 [JsonSerializable(typeof(StartChatRequest))]
 [JsonSerializable(typeof(CreateChatTokenRequest))]

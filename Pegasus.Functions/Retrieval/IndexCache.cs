@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pegasus.Domain.Retrieval;
+using Pegasus.Domain.Training;
 using Pegasus.Functions.Training;
 
 namespace Pegasus.Functions.Retrieval;
@@ -45,21 +46,22 @@ internal sealed class IndexCache(IndexTable table, TimeProvider clock) : IDispos
     // Its caller may leave while others wait for the same index, so it ends by itself.
     private async Task<PassageIndex> LoadAsync(string botId, string generation, IndexLoad load)
     {
-        var segments = await table.ReadAsync(botId, generation, load.ReportSegments, CancellationToken.None);
+        var (segments, recipe) = await table.ReadAsync(botId, generation, load.ReportSegments, CancellationToken.None);
+        var make = IndexRecipe.VectorMakeOf(recipe);
         var chunks = segments.Sum(segment => segment.Chunks.Count);
         load.Begin(chunks);
-        var index = chunks < LargeIndex ? await Task.Run(() => PassageIndex.Of(segments, load)) : await BuildLargeAsync(segments, load);
+        var index = chunks < LargeIndex ? await Task.Run(() => PassageIndex.Of(segments, load, make)) : await BuildLargeAsync(segments, load, make);
         MakeRoom(index.ApproximateBytes);
         load.End();
         return index;
     }
 
-    private async Task<PassageIndex> BuildLargeAsync(IReadOnlyList<IndexSegment> segments, IndexLoad load)
+    private async Task<PassageIndex> BuildLargeAsync(IReadOnlyList<IndexSegment> segments, IndexLoad load, string? make)
     {
         await large.WaitAsync();
         try
         {
-            return await Task.Factory.StartNew(() => PassageIndex.Of(segments, load), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await Task.Factory.StartNew(() => PassageIndex.Of(segments, load, make), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         finally
         {

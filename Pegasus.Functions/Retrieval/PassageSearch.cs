@@ -16,7 +16,7 @@ internal sealed class PassageSearch(Embedder embedder)
     /// <param name="cancellationToken">Ends the waiting for the vector.</param>
     public async Task<SearchResult> SearchAsync(BotRecord bot, PassageIndex index, string question, int top, AiTime aiTime, CancellationToken cancellationToken)
     {
-        var vector = index.HasVectors ? await embedder.TryEmbedAsync(question, aiTime, cancellationToken) : null;
+        var vector = index.VectorMake is { } make ? await embedder.TryEmbedAsync(bot.WorkspaceId, bot.ProviderEdition, make, question, aiTime, cancellationToken) : null;
         return index.Excerpts(question, top, Synonyms.Of(bot.SynonymGroups), vector);
     }
 }

@@ -25,6 +25,12 @@ internal sealed class EditionedReads<T>(T none, Func<string, CancellationToken, 
             return none;
         if (values.TryGetValue(workspaceId, out var kept) && kept.Edition >= edition)
             return kept.Value;
+        return await GetNowAsync(workspaceId, cancellationToken);
+    }
+
+    /// <summary>A workspace's settings, read anew.</summary>
+    public async Task<T> GetNowAsync(string workspaceId, CancellationToken cancellationToken)
+    {
         var read = await readAsync(workspaceId, cancellationToken);
         if (values.Count >= Most)
             values.Clear();

@@ -35,7 +35,7 @@ internal abstract class SettingsRow<T>(PegasusStorage storage, string row, T non
             try
             {
                 var entity = new TableEntity(workspaceId, row);
-                RowParts.Put(entity, RowParts.Compress(changed, type));
+                Write(entity, changed);
                 await (tag == default
                     ? storage.Workspaces.AddEntityAsync(entity, cancellationToken)
                     : storage.Workspaces.UpdateEntityAsync(entity, tag, TableUpdateMode.Replace, cancellationToken));
@@ -51,9 +51,16 @@ internal abstract class SettingsRow<T>(PegasusStorage storage, string row, T non
     private async Task<(T Settings, ETag Tag)> FindAsync(string workspaceId, CancellationToken cancellationToken)
     {
         var found = await storage.Workspaces.GetEntityIfExistsAsync<TableEntity>(workspaceId, row, cancellationToken: cancellationToken);
-        if (!found.HasValue)
-            return (none, default);
-        using var bytes = new MemoryStream([.. RowParts.Of(found.Value!).SelectMany(part => part)]);
-        return (RowParts.Decompress(bytes, type)!, found.Value!.ETag);
+        return found.HasValue ? (Read(found.Value!), found.Value!.ETag) : (none, default);
+    }
+
+    /// <summary>Writes settings into a row.</summary>
+    protected virtual void Write(TableEntity entity, T settings) => RowParts.Put(entity, RowParts.Compress(settings, type));
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    protected virtual T Read(TableEntity entity)
+    {
+        using var bytes = new MemoryStream([.. RowParts.Of(entity).SelectMany(part => part)]);
+        return RowParts.Decompress(bytes, type)!;
     }
 }

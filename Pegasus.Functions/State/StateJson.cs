@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pegasus.Domain.Ai;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
@@ -26,6 +27,7 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<Chunk>))]
 [JsonSerializable(typeof(StoredDocument))]
+[JsonSerializable(typeof(AiProvider))]
 [JsonSerializable(typeof(IndexManifest))]
 [JsonSerializable(typeof(TrainingRun))]
 [JsonSerializable(typeof(WebSource))]

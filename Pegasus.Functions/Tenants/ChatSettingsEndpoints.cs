@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Pegasus.Domain.Ai;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Routing;
 using Pegasus.Domain.Tenants;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.AiProviders;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
@@ -27,15 +29,15 @@ internal static class ChatSettingsEndpoints
     }
 
     private static async Task<Ok<ChatSettingsView>> Get(
-        Membership member, HttpContext context, LiveChatTable liveChats, BotStore bots, CancellationToken cancellationToken)
+        Membership member, HttpContext context, LiveChatTable liveChats, BotStore bots, AiProviderTable providers, CancellationToken cancellationToken)
     {
         var liveChat = await liveChats.ReadAsync(member.WorkspaceId, cancellationToken);
         IfMatch.WriteETag(context, liveChat.Edition);
-        return TypedResults.Ok(await ViewAsync(member.WorkspaceId, liveChat, bots, cancellationToken));
+        return TypedResults.Ok(await ViewAsync(member.WorkspaceId, liveChat, bots, providers, cancellationToken));
     }
 
     private static async Task<Results<Ok<ChatSettingsView>, ApiProblem>> Replace(
-        Membership member, HttpContext context, LiveChatTable liveChats, BotStore bots, CancellationToken cancellationToken)
+        Membership member, HttpContext context, LiveChatTable liveChats, BotStore bots, AiProviderTable providers, CancellationToken cancellationToken)
     {
         var (wanted, invalid) = await ChatBodies.ReadSettingsAsync(member.WorkspaceId, context.Request, bots, cancellationToken);
         if (wanted is null)
@@ -46,7 +48,7 @@ internal static class ChatSettingsEndpoints
             refusal = IfMatch.Check(context.Request, present.Edition);
             return refusal is null ? wanted with { Tokens = present.Tokens, Edition = present.Edition + 1 } : null;
         }, cancellationToken);
-        var view = await ViewAsync(member.WorkspaceId, liveChat, bots, cancellationToken);
+        var view = await ViewAsync(member.WorkspaceId, liveChat, bots, providers, cancellationToken);
         if (refusal is not null)
             return IfMatch.Refuse(context, refusal, liveChat.Edition, view, ApiJson.Default.ChatSettingsView);
         IfMatch.WriteETag(context, liveChat.Edition);
@@ -76,7 +78,8 @@ internal static class ChatSettingsEndpoints
             : new RoutingTestResult(bot.BotId, bot.Name, bot.State.Status, route!.Rule, route.Reason));
     }
 
-    private static async Task<ChatSettingsView> ViewAsync(string workspaceId, LiveChat liveChat, BotStore bots, CancellationToken cancellationToken)
+    private static async Task<ChatSettingsView> ViewAsync(
+        string workspaceId, LiveChat liveChat, BotStore bots, AiProviderTable providers, CancellationToken cancellationToken)
     {
         var warnings = new List<ChatWarning>();
         if (liveChat.DefaultBotId is null)
@@ -89,6 +92,8 @@ internal static class ChatSettingsEndpoints
             else if (bot.State.Status != BotStatus.Ready)
                 warnings.Add(new("assistant_not_ready", $"{bot.Name} is not READY: chats that lead to it are turned away until it is trained.", botId));
         }
+        if ((await providers.ReadAsync(workspaceId, cancellationToken)).Refused is { } refused)
+            warnings.Add(new("ai_provider_refused", AiFaultAdvice.For(refused.Fault, refused.Part), null));
         return new ChatSettingsView(
             liveChat.AllowedDomains, liveChat.DefaultBotId, [.. liveChat.Routing.Select(rule => new RoutingRuleBody(RoutingWhen.Of(rule.When), rule.BotId))],
             new ChatRateLimit(liveChat.PerMinute), warnings);

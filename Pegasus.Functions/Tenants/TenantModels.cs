@@ -77,7 +77,7 @@ internal sealed record ChatSettingsView(
     ChatRateLimit RateLimit,
     [property: Description("What keeps visitors from an answer, as things are.")] IReadOnlyList<ChatWarning> Warnings);
 
-internal sealed record ChatWarning([property: AllowedValues("no_default_assistant", "assistant_deleted", "assistant_not_ready")] string Code, string Message, string? BotId);
+internal sealed record ChatWarning([property: AllowedValues("no_default_assistant", "assistant_deleted", "assistant_not_ready", "ai_provider_refused")] string Code, string Message, string? BotId);
 
 /// <summary>The live chat's settings in an export.</summary>
 internal sealed record ExportedLiveChat(IReadOnlyList<string> AllowedDomains, string? DefaultBotId, IReadOnlyList<RoutingRule> Routing, int? PerMinute)

@@ -29,15 +29,7 @@ internal sealed class SigningKeys(byte[] masterKey)
     /// <summary>The key of a developer's machine: made at the first start, kept in <paramref name="folder"/>.</summary>
     public static SigningKeys ForDevelopment(string folder)
     {
-        var path = Path.Combine(folder, "signing-key");
-        Directory.CreateDirectory(folder);
-        if (!File.Exists(path))
-        {
-            var draft = $"{path}.{Guid.NewGuid():N}";
-            File.WriteAllText(draft, Convert.ToBase64String(RandomNumberGenerator.GetBytes(MinBytes)));
-            // Of two first starts at once, the one that links first wins, and both read its key.
-            File.Move(draft, path, overwrite: false);
-        }
-        return Parse(File.ReadAllText(path)) ?? throw new InvalidOperationException($"{path} does not hold a key; delete it to have a new one made.");
+        const string Name = "signing-key";
+        return Parse(DevelopmentKey.Read(folder, Name, MinBytes)) ?? throw new InvalidOperationException($"{Path.Combine(folder, Name)} does not hold a key; delete it to have a new one made.");
     }
 }

@@ -55,16 +55,17 @@ internal sealed class IndexTable(PegasusStorage storage)
         return rows.GroupBy(BlobRows.PrefixOf).Where(group => BlobRows.AreWhole([.. group])).ToDictionary(group => ToKey(group.Key), group => group.First().GetInt32("Chunks")!.Value);
     }
 
-    /// <summary>A generation's segments in the documents' order, all of them by one query.</summary>
+    /// <summary>A generation's segments in the documents' order, and how they were made; all of it by one query.</summary>
     /// <param name="botId">The bot.</param>
     /// <param name="generation">Its generation.</param>
     /// <param name="progress">Is told how many of how many segments are read.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="InvalidDataException">The generation is gone or not whole.</exception>
-    public async Task<IReadOnlyList<IndexSegment>> ReadAsync(string botId, string generation, Action<int, int> progress, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<IndexSegment> Segments, string Recipe)> ReadAsync(string botId, string generation, Action<int, int> progress, CancellationToken cancellationToken)
     {
         var read = 0;
         var (manifest, places, group) = (new List<TableEntity>(), (Dictionary<string, int>?)null, new List<TableEntity>());
+        var recipe = "";
         IndexSegment?[] segments = [];
         // The manifest's key comes before those of the segments.
         await foreach (var row in storage.Index.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {botId}"), cancellationToken: cancellationToken))
@@ -73,16 +74,17 @@ internal sealed class IndexTable(PegasusStorage storage)
                 manifest.Add(row);
             if (!row.RowKey.StartsWith('s'))
                 continue;
-            places ??= Places(manifest.Count == 0 ? throw Gone() : ToManifest(manifest), out segments);
+            places ??= Places(manifest.Count == 0 ? throw Gone() : ToManifest(manifest), out segments, out recipe);
             if (group.Count > 0 && BlobRows.PrefixOf(group[0]) != BlobRows.PrefixOf(row))
                 Take();
             group.Add(row);
         }
         if (manifest.Count == 0)
             throw Gone();
+        places ??= Places(ToManifest(manifest), out segments, out recipe);
         if (group.Count > 0)
             Take();
-        return [.. segments.Select(segment => segment ?? throw Gone())];
+        return ([.. segments.Select(segment => segment ?? throw Gone())], recipe);
 
         void Take()
         {
@@ -116,8 +118,9 @@ internal sealed class IndexTable(PegasusStorage storage)
             [.. (await FindManifestAsync(botId, some, cancellationToken))?.Segments.Select(Prefix) ?? []];
     }
 
-    private static Dictionary<string, int> Places(IndexManifest manifest, out IndexSegment?[] segments)
+    private static Dictionary<string, int> Places(IndexManifest manifest, out IndexSegment?[] segments, out string recipe)
     {
+        recipe = manifest.Recipe;
         segments = new IndexSegment?[manifest.Segments.Count];
         return manifest.Segments.Index().ToDictionary(segment => Prefix(segment.Item), segment => segment.Index, StringComparer.Ordinal);
     }

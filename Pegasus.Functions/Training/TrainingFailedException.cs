@@ -18,5 +18,5 @@ internal sealed class TrainingFailedException : Exception
     /// <summary>The embedding model gave no vectors.</summary>
     public static TrainingFailedException OfEmbedding(DocumentRecord? document, AiUnavailableException fault) => fault.RequestRefused && document is not null
         ? new($"The embedding model refused the text of \"{document.Name}\". Change or delete the document, then train.", document.DocumentId, fault)
-        : new($"The embedding model gave no vectors: {fault.Message} Train again later; if it goes on, the settings under Ai need to be looked at.", null, fault);
+        : new($"The embedding model gave no vectors: {fault.Message} Train again later; if it goes on, look at the AI provider's settings.", null, fault);
 }

@@ -15,7 +15,7 @@ namespace Pegasus.Functions.Training;
 /// earlier attempt wrote is taken over. A worker whose turn is up hands the job on.
 /// </summary>
 internal sealed class TrainingJob(
-    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, SegmentMaker maker, IndexCache indexes, Rehearsing rehearsing, TrainingQueue queue,
+    BotStore bots, DocumentStore documents, DocumentTable documentTable, IndexTable index, SegmentMaker maker, Embedder embedder, IndexCache indexes, Rehearsing rehearsing, TrainingQueue queue,
     GarbageTable garbage, TimeProvider clock, ILogger<TrainingJob> logger)
 {
     private const int DocumentsAtOnce = 4;
@@ -46,16 +46,17 @@ internal sealed class TrainingJob(
 
     private async Task TrainAsync(BotRecord bot, TrainingLease lease, CancellationToken cancellationToken)
     {
-        // The revision was read before the documents: if one changes from here on, the bot ends OUTDATED.
+        // The revision was read before the documents and the embedding model: if one changes from here on, the bot ends OUTDATED.
         var run = bot.State.Training!;
+        var model = await FindModelAsync(bot, lease.Token);
         var all = await documents.ListAllAsync(bot, lease.Token);
         var present = bot.State.Generation is { } answering ? await index.FindManifestAsync(bot.BotId, answering, lease.Token) : null;
         var chunks = new Dictionary<SegmentKey, int>(await index.ListSegmentsAsync(bot.BotId, lease.Token));
-        var plan = TrainingPlan.Of(Wanted(run.JobId, all), maker.Recipe, present, chunks.ContainsKey);
+        var plan = TrainingPlan.Of(Wanted(run.JobId, all, model), IndexRecipe.Of(model?.Make), present, chunks.ContainsKey);
         var written = await NoteAsync(bot, run.Generation, clock.GetUtcNow() + WriteAtMost, lease.Token);
 
         var writer = index.NewWriter();
-        if (!await WriteAsync(bot, plan, all, present, chunks, writer, lease))
+        if (!await WriteAsync(bot, model, plan, all, present, chunks, writer, lease))
         {
             await HandOnAsync(bot, run.JobId, lease);
             return;
@@ -83,16 +84,28 @@ internal sealed class TrainingJob(
             await indexes.GetAsync(bot.BotId, run.Generation, cancellationToken);
     }
 
-    private IReadOnlyList<SegmentKey> Wanted(string jobId, IReadOnlyList<DocumentRecord> all)
+    private async Task<EmbeddingModel?> FindModelAsync(BotRecord bot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await embedder.FindModelAsync(bot.WorkspaceId, cancellationToken);
+        }
+        catch (AiUnavailableException fault)
+        {
+            throw TrainingFailedException.OfEmbedding(null, fault);
+        }
+    }
+
+    private static IReadOnlyList<SegmentKey> Wanted(string jobId, IReadOnlyList<DocumentRecord> all, EmbeddingModel? model)
     {
         var wanted = all.Select(document => new SegmentKey(jobId, document.DocumentId, document.Revision));
-        return [.. maker.Embeds && all.Count > 0 ? wanted.Prepend(new SegmentKey(jobId, IndexRecipe.OffTopic, 0)) : wanted];
+        return [.. model is not null && all.Count > 0 ? wanted.Prepend(new SegmentKey(jobId, IndexRecipe.OffTopic, 0)) : wanted];
     }
 
     /// <summary>Writes the segments that are missing, and notes how many chunks they have; a document that is gone meanwhile gets none.</summary>
     /// <returns>False if the turn is up before all of them are written.</returns>
     private async Task<bool> WriteAsync(
-        BotRecord bot, TrainingPlan plan, IReadOnlyList<DocumentRecord> all, IndexManifest? present, Dictionary<SegmentKey, int> chunks, IndexWriter writer, TrainingLease lease)
+        BotRecord bot, EmbeddingModel? model, TrainingPlan plan, IReadOnlyList<DocumentRecord> all, IndexManifest? present, Dictionary<SegmentKey, int> chunks, IndexWriter writer, TrainingLease lease)
     {
         var records = all.ToDictionary(document => document.DocumentId);
         var before = present?.Recipe == plan.Manifest.Recipe ? present.Segments.Where(chunks.ContainsKey).ToDictionary(segment => segment.DocumentId) : [];
@@ -102,7 +115,7 @@ internal sealed class TrainingJob(
         {
             if (clock.GetUtcNow() > turnEnds)
                 return;
-            var segment = await MakeAsync(bot, records.GetValueOrDefault(key.DocumentId), before.GetValueOrDefault(key.DocumentId), token);
+            var segment = await MakeAsync(bot, model, records.GetValueOrDefault(key.DocumentId), before.GetValueOrDefault(key.DocumentId), token);
             await writing.WaitAsync(token);
             try
             {
@@ -125,13 +138,14 @@ internal sealed class TrainingJob(
     }
 
     /// <summary>A document's segment, or that of the off-topic questions; null if the document was deleted or replaced meanwhile.</summary>
-    private async Task<IndexSegment?> MakeAsync(BotRecord bot, DocumentRecord? document, SegmentKey? before, CancellationToken cancellationToken)
+    private async Task<IndexSegment?> MakeAsync(
+        BotRecord bot, EmbeddingModel? model, DocumentRecord? document, SegmentKey? before, CancellationToken cancellationToken)
     {
         try
         {
             if (document is null)
-                return await maker.MakeOffTopicAsync(cancellationToken);
-            return await ReadChunksAsync(document, cancellationToken) is { } chunks ? await maker.MakeAsync(bot.BotId, chunks, before, cancellationToken) : null;
+                return await maker.MakeOffTopicAsync(model!, cancellationToken);
+            return await ReadChunksAsync(document, cancellationToken) is { } chunks ? await maker.MakeAsync(model, bot.BotId, chunks, before, cancellationToken) : null;
         }
         catch (AiUnavailableException fault)
         {

@@ -15,7 +15,7 @@ internal sealed class WorkspaceExport(IEnumerable<IExportSource> sources)
     /// <summary>What the lines are, for the API's description.</summary>
     public const string About =
         """
-        Each line is a JSON object with a type: workspace, member, audit, liveChat, chatToken (what is known of it), bot, widget, synonyms, goldenRate, goldenQuestion, document (with its text), conversation, chat, message, rating,
+        Each line is a JSON object with a type: workspace, member, audit, liveChat, chatToken (what is known of it), aiProvider (without its key), bot, widget, synonyms, goldenRate, goldenQuestion, document (with its text), conversation, chat, message, rating,
         credits, subscription, usage, and last end with the number of lines before it. An export without that line broke off.
         """;
 

@@ -25,6 +25,7 @@ internal static class ConsoleScenes
         .. ConsoleEmbedScenes.All,
         .. ConsoleConversationScenes.All,
         .. ConsoleLiveChatScenes.All,
+        .. ConsoleAiProviderScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];
 

@@ -20,6 +20,18 @@ public class BotStateTests
     public void With_documents_and_no_training_it_is_untrained() => Assert.Equal(BotStatus.Untrained, Untrained.Status);
 
     [Fact]
+    public void Another_embedding_model_outdates_what_was_trained_or_is_being_and_nothing_else()
+    {
+        Assert.Equal(BotStatus.Outdated, Ready.EmbeddingChanged().Status);
+        var running = Running.EmbeddingChanged();
+        Assert.Equal(BotStatus.Pending, running.Status);
+        Assert.Equal(BotStatus.Outdated, running.Complete(Running.Revision, 3, Noon).Status);
+        Assert.Equal(BotStatus.Ready, Take(Queued.EmbeddingChanged(), "job1", "worker1", Noon) is var later ? later.Complete(later.Revision, 3, Noon).Status : default);
+        Assert.Equal(Untrained, Untrained.EmbeddingChanged());
+        Assert.Equal(BotState.New, BotState.New.EmbeddingChanged());
+    }
+
+    [Fact]
     public void While_a_training_is_queued_or_running_it_is_pending()
     {
         Assert.Equal(BotStatus.Pending, Queued.Status);

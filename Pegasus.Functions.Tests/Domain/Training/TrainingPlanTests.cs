@@ -11,6 +11,12 @@ public sealed class TrainingPlanTests
     private static readonly SegmentKey ChangedB = new("new", "b", 5);
     private static readonly IndexManifest Present = new("1", [OldA, OldB]);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("model/256")]
+    [InlineData("https://api.openai.com/v1 text-embedding-3-small")]
+    public void A_recipe_tells_what_made_its_vectors(string? make) => Assert.Equal(make, IndexRecipe.VectorMakeOf(IndexRecipe.Of(make)));
+
     [Fact]
     public void The_first_training_writes_all()
     {

@@ -18,16 +18,19 @@ internal static class OpenAiConnection
 
     private const string AzureScope = "https://cognitiveservices.azure.com/.default";
 
-    public static OpenAiChatClient Chat(AiOptions options) => new(
+    /// <param name="options">The settings.</param>
+    /// <param name="http">What requests go by; null for the package's own way.</param>
+    public static OpenAiChatClient Chat(AiOptions options, HttpClient? http = null) => new(
         IsByIdentity(options)
-            ? new ChatClient(options.ChatModel, Identity(), ClientOptions(options))
-            : new ChatClient(options.ChatModel, Key(options), ClientOptions(options)),
+            ? new ChatClient(options.ChatModel, Identity(), ClientOptions(options, http))
+            : new ChatClient(options.ChatModel, Key(options), ClientOptions(options, http)),
         new ChatClientMetadata(options.Provider, Endpoint(options), options.ChatModel));
 
-    public static OpenAiEmbeddingGenerator Embeddings(AiOptions options) => new(
+    /// <inheritdoc cref="Chat"/>
+    public static OpenAiEmbeddingGenerator Embeddings(AiOptions options, HttpClient? http = null) => new(
         IsByIdentity(options)
-            ? new EmbeddingClient(options.EmbeddingModel, Identity(), ClientOptions(options))
-            : new EmbeddingClient(options.EmbeddingModel, Key(options), ClientOptions(options)),
+            ? new EmbeddingClient(options.EmbeddingModel, Identity(), ClientOptions(options, http))
+            : new EmbeddingClient(options.EmbeddingModel, Key(options), ClientOptions(options, http)),
         new EmbeddingGeneratorMetadata(options.Provider, Endpoint(options), options.EmbeddingModel));
 
     /// <summary>The address that requests go to; null means the package's own, OpenAI's.</summary>
@@ -38,8 +41,9 @@ internal static class OpenAiConnection
         return options.Is(AiOptions.AzureOpenAi) ? new Uri(endpoint, AzurePath) : endpoint;
     }
 
-    private static OpenAIClientOptions ClientOptions(AiOptions options) => new()
+    private static OpenAIClientOptions ClientOptions(AiOptions options, HttpClient? http) => new()
     {
+        Transport = http is null ? null : new HttpClientPipelineTransport(http),
         Endpoint = Endpoint(options),
         NetworkTimeout = options.Timeout,
         RetryPolicy = new BoundedRetryPolicy(options.Timeout),

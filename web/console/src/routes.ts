@@ -19,7 +19,7 @@ export const routes = {
   team: (workspaceId: string) => `/w/${workspaceId}/team`,
   apiKeys: (workspaceId: string) => `/w/${workspaceId}/api-keys`,
   audit: (workspaceId: string) => `/w/${workspaceId}/audit`,
-  settings: (workspaceId: string) => `/w/${workspaceId}/settings`,
+  settings: (workspaceId: string, part = '') => `/w/${workspaceId}/settings${part && `#${part}`}`,
 };
 
 export type BotTab = 'sources' | 'embed' | 'chat' | 'quality' | 'insights' | 'settings';

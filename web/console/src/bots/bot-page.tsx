@@ -3,6 +3,7 @@ import { RefreshCw } from 'lucide-preact';
 import type { ComponentType } from 'preact';
 import { Redirect } from 'wouter-preact';
 import { Problem } from '../api/problem';
+import { ProviderTrouble } from '../ai-provider/provider-state';
 import { useBot, type Bot } from '../data/queries';
 import { Button } from '../kit/button';
 import { counted } from '../kit/format';
@@ -71,6 +72,7 @@ export function BotPage({ botId, tab }: { botId: string; tab: string | undefined
           <p>The last training failed: {bot.training.error}</p>
         </Notice>
       )}
+      <ProviderTrouble />
       <Content bot={bot} />
     </Page>
   );

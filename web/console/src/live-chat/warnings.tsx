@@ -33,6 +33,12 @@ function NextStep({ warning: { code }, bot }: { warning: Warning; bot: Bot | und
         Open {bot.name}
       </ButtonLink>
     ) : null;
+  if (code === 'ai_provider_refused')
+    return can('editor') ? (
+      <ButtonLink small href={routes.settings(id, 'ai-provider')}>
+        AI provider
+      </ButtonLink>
+    ) : null;
   return can('editor') ? (
     <ButtonLink small href={routes.liveChat(id, 'routing')}>
       {code === 'no_default_assistant' ? 'Choose an assistant' : 'See the rules'}

@@ -1,3 +1,4 @@
+import { ProviderCard } from '../ai-provider/provider-card';
 import { Loaded, Skeleton } from '../kit/loading';
 import { Notice } from '../kit/notice';
 import { Page } from '../kit/page';
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <Loaded query={settings} skeleton={<Skeleton lines={2} height={120} />}>
         {present => <GeneralForm present={present} />}
       </Loaded>
+      {can('editor') && <ProviderCard />}
       {can('owner') && (
         <>
           <Export />

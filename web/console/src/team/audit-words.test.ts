@@ -19,9 +19,13 @@ describe('the words of the audit log', () => {
   it('says actions as sentences', () =>
     expect(actionWords(entry({}, { action: 'widget.rotate-token' }))).toBe('rotated the widget’s token'));
 
-  it.each(['chat-token.create', 'chat-token.revoke', 'chat-settings.update'])('has words for %s', action =>
-    expect(actionWords(entry({}, { action }))).not.toBe(action),
-  );
+  it.each([
+    'chat-token.create',
+    'chat-token.revoke',
+    'chat-settings.update',
+    'ai-provider.update',
+    'ai-provider.remove',
+  ])('has words for %s', action => expect(actionWords(entry({}, { action }))).not.toBe(action));
 
   it('shows an action without words as it is', () =>
     expect(actionWords(entry({}, { action: 'moon.land' }))).toBe('moon.land'));

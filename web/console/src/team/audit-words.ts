@@ -5,6 +5,8 @@ const words: Record<string, string> = {
   'account.change-password': 'changed their password',
   'account.sign-out-everywhere': 'signed out on all devices',
   'account.update': 'changed their account',
+  'ai-provider.remove': 'went back to Pegasus’ own AI provider',
+  'ai-provider.update': 'changed the AI provider',
   'api-key.create': 'made an API key',
   'api-key.revoke': 'revoked an API key',
   'bot.create': 'made a bot',
@@ -66,6 +68,7 @@ export const outcomeWords = (outcome: AuditEntry['outcome']) => ends[outcome];
 
 const fieldNames: Record<string, string> = {
   allowedOrigins: 'allowed origins',
+  apiKey: 'API key',
   defaultBotId: 'default assistant',
   email: 'e-mail',
   expiresInDays: 'days until it expires',
