@@ -180,13 +180,17 @@ public sealed class StorageCostTests(ITestOutputHelper output) : IAsyncLifetime
             var answer = await call();
             var after = await MarkAsync(azurite, alone.Prefix);
             var lines = (await azurite.AccessesAsync("/devstoreaccount1/")).SkipWhile(line => !line.Contains(before, StringComparison.Ordinal)).Skip(1)
-                .TakeWhile(line => !line.Contains(after, StringComparison.Ordinal)).Where(line => !line.Contains("-train-bot", StringComparison.Ordinal)).ToList();
+                .TakeWhile(line => !line.Contains(after, StringComparison.Ordinal)).Where(line => !IsInTheBackground(line)).ToList();
             output.WriteLine($"{(int)answer.Status}: {answer.Transactions} transactions, {lines.Count} in the access log");
             Assert.Equal(lines.Count, answer.Transactions);
             Assert.InRange(lines.Count, 0, atMost);
             return answer;
         }
     }
+
+    /// <summary>Queues are polled, and the books written every two seconds, whoever calls.</summary>
+    private static bool IsInTheBackground(string line) =>
+        line.Contains("/messages", StringComparison.Ordinal) || line.Contains("analytics", StringComparison.Ordinal);
 
     /// <summary>Asks for a row that nobody has, and waits until the access log, which is written a little later, shows it.</summary>
     private static async Task<string> MarkAsync(AzuriteServer azurite, string prefix)
