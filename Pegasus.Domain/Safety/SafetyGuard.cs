@@ -13,6 +13,9 @@ public sealed class SafetyGuard
     /// <summary>The guard of conversations without rules.</summary>
     public static readonly SafetyGuard None = new(SafetySettings.None);
 
+    /// <summary>The rule that holds what no other rule does.</summary>
+    public const string AllHeld = "All replies are held";
+
     private readonly SafetySettings settings;
     private readonly PhraseList blocked;
     private readonly List<(SeriousTrigger Trigger, PhraseList Phrases)> triggers;
@@ -59,7 +62,7 @@ public sealed class SafetyGuard
         if (holdsSince is not null)
             decision = decision.And(new(holdsSince) { Holds = true });
         if (settings.HoldReplies == HoldReplies.All && !decision.Holds)
-            decision = decision.And(new("All replies are held") { Holds = true });
+            decision = decision.And(new(AllHeld) { Holds = true });
         // What waits for a person is shown to them as the bot wrote it.
         return decision.Holds ? decision with { Say = null } : decision;
     }

@@ -34,12 +34,12 @@ internal sealed class SafetyDesk(SafetyTable table, SessionChanges sessions, Aud
         await NoteAsync(workspaceId, sessionId, messageId, rule, requestId);
     }
 
-    /// <summary>Notes in the audit log which rules decided about a message, and what about.</summary>
+    /// <summary>Notes in the audit log which rules decided about a message; not where all replies are held, whose reviews stand there.</summary>
     /// <param name="message">The visitor's message.</param>
     /// <param name="written">What was written by these rules.</param>
     public async Task NoteAsync(IncomingMessage message, Message written)
     {
-        if (message.Conversation is Session session && written.Rule is { } rule)
+        if (message.Conversation is Session session && written.Rule is { } rule and not SafetyGuard.AllHeld)
             await NoteAsync(session.WorkspaceId, session.SessionId, written.MessageId, rule, message.RequestId);
     }
 
