@@ -13,6 +13,7 @@ import {
   MessagesSquare,
   Plus,
   Settings,
+  ShieldCheck,
   Users,
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
@@ -65,6 +66,7 @@ function Views({ inView: { workspace, can } }: { inView: WorkspaceInView }) {
           countWords="waiting for a person"
         />
         <View href={routes.liveChat(id)} icon={<MessageCircleMore />} label="Live chat" />
+        <View href={routes.safety(id)} icon={<ShieldCheck />} label="Safety" />
         <View href={routes.insights(id)} icon={<ChartNoAxesColumn />} label="Insights" />
         <View href={routes.usage(id)} icon={<Gauge />} label="Usage" />
         <View href={routes.subscription(id)} icon={<CreditCard />} label="Subscription" />
