@@ -17,17 +17,15 @@ export const RuleLine = ({ rule }: { rule: string }) => (
 );
 
 /** What became of a reply that was held, and who decided it. */
-export const Verdict = ({ review, by }: { review: 'approved' | 'rejected'; by: string }) => {
-  const who = by === 'You' ? 'you' : by;
-  return review === 'approved' ? (
+export const Verdict = ({ review, by }: { review: 'approved' | 'rejected'; by: string }) =>
+  review === 'approved' ? (
     <p class={`${styles.note} ${styles.up}`}>
       <CircleCheck aria-hidden="true" />
-      <span>Approved by {who}</span>
+      <span>Approved by {by}</span>
     </p>
   ) : (
     <p class={`${styles.note} ${styles.down}`}>
       <EyeOff aria-hidden="true" />
-      <span>Kept back by {who}, never shown</span>
+      <span>Kept back by {by}, never shown</span>
     </p>
   );
-};

@@ -20,7 +20,8 @@ interface MessageProps {
 export function MessageView({ conversationId, message, botName, visitor, onReviewed }: MessageProps) {
   const me = useMe();
   const { author, authorName, memberId, review, rule, text, citations, answered, createdAt } = message;
-  const member = memberId === me.data?.user.id ? 'You' : (authorName ?? 'Somebody of the team');
+  const isMine = memberId === me.data?.user.id;
+  const member = isMine ? 'You' : (authorName ?? 'Somebody of the team');
   const who = author === 'visitor' ? visitor : author === 'bot' ? botName : member;
   return (
     <li class={[styles.message, styles[author], review && styles[review]].filter(Boolean).join(' ')}>
@@ -48,7 +49,9 @@ export function MessageView({ conversationId, message, botName, visitor, onRevie
         </p>
       )}
       {rule !== null && <RuleLine rule={rule} />}
-      {review !== null && review !== 'pending' && <Verdict review={review} by={member} />}
+      {review !== null && review !== 'pending' && (
+        <Verdict review={review} by={isMine ? 'you' : (authorName ?? 'somebody of the team')} />
+      )}
       {review === 'pending' && <HeldReply conversationId={conversationId} message={message} onReviewed={onReviewed} />}
       <Rating message={message} />
     </li>

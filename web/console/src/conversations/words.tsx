@@ -72,11 +72,13 @@ const writers = { visitor: '', bot: 'Bot: ', member: 'Team: ' };
 // Of a bot's Markdown the marks and the numbers of its sources, which say nothing in a line.
 const marks = /\s*\[\d+\]|\*+|`+|^#+ |^- /gm;
 
+/** A bot's text as a line of plain words. */
+export const plainWords = (text: string) => text.replace(marks, '');
+
 /** The last message in a line, with who wrote it. */
 export const preview = ({ lastMessage }: Pick<Conversation, 'lastMessage'>) =>
   lastMessage
-    ? writers[lastMessage.author] +
-      (lastMessage.author === 'bot' ? lastMessage.text.replace(marks, '') : lastMessage.text)
+    ? writers[lastMessage.author] + (lastMessage.author === 'bot' ? plainWords(lastMessage.text) : lastMessage.text)
     : 'No messages yet';
 
 /** Whether a visitor waits for the team: for an answer, or for a reply to be approved. */

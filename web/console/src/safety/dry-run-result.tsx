@@ -2,6 +2,7 @@ import { Hand, Hourglass, MessagesSquare, Replace } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
 import type { Schema } from '../api/client';
+import { plainWords } from '../conversations/words';
 import { count, counted } from '../kit/format';
 import { EmptyState, Notice } from '../kit/notice';
 import { Pill, type PillTone } from '../kit/pill';
@@ -67,7 +68,7 @@ function HitRow({ hit: { conversationId, at, author, text, rule, outcome } }: { 
       <div class={styles.said}>
         <p class="break" dir="auto">
           <span class="soft">{writers[author]}: </span>
-          {text}
+          {author === 'bot' ? plainWords(text) : text}
         </p>
         <p class="soft small break">
           {rule} · <Ago at={at} /> · <Link href={routes.conversations(id, conversationId)}>Conversation</Link>

@@ -9,7 +9,7 @@ const MOST_IN_A_ROW = 5;
 const ANY = '';
 
 const conditions: readonly { value: When; label: string }[] = [
-  { value: 'unanswered', label: 'After questions without an answer' },
+  { value: 'unanswered', label: 'After unanswered questions' },
   { value: 'rating', label: 'When a reply is rated down' },
   { value: 'asksForPerson', label: 'When the visitor asks for a person' },
   { value: 'trigger', label: 'When a serious trigger fires' },
