@@ -25,6 +25,7 @@ internal static class ConsoleScenes
         .. ConsoleEmbedScenes.All,
         .. ConsoleConversationScenes.All,
         .. ConsoleLiveChatScenes.All,
+        .. ConsoleSafetyScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];
 
