@@ -87,6 +87,27 @@ public sealed class ConsoleHostileTextTests(HostileStage stage) : BrowserTest, I
         await Expect(console.Page.GetByRole(AriaRole.List, new() { Name = "Sources" })).ToHaveCountAsync(HostileTexts.All.Count);
         await UnfoldAsync(console, "main");
         await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
+        await Expect(console.Main).ToContainTextAsync("Replies are held since");
+        foreach (var decision in (string[])["Edit", "Reject"])
+        {
+            await console.Button(decision).First.ClickAsync();
+            await Expect(console.Dialog).ToBeVisibleAsync();
+            await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
+            await console.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Safety_rules_and_what_they_decide_about_stay_text()
+    {
+        var console = await OpenAsync("/usage");
+        await AnswerAsync(console, new Regex("/safety$"), Safety());
+        await AnswerAsync(console, new Regex("/safety/test$"), DryRun());
+        await console.GoAsync($"/w/{stage.Owner.WorkspaceId}/safety");
+        await Expect(console.Page.GetByRole(AriaRole.Textbox, new() { Name = "Careful text" })).ToHaveCountAsync(HostileTexts.All.Count);
+        await console.Button("Try on the last messages").ClickAsync();
+        await Expect(console.Card("dry-run").GetByRole(AriaRole.Link, new() { Name = "Conversation" })).ToHaveCountAsync(HostileTexts.All.Count);
+        await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
     }
 
     [Fact]
@@ -176,9 +197,47 @@ public sealed class ConsoleHostileTextTests(HostileStage stage) : BrowserTest, I
         },
         ["messageCount"] = 1,
         ["handoffReason"] = string.Join('\n', HostileTexts.All),
+        ["heldCount"] = HostileTexts.All.Count,
+        ["escalatedBy"] = string.Join('\n', HostileTexts.All),
+        ["holdsBy"] = string.Join('\n', HostileTexts.All),
         ["messages"] = Messages("member"),
         ["nextCursor"] = null,
     };
+
+    /// <summary>Each text as a keyword, a trigger, a rule and a text for visitors.</summary>
+    private static JsonObject Safety() => new()
+    {
+        ["blockedKeywords"] = Texts(text => JsonValue.Create(text)),
+        ["blockedReply"] = HostileTexts.All[0],
+        ["seriousTriggers"] = Texts(text => new JsonObject { ["name"] = text, ["keywords"] = new JsonArray(text), ["reply"] = text }),
+        ["escalation"] = Texts(text => new JsonObject { ["when"] = new JsonObject { ["trigger"] = text }, ["action"] = "hold" }),
+        ["handOverReply"] = null,
+        ["holdReplies"] = "all",
+        ["defaultBlockedReply"] = HostileTexts.All[0],
+        ["defaultHandOverReply"] = HostileTexts.All[0],
+        ["suggestedTriggers"] = new JsonArray(),
+    };
+
+    private static JsonObject DryRun() => new()
+    {
+        ["messages"] = HostileTexts.All.Count,
+        ["counts"] = Texts(text => new JsonObject { ["rule"] = text, ["count"] = 1 }),
+        ["hits"] = new JsonArray(
+        [
+            .. HostileTexts.All.Index().Select(each => new JsonObject
+            {
+                ["conversationId"] = "c1",
+                ["messageId"] = $"m{each.Index}",
+                ["at"] = "2026-11-21T12:00:00Z",
+                ["author"] = "visitor",
+                ["text"] = each.Item,
+                ["rule"] = each.Item,
+                ["outcome"] = "replace",
+            }),
+        ]),
+    };
+
+    private static JsonArray Texts(Func<string, JsonNode?> make) => new([.. HostileTexts.All.Select(make)]);
 
     private JsonObject Unanswered() => new()
     {
@@ -214,6 +273,8 @@ public sealed class ConsoleHostileTextTests(HostileStage stage) : BrowserTest, I
         ["author"] = author,
         ["authorName"] = author == "member" ? text : null,
         ["memberId"] = null,
+        ["review"] = author == "bot" ? "pending" : null,
+        ["rule"] = text,
         ["text"] = text,
         ["citations"] = citations,
         ["answered"] = false,

@@ -26,6 +26,7 @@ internal static class ConsoleScenes
         .. ConsoleConversationScenes.All,
         .. ConsoleLiveChatScenes.All,
         .. ConsoleAiProviderScenes.All,
+        .. ConsoleSafetyScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];
 

@@ -12,9 +12,14 @@ public sealed class PictureStage : WidgetStage
 
     private readonly Lazy<Task<LiveChatRoom>> liveChat;
 
-    public PictureStage() => (showroom, liveChat) = (new(() => Showroom.PrepareAsync(this)), new(() => LiveChatRoom.PrepareAsync(this)));
+    private readonly Lazy<Task<SafetyRoom>> safety;
+
+    public PictureStage() =>
+        (showroom, liveChat, safety) = (new(() => Showroom.PrepareAsync(this)), new(() => LiveChatRoom.PrepareAsync(this)), new(() => SafetyRoom.PrepareAsync(this)));
 
     internal Task<Showroom> ShowroomAsync() => showroom.Value;
 
     internal Task<LiveChatRoom> LiveChatAsync() => liveChat.Value;
+
+    internal Task<SafetyRoom> SafetyAsync() => safety.Value;
 }

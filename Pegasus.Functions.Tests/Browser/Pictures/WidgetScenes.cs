@@ -28,6 +28,7 @@ internal static class WidgetScenes
         new("widget-menu", MenuAsync),
         new("widget-erase", EraseAsync),
         new("widget-person", PersonAsync),
+        new("widget-held", HeldAsync, IsPictured: false),
         new("widget-unread", UnreadAsync),
         new("widget-start-error", StartErrorAsync),
         new("widget-send-error", SendErrorAsync),
@@ -110,6 +111,15 @@ internal static class WidgetScenes
         await Expect(page.Widget.Panel.WithText("A person will answer here.").First).ToBeVisibleAsync();
         await ReplyAsync(bot);
         await page.Widget.ExpectInLogAsync("this is Grace");
+        return page;
+    }
+
+    private static async Task<BrowserPage> HeldAsync(SceneSet set)
+    {
+        var (bot, page) = await AnsweredAsync(set);
+        (await bot.Owner.CallAsync(HttpMethod.Put, "/safety", new SafetyRules { Hold = "all" }.ToJson())).Expect(HttpStatusCode.OK);
+        await page.Widget.SayAsync("How do I return an article?");
+        await Expect(page.Widget.Panel.WithText("A person checks this answer first.")).ToBeVisibleAsync();
         return page;
     }
 

@@ -12,9 +12,9 @@ import { routes } from '../routes';
 import { useWorkspace } from '../workspace/context';
 import styles from './list.module.css';
 import { stateFilters, type useFilter } from './filter';
-import { inOrder } from './order';
-import { useConversations, useWaiting, type Conversation } from './queries';
-import { pageName, preview, StatePill, visitorName, waitsForTeam } from './words';
+import { holdsReplies, inOrder } from './order';
+import { useConversations, useOpen, type Conversation } from './queries';
+import { HeldPill, pageName, preview, StatePill, visitorName, waitsForTeam } from './words';
 
 interface ListProps {
   filter: ReturnType<typeof useFilter>;
@@ -24,11 +24,20 @@ interface ListProps {
 export function ConversationList({ filter, current }: ListProps) {
   const { id } = useWorkspace();
   const bots = useBots(id);
-  const waiting = useWaiting(id);
+  const waiting = useOpen(id, 'WAITING');
+  const held = useOpen(id, 'HELD');
   const [pages, setPages] = useState(1);
   const list = useConversations(id, filter.state, filter.botId, pages);
   const ofBot = ({ botId }: Conversation) => !filter.botId || botId === filter.botId;
-  const waitingHere = (waiting.data?.items ?? []).filter(ofBot);
+  const open = [...held, ...waiting].filter(ofBot);
+  const openBy = {
+    '': open,
+    HELD: open.filter(holdsReplies),
+    WAITING: open.filter(({ state }) => state === 'WAITING'),
+    HUMAN: [],
+    BOT: [],
+    CLOSED: [],
+  };
   return (
     <section class={styles.list} aria-label="Conversations">
       <header class={styles.head}>
@@ -42,7 +51,7 @@ export function ConversationList({ filter, current }: ListProps) {
             value={filter.state}
             onValue={filter.setState}
             options={stateFilters.map(option =>
-              option.value === 'WAITING' ? { ...option, count: waitingHere.length } : option,
+              option.value === '' ? option : { ...option, count: openBy[option.value].length },
             )}
           />
           {(bots.data?.length ?? 0) > 1 && (
@@ -62,8 +71,7 @@ export function ConversationList({ filter, current }: ListProps) {
       <div class={styles.scroll}>
         <Loaded query={list} skeleton={<Skeleton lines={6} height={64} />}>
           {({ items, more }) => {
-            const shown =
-              filter.state === '' || filter.state === 'WAITING' ? inOrder(waitingHere, items) : inOrder([], items);
+            const shown = inOrder(openBy[filter.state], items);
             if (shown.length === 0) return <Nothing filtered={filter.state !== '' || filter.botId !== ''} />;
             return (
               <>
@@ -127,7 +135,10 @@ function Item({ conversation, href, current }: { conversation: Conversation; hre
         </span>
         <span class={styles.preview}>{preview(conversation)}</span>
         <span class={styles.line}>
-          <StatePill state={conversation.state} />
+          <span class={styles.pills}>
+            <StatePill state={conversation.state} />
+            {conversation.state !== 'HELD' && conversation.heldCount > 0 && <HeldPill count={conversation.heldCount} />}
+          </span>
           {page && <span class="soft small ellipsis">{page}</span>}
         </span>
       </Link>

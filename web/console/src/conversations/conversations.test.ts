@@ -29,6 +29,13 @@ describe('the list of conversations', () => {
     expect(inOrder([old], [silent, fresh, old]).map(({ id }) => id)).toEqual(['old', 'fresh', 'silent']);
   });
 
+  it('has replies that wait for approval before all else, whoever has the conversation', () => {
+    const waiting = conversation({ id: 'waiting', state: 'WAITING', lastMessageAt: '2026-11-26T12:00:00Z' });
+    const held = conversation({ id: 'held', state: 'HELD', heldCount: 1, lastMessageAt: '2026-11-20T10:00:00Z' });
+    const both = conversation({ id: 'both', state: 'HUMAN', heldCount: 1, lastMessageAt: '2026-11-19T10:00:00Z' });
+    expect(inOrder([waiting, held], [both]).map(({ id }) => id)).toEqual(['held', 'both', 'waiting']);
+  });
+
   it('believes what waits over what the list knew before', () => {
     const waits = conversation({ state: 'WAITING' });
     expect(inOrder([waits], [conversation({})])).toEqual([waits]);
@@ -63,6 +70,7 @@ describe('a conversation in words', () => {
 
   it('knows when somebody has to answer', () => {
     expect(waitsForTeam(conversation({ state: 'WAITING' }))).toBe(true);
+    expect(waitsForTeam(conversation({ state: 'HELD', heldCount: 1 }))).toBe(true);
     expect(waitsForTeam(conversation({ state: 'HUMAN', lastMessage: { author: 'visitor', text: '?' } }))).toBe(true);
     expect(waitsForTeam(conversation({ state: 'HUMAN', lastMessage: { author: 'member', text: '!' } }))).toBe(false);
     expect(waitsForTeam(conversation({ lastMessage: { author: 'visitor', text: '?' } }))).toBe(false);

@@ -39,6 +39,19 @@ export function Details({ thread: { conversation }, links }: { thread: Thread; l
           <p class="break">“{conversation.handoffReason}”</p>
         </div>
       )}
+      {conversation.escalatedBy && (
+        <div class={styles.reason}>
+          <p class="small soft">A safety rule called a person</p>
+          <p class="break">{conversation.escalatedBy}</p>
+        </div>
+      )}
+      {conversation.holdsBy && (
+        <div class={styles.holds}>
+          <p class="small soft">Replies are held since</p>
+          <p class="break">{conversation.holdsBy}</p>
+          <p class="small">Until you hand back or close, each reply waits for approval.</p>
+        </div>
+      )}
       <dl class={styles.facts}>
         <Fact label="Visitor">{name ?? 'No name given'}</Fact>
         <Fact label="E-mail">{email ?? 'None given'}</Fact>

@@ -3,6 +3,7 @@ import type { ConversationState } from './queries';
 
 export const stateFilters = [
   { value: '', label: 'All' },
+  { value: 'HELD', label: 'Held' },
   { value: 'WAITING', label: 'Waiting' },
   { value: 'HUMAN', label: 'Person' },
   { value: 'BOT', label: 'Bot' },

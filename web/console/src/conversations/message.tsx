@@ -2,34 +2,35 @@ import { CircleHelp, ThumbsDown, ThumbsUp } from 'lucide-preact';
 import { useMe } from '../data/queries';
 import { CitedText } from '../kit/cited-text';
 import { Ago } from '../kit/time';
+import { HeldReply } from './held-reply';
 import styles from './message.module.css';
+import { PendingPill, RuleLine, Verdict } from './message-safety';
 import type { Message } from './queries';
 
 interface MessageProps {
+  conversationId: string;
   message: Message;
   botName: string;
   visitor: string;
+  /** It was held, and somebody has decided about it here. */
+  onReviewed: () => void;
 }
 
-/** A message with all that the team may know of it: who wrote it, what it cites, how the visitor rated it. */
-export function MessageView({ message, botName, visitor }: MessageProps) {
+/** A message with all that the team may know of it: who wrote it, what it cites, what became of it, how the visitor rated it. */
+export function MessageView({ conversationId, message, botName, visitor, onReviewed }: MessageProps) {
   const me = useMe();
-  const { author, authorName, memberId, text, citations, answered, createdAt } = message;
-  const who =
-    author === 'visitor'
-      ? visitor
-      : author === 'bot'
-        ? botName
-        : memberId === me.data?.user.id
-          ? 'You'
-          : (authorName ?? 'Somebody of the team');
+  const { author, authorName, memberId, review, rule, text, citations, answered, createdAt } = message;
+  const isMine = memberId === me.data?.user.id;
+  const member = isMine ? 'You' : (authorName ?? 'Somebody of the team');
+  const who = author === 'visitor' ? visitor : author === 'bot' ? botName : member;
   return (
-    <li class={`${styles.message} ${styles[author]}`}>
+    <li class={[styles.message, styles[author], review && styles[review]].filter(Boolean).join(' ')}>
       <p class={styles.meta}>
         <strong>{who}</strong>
         <span class="soft">
           <Ago at={createdAt} />
         </span>
+        {review === 'pending' && <PendingPill />}
       </p>
       {author === 'bot' ? (
         <div class={styles.bubble} dir="auto">
@@ -40,12 +41,18 @@ export function MessageView({ message, botName, visitor }: MessageProps) {
           {text}
         </p>
       )}
-      {author === 'bot' && !answered && (
+      {/* Where a rule decided, it may have spoken in the place of an answer. */}
+      {author === 'bot' && !answered && rule === null && (
         <p class={styles.unanswered}>
           <CircleHelp aria-hidden="true" />
           The documents did not answer this
         </p>
       )}
+      {rule !== null && <RuleLine rule={rule} />}
+      {review !== null && review !== 'pending' && (
+        <Verdict review={review} by={isMine ? 'you' : (authorName ?? 'somebody of the team')} />
+      )}
+      {review === 'pending' && <HeldReply conversationId={conversationId} message={message} onReviewed={onReviewed} />}
       <Rating message={message} />
     </li>
   );

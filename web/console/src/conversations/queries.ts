@@ -4,7 +4,7 @@ import { api, body, type Schema } from '../api/client';
 import { Problem } from '../api/problem';
 import { keys, queries } from '../data/queries';
 import { WorkspaceContext } from '../workspace/context';
-import { withEarlier, withNewest, withSent, type Thread } from './thread-state';
+import { withEarlier, withNewest, withReviewed, withSent, type Decision, type Thread } from './thread-state';
 
 export type Conversation = Schema['Conversation'];
 export type ConversationState = Schema['ConversationState'];
@@ -15,7 +15,7 @@ const RAIL_EVERY_MS = 15_000;
 const LIST_EVERY_MS = 5_000;
 const THREAD_EVERY_MS = 3_000;
 const PAGE = 50;
-const MOST_WAITING = 200;
+const MOST_OPEN = 200;
 
 const listKey = (workspaceId: string, ...rest: string[]) => keys.workspace(workspaceId, 'conversations', ...rest);
 const threadKey = (workspaceId: string, conversationId: string) =>
@@ -26,23 +26,28 @@ const read = (
   query: { state?: ConversationState; botId?: string; limit: number; cursor?: string },
 ) => body(api.GET('/api/workspaces/{workspaceId}/conversations', { params: { path: { workspaceId }, query } }));
 
-const useWaitingEvery = (workspaceId: string, everyMs: number, enabled: boolean) =>
+/** Conversations that somebody of the team has to look at. */
+type Open = 'WAITING' | 'HELD';
+
+const useOpenEvery = (workspaceId: string, state: Open, everyMs: number, enabled: boolean) =>
   useQuery({
-    queryKey: listKey(workspaceId, 'waiting'),
-    queryFn: () => read(workspaceId, { state: 'WAITING', limit: MOST_WAITING }),
+    queryKey: listKey(workspaceId, 'open', state),
+    queryFn: () => read(workspaceId, { state, limit: MOST_OPEN }),
     refetchInterval: everyMs,
     enabled,
   });
 
-/** How many conversations wait for a person; shown in the rail, to those who may answer. */
-export function useWaitingCount(workspaceId: string): number {
-  const { can } = useContext(WorkspaceContext) ?? {};
-  const { data } = useWaitingEvery(workspaceId, RAIL_EVERY_MS, can?.('agent') ?? false);
-  return data?.items.length ?? 0;
+/** How many conversations wait for a person, and in how many a reply waits for approval; for those who may answer. */
+export function useOpenCounts(workspaceId: string): { waiting: number; held: number } {
+  const may = useContext(WorkspaceContext)?.can('agent') ?? false;
+  const waiting = useOpenEvery(workspaceId, 'WAITING', RAIL_EVERY_MS, may);
+  const held = useOpenEvery(workspaceId, 'HELD', RAIL_EVERY_MS, may);
+  return { waiting: waiting.data?.items.length ?? 0, held: held.data?.items.length ?? 0 };
 }
 
-/** Those that wait for a person, as often renewed as the list. */
-export const useWaiting = (workspaceId: string) => useWaitingEvery(workspaceId, LIST_EVERY_MS, true);
+/** All that are in such a state, as often renewed as the list. */
+export const useOpen = (workspaceId: string, state: Open) =>
+  useOpenEvery(workspaceId, state, LIST_EVERY_MS, true).data?.items ?? [];
 
 /** The first conversations of the list, as many as are wanted. */
 export const useConversations = (workspaceId: string, state: ConversationState | '', botId: string, pages: number) =>
@@ -130,9 +135,30 @@ export const useSetState = (workspaceId: string, conversationId: string) =>
         ...thread,
         conversation: { ...thread.conversation, state },
       }));
+      void queries.invalidateQueries({ queryKey: threadKey(workspaceId, conversationId) });
       void listsChanged(workspaceId);
     },
   });
+
+/** Lets a reply that was held go out, or keeps it back; the thread shows at once what came of it. */
+export async function reviewReply(workspaceId: string, conversationId: string, messageId: string, decision: Decision) {
+  const answer = await body(
+    api.POST('/api/workspaces/{workspaceId}/conversations/{conversationId}/messages/{messageId}/review', {
+      params: { path: { workspaceId, conversationId, messageId } },
+      body: decision,
+    }),
+  );
+  // A poll that is under way does not know of it.
+  await queries.cancelQueries({ queryKey: threadKey(workspaceId, conversationId) });
+  changeThread(workspaceId, conversationId, thread => withReviewed(thread, messageId, decision, answer));
+  void listsChanged(workspaceId);
+}
+
+/** The newest of a thread, without what was known of it before. */
+export async function reloadThread(workspaceId: string, conversationId: string) {
+  void listsChanged(workspaceId);
+  await queries.resetQueries({ queryKey: threadKey(workspaceId, conversationId) });
+}
 
 /** Erases a conversation; the visitor's chat ends with it. */
 export async function eraseConversation(workspaceId: string, conversationId: string) {

@@ -4,11 +4,15 @@ import { Button } from '../kit/button';
 import { toast } from '../kit/toast';
 import { useWorkspace } from '../workspace/context';
 import styles from './thread.module.css';
-import { useSetState, type Conversation } from './queries';
+import { useSetState } from './queries';
+import type { OpenConversation } from './thread-state';
 
 /** Who answers from now on. Each may be taken back by another, so nothing is asked first. */
-export function StateButtons({ conversation: { id: conversationId, state } }: { conversation: Conversation }) {
+export function StateButtons({ conversation }: { conversation: OpenConversation }) {
+  const { id: conversationId, state, holdsBy } = conversation;
   const { id } = useWorkspace();
+  // A bot whose replies are held answers already: what is handed back then is the leave to do so unseen.
+  const isBots = state === 'BOT' || state === 'HELD';
   const set = useSetState(id, conversationId);
   const to = (wanted: 'BOT' | 'HUMAN' | 'CLOSED', words: string) =>
     set.mutate(wanted, {
@@ -27,7 +31,7 @@ export function StateButtons({ conversation: { id: conversationId, state } }: { 
           Take over
         </Button>
       )}
-      {state !== 'BOT' && (
+      {(holdsBy !== null || !isBots) && (
         <Button small icon={<Bot />} disabled={set.isPending} onClick={() => to('BOT', 'The bot answers again')}>
           Hand back to the bot
         </Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Conversation, Message } from './queries';
-import { withEarlier, withNewest, withSent, type Thread } from './thread-state';
+import type { ConversationState, Message } from './queries';
+import { withEarlier, withNewest, withReviewed, withSent, type OpenConversation, type Thread } from './thread-state';
 
 const message = (messageId: string, rating: Message['rating'] = null): Message => ({
   messageId,
@@ -17,7 +17,7 @@ const message = (messageId: string, rating: Message['rating'] = null): Message =
   comment: null,
 });
 const thread = (ids: string, earlier: string | null = null): Thread => ({
-  conversation: {} as Conversation,
+  conversation: {} as OpenConversation,
   messages: [...ids].map(id => message(id)),
   earlier,
 });
@@ -52,8 +52,50 @@ describe('a thread', () => {
     expect(whole.earlier).toBeNull();
   });
 
+  it('lets go of a reply that went out as another message meanwhile', () =>
+    expect(ids(withNewest(thread('abhcd', 'far'), thread('bcde', 'near')))).toBe('abcde'));
+
   it('shows what was sent once', () => {
     expect(ids(withSent(thread('ab'), message('c')))).toBe('abc');
     expect(ids(withSent(thread('abc'), message('c')))).toBe('abc');
+  });
+});
+
+describe('a reply that was held', () => {
+  const held = (heldCount: number, state: ConversationState): Thread => ({
+    ...thread('ah'),
+    conversation: { heldCount, state } as OpenConversation,
+  });
+  const answer = { ...message('z'), authorName: 'Grace', memberId: 'g' };
+  const stateOf = ({ conversation: { state } }: Thread) => state;
+
+  it('is gone when it was approved: what went out comes last', () => {
+    const after = withReviewed(held(2, 'HELD'), 'h', { decision: 'approve', text: null }, answer);
+    expect(ids(after)).toBe('az');
+    expect(after.conversation).toEqual({ heldCount: 1, state: 'HELD' });
+  });
+
+  it('leaves the conversation to the bot when it was the last, and to a person who has it', () => {
+    const approved = { decision: 'approve', text: 'So.' } as const;
+    expect(stateOf(withReviewed(held(1, 'HELD'), 'h', approved, answer))).toBe('BOT');
+    expect(stateOf(withReviewed(held(1, 'HUMAN'), 'h', approved, answer))).toBe('HUMAN');
+  });
+
+  it('stays where it is when it was kept back, with who did so; the visitor waits', () => {
+    const kept = { ...answer, messageId: 'h', review: 'rejected' } as const;
+    const after = withReviewed(held(1, 'HELD'), 'h', { decision: 'reject', text: null }, kept);
+    expect(ids(after)).toBe('ah');
+    expect(after.messages[1]).toMatchObject({ review: 'rejected', authorName: 'Grace', memberId: 'g' });
+    expect(stateOf(after)).toBe('WAITING');
+  });
+
+  it('stays as kept back when a person answers instead', () => {
+    const after = withReviewed(held(1, 'HELD'), 'h', { decision: 'reject', text: 'No.' }, answer);
+    expect(after.messages.map(({ messageId, review }) => [messageId, review])).toEqual([
+      ['a', null],
+      ['h', 'rejected'],
+      ['z', null],
+    ]);
+    expect(stateOf(after)).toBe('HUMAN');
   });
 });

@@ -89,9 +89,12 @@ function Messages({ thread: { conversation, messages, earlier } }: { thread: Thr
           {messages.map(message => (
             <MessageView
               key={message.messageId}
+              conversationId={conversation.id}
               message={message}
               botName={botName}
               visitor={visitorName(conversation)}
+              // The buttons that were pressed are gone.
+              onReviewed={() => requestAnimationFrame(() => box.current?.focus({ preventScroll: true }))}
             />
           ))}
         </ol>
@@ -111,7 +114,7 @@ function Messages({ thread: { conversation, messages, earlier } }: { thread: Thr
   );
 }
 
-/** Says what the visitor writes while one is here, for who does not see it appear. */
+/** Says what the visitor writes, and what waits for approval, while one is here, for who does not see it appear. */
 function Announced({ messages, from }: { messages: readonly Message[]; from: string }) {
   const [seen] = useState(() => new Set(messages.map(({ messageId }) => messageId)));
   const [words, setWords] = useState('');
@@ -120,7 +123,9 @@ function Announced({ messages, from }: { messages: readonly Message[]; from: str
     // Earlier messages that were asked for are no news.
     const last = messages.at(-1);
     fresh.forEach(({ messageId }) => seen.add(messageId));
-    if (last?.author === 'visitor' && fresh.includes(last)) setWords(`${from} wrote: ${last.text}`);
+    if (!last || !fresh.includes(last)) return;
+    if (last.author === 'visitor') setWords(`${from} wrote: ${last.text}`);
+    if (last.review === 'pending') setWords(`A reply waits for approval: ${last.text}`);
   }, [messages, seen, from]);
   return (
     <p class="visually-hidden" role="status">

@@ -1,6 +1,7 @@
 import { Bot, CircleCheck, Hand, Hourglass, UserRound } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Pill, type PillTone } from '../kit/pill';
+import { holdsReplies } from './order';
 import type { Conversation, ConversationState } from './queries';
 
 const states: Record<ConversationState, { word: string; tone: PillTone; icon: ComponentChildren; about: string }> = {
@@ -16,7 +17,12 @@ const states: Record<ConversationState, { word: string; tone: PillTone; icon: Co
     icon: <UserRound />,
     about: 'Somebody of the team answers; the bot is silent.',
   },
-  HELD: { word: 'Held', tone: 'warn', icon: <Hourglass />, about: 'An answer of the bot waits to be looked at.' },
+  HELD: {
+    word: 'Held',
+    tone: 'warn',
+    icon: <Hourglass />,
+    about: 'A reply of the bot waits for approval; the visitor reads that somebody checks it.',
+  },
   BOT: { word: 'With the bot', tone: 'grey', icon: <Bot />, about: 'The bot answers.' },
   CLOSED: {
     word: 'Closed',
@@ -37,6 +43,13 @@ export function StatePill({ state }: { state: ConversationState }) {
     </Pill>
   );
 }
+
+/** How many replies wait for approval, where the state says something else. */
+export const HeldPill = ({ count }: { count: number }) => (
+  <Pill tone="warn" icon={<Hourglass />} title="Replies of the bot that wait for approval">
+    {count} held
+  </Pill>
+);
 
 /** The visitor's name, else the e-mail address, else the word. */
 export const visitorName = ({ visitor }: Pick<Conversation, 'visitor'>) =>
@@ -59,13 +72,19 @@ const writers = { visitor: '', bot: 'Bot: ', member: 'Team: ' };
 // Of a bot's Markdown the marks and the numbers of its sources, which say nothing in a line.
 const marks = /\s*\[\d+\]|\*+|`+|^#+ |^- /gm;
 
+/** A bot's text as a line of plain words. */
+export const plainWords = (text: string) => text.replace(marks, '');
+
 /** The last message in a line, with who wrote it. */
 export const preview = ({ lastMessage }: Pick<Conversation, 'lastMessage'>) =>
   lastMessage
-    ? writers[lastMessage.author] +
-      (lastMessage.author === 'bot' ? lastMessage.text.replace(marks, '') : lastMessage.text)
+    ? writers[lastMessage.author] + (lastMessage.author === 'bot' ? plainWords(lastMessage.text) : lastMessage.text)
     : 'No messages yet';
 
-/** Whether a visitor waits for an answer of the team. */
-export const waitsForTeam = ({ state, lastMessage }: Pick<Conversation, 'state' | 'lastMessage'>) =>
-  state === 'WAITING' || (state === 'HUMAN' && lastMessage?.author === 'visitor');
+/** Whether a visitor waits for the team: for an answer, or for a reply to be approved. */
+export const waitsForTeam = ({
+  state,
+  lastMessage,
+  heldCount,
+}: Pick<Conversation, 'state' | 'lastMessage' | 'heldCount'>) =>
+  state === 'WAITING' || holdsReplies({ state, heldCount }) || (state === 'HUMAN' && lastMessage?.author === 'visitor');

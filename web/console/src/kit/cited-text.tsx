@@ -10,7 +10,9 @@ interface CitedTextProps {
   citations: readonly Schema['Citation'][];
 }
 
-const nameOf = ({ documentName, page }: Schema['Citation']) => (page ? `${documentName}, page ${page}` : documentName);
+/** A source in a word: its document, and the page where it has pages. */
+export const nameOf = ({ documentName, page }: Schema['Citation']) =>
+  page ? `${documentName}, page ${page}` : documentName;
 
 /** An answer's text with its sources: each number in the text, and each name below it, unfolds the passage that it stands for. */
 export function CitedText({ text, citations }: CitedTextProps) {

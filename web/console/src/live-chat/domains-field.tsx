@@ -1,3 +1,4 @@
+import { Globe } from 'lucide-preact';
 import { Button } from '../kit/button';
 import { Chips } from '../kit/chips';
 import { TextField } from '../kit/field';
@@ -25,6 +26,7 @@ export function DomainsField({ entries, onEntries, none, wrong, readOnly = false
       {domains.length > 0 ? (
         <Chips
           label="Allowed domains"
+          icon={<Globe aria-hidden="true" />}
           items={domains}
           isWrong={domain => wrong(domain) !== undefined}
           onRemove={

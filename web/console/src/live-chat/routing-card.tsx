@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
 import type { Bot } from '../data/queries';
-import { Button } from '../kit/button';
 import { Card } from '../kit/card';
 import { Select, TextField } from '../kit/field';
-import { ErrorNotice, Notice } from '../kit/notice';
+import { Notice } from '../kit/notice';
+import { Saving } from '../kit/saving';
 import { routes } from '../routes';
 import { useWorkspace } from '../workspace/context';
 import { assistantOptions } from './assistants';
@@ -93,7 +93,7 @@ export function RoutingCard({ form, bots }: { form: SettingsForm; bots: readonly
             />
           </div>
         </fieldset>
-        <Saving form={form} />
+        <Saving form={form} readOnly={readOnly} />
       </form>
     </Card>
   );
@@ -116,44 +116,3 @@ const Part = ({ id, title, about, children }: PartProps) => (
     {children}
   </fieldset>
 );
-
-/** The form's end: save, or what keeps it from being saved. */
-function Saving({ form }: { form: SettingsForm }) {
-  const { can } = useWorkspace();
-  if (form.tooLate)
-    return (
-      <Notice
-        tone="warn"
-        actions={
-          <>
-            <Button small onClick={form.discard}>
-              Show their version
-            </Button>
-            <Button small onClick={() => void form.saveOverTheirs()}>
-              Save mine over it
-            </Button>
-          </>
-        }
-      >
-        Somebody else changed these settings while you were writing. Nothing of yours is saved yet.
-      </Notice>
-    );
-  return (
-    <>
-      {form.error !== undefined && <ErrorNotice error={form.error} />}
-      {can('editor') && (
-        <div class="row">
-          <Button type="submit" look="primary" busy={form.busy} disabled={form.untouched}>
-            Save
-          </Button>
-          {!form.untouched && (
-            <Button look="quiet" onClick={form.discard}>
-              Discard changes
-            </Button>
-          )}
-          {form.marked && <span class={styles.problem}>Not saved: see what is marked above.</span>}
-        </div>
-      )}
-    </>
-  );
-}

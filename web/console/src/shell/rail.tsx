@@ -13,6 +13,7 @@ import {
   MessagesSquare,
   Plus,
   Settings,
+  ShieldCheck,
   Users,
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
@@ -22,7 +23,7 @@ import { useMe } from '../data/queries';
 import { Menu, type MenuItem } from '../kit/menu';
 import { routes } from '../routes';
 import { session } from '../session/session';
-import { useWaitingCount } from '../conversations/queries';
+import { useOpenCounts } from '../conversations/queries';
 import { WorkspaceContext, type WorkspaceInView } from '../workspace/context';
 import { Brand } from './brand';
 import { CreditMeter } from './credit-meter';
@@ -51,7 +52,7 @@ export function Rail() {
 }
 
 function Views({ inView: { workspace, can } }: { inView: WorkspaceInView }) {
-  const waiting = useWaitingCount(workspace.id);
+  const { waiting, held } = useOpenCounts(workspace.id);
   const id = workspace.id;
   return (
     <nav aria-label="Workspace" class={styles.views}>
@@ -61,10 +62,11 @@ function Views({ inView: { workspace, can } }: { inView: WorkspaceInView }) {
           href={routes.conversations(id)}
           icon={<MessagesSquare />}
           label="Conversations"
-          count={waiting}
-          countWords="waiting for a person"
+          count={waiting + held}
+          countWords={`${waiting} waiting for a person, ${held} with a reply to approve`}
         />
         <View href={routes.liveChat(id)} icon={<MessageCircleMore />} label="Live chat" />
+        <View href={routes.safety(id)} icon={<ShieldCheck />} label="Safety" />
         <View href={routes.insights(id)} icon={<ChartNoAxesColumn />} label="Insights" />
         <View href={routes.usage(id)} icon={<Gauge />} label="Usage" />
         <View href={routes.subscription(id)} icon={<CreditCard />} label="Subscription" />
@@ -101,8 +103,8 @@ function View({
         {icon}
         {label}
         {count ? (
-          <span class={styles.count}>
-            {count} <span class="visually-hidden">{countWords}</span>
+          <span class={styles.count} title={countWords}>
+            {count} <span class="visually-hidden">: {countWords}</span>
           </span>
         ) : null}
       </Link>

@@ -6,6 +6,7 @@ import { ConversationsPage } from '../conversations/conversations-page';
 import { useMe } from '../data/queries';
 import { InsightsPage } from '../insights/insights-page';
 import { LiveChatPage } from '../live-chat/live-chat-page';
+import { SafetyPage } from '../safety/safety-page';
 import { UsagePage } from '../usage/usage-page';
 import { SubscriptionPage } from '../subscription/subscription-page';
 import { TeamPage } from '../team/team-page';
@@ -54,6 +55,7 @@ function Views() {
         {({ conversationId }) => <ConversationsPage conversationId={conversationId} />}
       </Route>
       <Route path="/w/:workspaceId/live-chat" component={LiveChatPage} />
+      <Route path="/w/:workspaceId/safety" component={SafetyPage} />
       <Route path="/w/:workspaceId/insights" component={InsightsPage} />
       <Route path="/w/:workspaceId/usage" component={UsagePage} />
       <Route path="/w/:workspaceId/subscription" component={SubscriptionPage} />

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-preact';
+import { Globe, Plus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Bot } from '../../data/queries';
 import { Action } from '../../kit/action';
@@ -108,6 +108,7 @@ export function AllowedOrigins({ bot, read }: { bot: Bot; read: ReadWidget }) {
         ) : (
           <Chips
             label="Allowed origins"
+            icon={<Globe aria-hidden="true" />}
             items={present}
             onRemove={can('editor') ? origin => void remove(origin) : undefined}
           />
