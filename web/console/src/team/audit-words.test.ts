@@ -25,7 +25,14 @@ describe('the words of the audit log', () => {
     'chat-settings.update',
     'ai-provider.update',
     'ai-provider.remove',
+    'safety.update',
+    'conversation.review',
   ])('has words for %s', action => expect(actionWords(entry({}, { action }))).not.toBe(action));
+
+  it('names the rule that decided', () =>
+    expect(actionWords(entry({}, { action: 'safety.decide', targets: { rule: 'Blocked keyword “casino”' } }))).toBe(
+      'decided about a message: Blocked keyword “casino”',
+    ));
 
   it('shows an action without words as it is', () =>
     expect(actionWords(entry({}, { action: 'moon.land' }))).toBe('moon.land'));

@@ -19,6 +19,7 @@ const words: Record<string, string> = {
   'chat-token.revoke': 'revoked a widget token',
   'conversation.erase': 'erased a conversation',
   'conversation.reply': 'replied to a visitor',
+  'conversation.review': 'looked at a reply that was held',
   'conversation.state': 'took over, handed back or closed a conversation',
   'document.add': 'added a document',
   'document.delete': 'deleted a document',
@@ -35,6 +36,7 @@ const words: Record<string, string> = {
   'invitation.revoke': 'revoked an invitation',
   'member.change-role': 'changed a member’s role',
   'member.remove': 'took a member out',
+  'safety.update': 'changed the safety rules',
   'site.cancel': 'ended or dismissed the reading of a site',
   'site.crawl': 'had a site read',
   'site.refresh': 'had all web pages read anew',
@@ -53,10 +55,13 @@ const words: Record<string, string> = {
 };
 
 /** What was done, to be read after the name of who did it; an action without words is shown as it is. */
-export const actionWords = ({ action, actor, targets }: Pick<AuditEntry, 'action' | 'actor' | 'targets'>) =>
-  action === 'member.remove' && (targets as Record<string, string>).userId === actor.userId
-    ? 'left the workspace'
-    : (words[action] ?? action);
+export const actionWords = ({ action, actor, targets }: Pick<AuditEntry, 'action' | 'actor' | 'targets'>) => {
+  const { userId, rule } = targets as Record<string, string | undefined>;
+  if (action === 'member.remove' && userId === actor.userId) return 'left the workspace';
+  // Named whole: it is the rule that people look for.
+  if (action === 'safety.decide') return `decided about a message: ${rule}`;
+  return words[action] ?? action;
+};
 
 /** Who did it: a person, or a person's key. */
 export const actorWords = ({ actor }: AuditEntry) =>
