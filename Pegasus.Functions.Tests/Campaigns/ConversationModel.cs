@@ -16,6 +16,8 @@ internal sealed class ConversationModel(OwnerClient owner, VisitorSession visito
     /// <summary>How many of the newest messages tell how many questions in a row had no answer.</summary>
     private const int Remembered = 12;
 
+    private const int Attempts = 5;
+
     private readonly List<Entry> log = [];
     private readonly HashSet<string> everShown = new(StringComparer.Ordinal);
     private readonly HashSet<string> keptBack = new(StringComparer.Ordinal);
@@ -93,7 +95,7 @@ internal sealed class ConversationModel(OwnerClient owner, VisitorSession visito
 
     private async Task SendAsync(string text, Action<string> asBot)
     {
-        var reply = random.Next(3) == 0 ? (await visitor.StreamAsync(text))[^1].Data : (await visitor.SendAsync(text)).Expect(HttpStatusCode.OK).Json;
+        var reply = await AskAsync(text, streams: random.Next(3) == 0);
         var id = (string)reply["messageId"]!;
         if (state is "WAITING" or "HUMAN")
         {
@@ -104,6 +106,18 @@ internal sealed class ConversationModel(OwnerClient owner, VisitorSession visito
         state = state == "CLOSED" ? "BOT" : state;
         asBot(id);
         log.Insert(log.Count - 1, new("", Kind.OfVisitor));
+    }
+
+    /// <summary>The reply; a storage that is busy is asked again with the same id, as the widget does.</summary>
+    private async Task<JsonNode> AskAsync(string text, bool streams)
+    {
+        var clientMessageId = Guid.NewGuid().ToString("N");
+        for (var attempt = 1; ; attempt++)
+        {
+            var reply = streams ? (await visitor.StreamAsync(text, clientMessageId))[^1].Data : (await visitor.SendAsync(text, clientMessageId)).Json;
+            if ((int?)reply["status"] is not 503 || attempt == Attempts)
+                return reply["reply"] is null ? throw new InvalidOperationException(reply.ToJsonString()) : reply;
+        }
     }
 
     private void Answer(string id, Kind kind)
