@@ -31,6 +31,8 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["POST /conversations/{conversationId}/messages"] = new(Ordinary, """{"text":{}}""", "text"),
         ["POST /conversations/{conversationId}/state"] = new(Ordinary, """{"state":1}""", "state"),
         ["POST /conversations/{conversationId}/messages/x/review"] = new(Ordinary, """{"decision":1}""", "decision"),
+        ["POST /conversations/{conversationId}/notes"] = new(Ordinary, """{"text":[]}""", "text"),
+        ["PUT /conversations/{conversationId}/assignee"] = new(Ordinary, """{"userId":5}""", null),
         ["PUT /safety"] = new(512 * 1024, """{"blockedKeywords":"x"}""", "blockedKeywords"),
         ["POST /safety/test"] = new(512 * 1024, """{"rules":[]}""", null),
         ["POST /visitors/erase"] = new(Ordinary, """{"email":7}""", "email"),

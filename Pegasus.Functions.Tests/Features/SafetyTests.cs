@@ -109,7 +109,9 @@ public sealed class SafetyTests : IAsyncLifetime
         history = (await visitor.GetHistoryAsync()).Json;
         Assert.Equal("BOT", (string)history["state"]!);
         Assert.Equal([Question, Question, "It costs 4.90 euros [1].", "5 euros, we say [1]."], history["items"]!.AsArray().Select(item => (string)item!["text"]!));
-        Assert.Equal([null, null, "approved", "approved"], (await ReadAsync(visitor))["messages"]!.AsArray().Select(message => (string?)message!["review"]));
+        var read = await ReadAsync(visitor);
+        Assert.Equal([null, null, "approved", "approved"], read["messages"]!.AsArray().Select(message => (string?)message!["review"]));
+        Assert.Equal((4, 0), ((int)read["messageCount"]!, (int)read["heldCount"]!));
         Assert.Equal(2, await bot.Owner.GetUsedCreditsAsync());
         Assert.Equal(2, (int)(await bot.Owner.CallAsync(HttpMethod.Get, "/usage")).Expect(HttpStatusCode.OK).Json["totals"]!["held"]!);
     }
@@ -119,7 +121,7 @@ public sealed class SafetyTests : IAsyncLifetime
     {
         await SaveAsync(new SafetyRules { Hold = "all" });
         var visitor = await bot.StartSessionAsync();
-        var first = Told((await visitor.SendAsync(Question)).Expect(HttpStatusCode.OK).Json);
+        var first = Told((await visitor.SendAsync(Question, "m-1")).Expect(HttpStatusCode.OK).Json);
         Assert.Equal("HELD", first.State);
         var heldId = (string)(await ReadAsync(visitor))["messages"]![1]!["messageId"]!;
 
@@ -130,6 +132,7 @@ public sealed class SafetyTests : IAsyncLifetime
         Assert.Single((await visitor.GetHistoryAsync()).Json["items"]!.AsArray());
 
         (await SetStateAsync(visitor, "BOT")).Expect(HttpStatusCode.OK);
+        Assert.Equal(("", "BOT", 1, false), Told((await visitor.SendAsync(Question, "m-1")).Expect(HttpStatusCode.OK).Json));
         (await visitor.SendAsync(Question)).Expect(HttpStatusCode.OK);
         heldId = (string)(await ReadAsync(visitor))["messages"]![3]!["messageId"]!;
         Assert.Equal("member", (string)(await ReviewAsync(bot.Owner, visitor, heldId, "reject", "I will look it up.")).Expect(HttpStatusCode.OK).Json["author"]!);

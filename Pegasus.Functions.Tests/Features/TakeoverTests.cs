@@ -144,6 +144,52 @@ public sealed class TakeoverTests(ContractApp contract) : IClassFixture<Contract
     }
 
     [Fact]
+    public async Task A_note_is_the_teams_alone_and_changes_nothing_for_the_visitor()
+    {
+        var bot = await contract.ReadyBotAsync();
+        var visitor = await bot.StartSessionAsync();
+        (await visitor.SendAsync(Question)).Expect(HttpStatusCode.OK);
+        var before = await ListedAsync(bot, visitor);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => NoteAsync(bot.Owner, visitor, " A good customer. ", "n-1")));
+
+        var note = Assert.Single(all.Select(answer => answer.Expect(HttpStatusCode.Created).Json["messageId"]!.GetValue<string>()).Distinct());
+        Assert.True(JsonNode.DeepEquals(before, await ListedAsync(bot, visitor)));
+        Assert.DoesNotContain("good customer", (await visitor.GetHistoryAsync()).Text, StringComparison.Ordinal);
+        Assert.Equal((true, "BOT", 1), Answered((await visitor.SendAsync(Question)).Expect(HttpStatusCode.OK).Json));
+        var messages = (await bot.Owner.CallAsync(HttpMethod.Get, $"/conversations/{visitor.SessionId}")).Expect(HttpStatusCode.OK).Json["messages"]!.AsArray();
+        Assert.Equal([false, false, true, false, false], messages.Select(message => (bool)message!["note"]!));
+        Assert.Equal((note, "A good customer.", bot.Owner.UserId), ((string)messages[2]!["messageId"]!, (string)messages[2]!["text"]!, (string)messages[2]!["memberId"]!));
+        (await NoteAsync(bot.Owner, visitor, " ")).ExpectInvalid("text");
+        (await NoteAsync(bot.Owner, visitor with { SessionId = "0123456789abcdefghjkmnpqrs" }, "x")).ExpectProblem(404, "not_found");
+    }
+
+    [Fact]
+    public async Task A_conversation_is_looked_after_by_who_answers_first_or_by_whom_it_is_given_to()
+    {
+        var bot = await ReadyBot.CreateAsync(contract.App);
+        var agent = await bot.Owner.AddMemberAsync("agent");
+        var visitor = await bot.StartSessionAsync();
+        var other = await bot.StartSessionAsync();
+        Assert.Null((string?)(await ListedAsync(bot, visitor))["assignedTo"]);
+
+        (await ReplyAsync(agent, visitor, "Hello!")).Expect(HttpStatusCode.Created);
+        (await ReplyAsync(bot.Owner, visitor, "Hello, too!")).Expect(HttpStatusCode.Created);
+        Assert.Equal(agent.UserId, (string)(await ListedAsync(bot, visitor))["assignedTo"]!);
+        Assert.Equal(agent.UserId, (string)(await AssignAsync(bot.Owner, other, agent.UserId)).Expect(HttpStatusCode.OK).Json["assignedTo"]!);
+        Assert.Equal([visitor.SessionId, other.SessionId], await OfAsync(agent.UserId));
+        Assert.Null((string?)(await AssignAsync(agent, other, null)).Expect(HttpStatusCode.OK).Json["assignedTo"]);
+        Assert.Equal([visitor.SessionId], await OfAsync(agent.UserId));
+
+        (await AssignAsync(bot.Owner, other, "0123456789abcdefghjkmnpqrs")).ExpectInvalid("userId");
+        Assert.DoesNotContain(agent.UserId, (await visitor.GetHistoryAsync()).Text, StringComparison.Ordinal);
+
+        async Task<List<string>> OfAsync(string userId) =>
+            [.. (await bot.Owner.CallAsync(HttpMethod.Get, $"/conversations?assignedTo={userId}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
+                .Select(item => (string)item!["id"]!).OrderBy(id => id != visitor.SessionId)];
+    }
+
+    [Fact]
     public async Task What_people_do_stands_in_the_audit_log_without_a_word_of_it()
     {
         var bot = await ReadyBot.CreateAsync(contract.App);
@@ -221,6 +267,12 @@ public sealed class TakeoverTests(ContractApp contract) : IClassFixture<Contract
 
     private static Task<ApiAnswer> ReplyAsync(OwnerClient person, VisitorSession visitor, string text, string? clientMessageId = null) =>
         person.CallAsync(HttpMethod.Post, $"/conversations/{visitor.SessionId}/messages", new JsonObject { ["text"] = text, ["clientMessageId"] = clientMessageId });
+
+    private static Task<ApiAnswer> NoteAsync(OwnerClient person, VisitorSession visitor, string text, string? clientMessageId = null) =>
+        person.CallAsync(HttpMethod.Post, $"/conversations/{visitor.SessionId}/notes", new JsonObject { ["text"] = text, ["clientMessageId"] = clientMessageId });
+
+    private static Task<ApiAnswer> AssignAsync(OwnerClient person, VisitorSession visitor, string? userId) =>
+        person.CallAsync(HttpMethod.Put, $"/conversations/{visitor.SessionId}/assignee", new JsonObject { ["userId"] = userId });
 
     private static Task<ApiAnswer> SetStateAsync(OwnerClient person, VisitorSession visitor, string state) =>
         person.CallAsync(HttpMethod.Post, $"/conversations/{visitor.SessionId}/state", new JsonObject { ["state"] = state });

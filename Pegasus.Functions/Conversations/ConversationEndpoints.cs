@@ -22,19 +22,20 @@ internal static class ConversationEndpoints
             .WithName("eraseConversation").WithSummary("Erases a conversation; the visitor's session ends with it.");
         conversations.MapTakeover();
         conversations.MapReviews();
+        conversations.MapInbox();
         workspace.MapPost("/visitors/erase", EraseVisitor).RequireRole(Role.Owner).Reads<EraseVisitorRequest>().WithTags("Conversations").Audited("visitor.erase")
             .WithName("eraseVisitor").WithSummary("Erases all conversations of a visitor, named by e-mail address or by a session.");
     }
 
     private static async Task<Results<Ok<Page<ConversationView>>, ApiProblem>> List(
-        Membership member, int? limit, string? cursor, string? botId, string? state, ConversationList list, CancellationToken cancellationToken)
+        Membership member, int? limit, string? cursor, string? botId, string? state, string? assignedTo, ConversationList list, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(limit, cursor, ConversationList.Prefix, out var error) is not { } page)
             return error!.AsProblem();
         if (!TryReadState(state, out var wanted))
             return InvalidField("state", $"Choose one of {string.Join(", ", Enum.GetNames<ConversationState>()).ToUpperInvariant()}.").AsProblem();
         var found = await list
-            .ListAsync(member.WorkspaceId, page.After, string.IsNullOrEmpty(botId) ? null : botId, wanted, page.Limit + 1, cancellationToken)
+            .ListAsync(member.WorkspaceId, page.After, string.IsNullOrEmpty(botId) ? null : botId, wanted, page.Limit + 1, cancellationToken, string.IsNullOrEmpty(assignedTo) ? null : assignedTo)
             .Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(page.ToPage(found, conversation => conversation.RowKey, ConversationView.Of));

@@ -52,14 +52,15 @@ internal static class ConversationExamples
         new("a conversation with a person", new HistoryView([Asked, Replied, Helped], ConversationState.Human)),
         new("a listed conversation", new ConversationView(
             SessionId, BotExamples.BotId, ConversationState.Waiting, BotExamples.Noon, Replied.CreatedAt, Website, new ListedVisitor(Ada.Name, Ada.Email, Ada.PageUrl),
-            new LastMessage(Author.Bot, Answered), 2, Reason, 0, null, RoutingFacts.Web, "Rule 2: language de")),
+            new LastMessage(Author.Bot, Answered), 2, Reason, 0, null, null, RoutingFacts.Web, "Rule 2: language de")),
         new("a conversation with its messages", new ConversationDetails(
-            SessionId, BotExamples.BotId, ConversationState.Human, BotExamples.Noon, Helped.CreatedAt, Website, Ada, 3, Reason, 0, null, null, null, null,
+            SessionId, BotExamples.BotId, ConversationState.Human, BotExamples.Noon, Helped.CreatedAt, Website, Ada, 3, Reason, 0, null, null, AccountExamples.UserId, null, null,
             [Rated(Asked), Rated(Replied), Rated(Helped, AccountExamples.UserId)], null)),
         new("a person's answer", new PersonReplyRequest(Helped.Text, "7c1d9c40-7b1e-4d57-9a58-0a4f6a1f1c3e")),
         new("a person's message", Rated(Helped, AccountExamples.UserId)),
         new("a reply that is let go out", new ReviewRequest("approve", null)),
         new("a reply that is kept back", new ReviewRequest("reject", null)),
+        new("a member who looks after it", new AssignRequest(AccountExamples.UserId)),
         new("back to the bot", new SetStateRequest("BOT")),
         new("a visitor by address", new EraseVisitorRequest(Ada.Email, null)),
         new("a visitor by session", new EraseVisitorRequest(null, SessionId)),
@@ -67,5 +68,5 @@ internal static class ConversationExamples
     ];
 
     private static RatedMessageView Rated(MessageView message, string? memberId = null) => new(
-        message.MessageId, message.Author, message.AuthorName, memberId, null, null, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating, null);
+        message.MessageId, message.Author, message.AuthorName, memberId, false, null, null, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating, null);
 }

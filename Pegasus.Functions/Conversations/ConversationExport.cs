@@ -11,7 +11,7 @@ internal sealed record ExportedConversation(
     string? HandoffReason);
 
 internal sealed record ExportedMessage(
-    string Id, string ConversationId, Author Author, string? AuthorName, string? MemberId, string Text, IReadOnlyList<Citation> Citations, bool Answered, Review? Review, string? Rule,
+    string Id, string ConversationId, Author Author, string? AuthorName, string? MemberId, string Text, IReadOnlyList<Citation> Citations, bool Answered, bool Note, Review? Review, string? Rule,
     DateTimeOffset CreatedAt);
 
 internal sealed record ExportedRating(string ConversationId, string MessageId, string Rating, string? Comment);
@@ -47,7 +47,7 @@ internal sealed class ConversationExport(PegasusStorage storage) : IExportSource
     public static IEnumerable<ExportLine> LinesOf(string conversationId, Message message)
     {
         var exported = new ExportedMessage(
-            message.MessageId, conversationId, message.Author, message.AuthorName, message.MemberId, message.Text, message.Citations, message.Answered, message.Review, message.Rule,
+            message.MessageId, conversationId, message.Author, message.AuthorName, message.MemberId, message.Text, message.Citations, message.Answered, message.IsNote, message.Review, message.Rule,
             message.CreatedAt);
         yield return ExportLine.Of("message", exported, ApiJson.Default.ExportedMessage);
         if (message.Rating is { } rating)

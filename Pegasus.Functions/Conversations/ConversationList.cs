@@ -45,6 +45,9 @@ internal sealed record ListedConversation(
     /// <summary>The rule that called a person; null if none did.</summary>
     public string? EscalatedBy { get; init; }
 
+    /// <summary>The member who looks after it; null if nobody in particular does.</summary>
+    public string? AssignedTo { get; init; }
+
     /// <summary>Where it comes from; null for a bot's own widget.</summary>
     public string? Channel { get; init; }
 
@@ -99,7 +102,8 @@ internal sealed class ConversationList(PegasusStorage storage)
         if (session.LastMessageAt is { } at)
             row["LastMessageAt"] = at;
         row.SetTexts(("LastAuthor", session.LastMessage?.Author.ToString()), ("LastText", session.LastMessage?.Text), ("HandoffReason", session.HandoffReason),
-            ("RoutedBy", session.RoutedBy), ("HoldsBy", session.HoldsBy ?? ""), ("EscalatedBy", session.EscalatedBy ?? ""));
+            ("RoutedBy", session.RoutedBy), ("HoldsBy", session.HoldsBy ?? ""), ("EscalatedBy", session.EscalatedBy ?? ""),
+            ("AssignedTo", session.AssignedTo ?? ""));
     }
 
     public static LastMessage? LastMessageOf(TableEntity row) =>
@@ -121,15 +125,17 @@ internal sealed class ConversationList(PegasusStorage storage)
     public Task RemoveAsync(string workspaceId, string rowKey, CancellationToken cancellationToken) =>
         storage.Ledger.DeleteEntityAsync(workspaceId, rowKey, cancellationToken: cancellationToken);
 
-    /// <summary>The conversations after a line, of a bot and in a state where given.</summary>
+    /// <summary>The conversations after a line, of a bot, in a state and looked after by a member where given.</summary>
     public IAsyncEnumerable<ListedConversation> ListAsync(
-        string workspaceId, string? after, string? botId, ConversationState? state, int pageSize, CancellationToken cancellationToken)
+        string workspaceId, string? after, string? botId, ConversationState? state, int pageSize, CancellationToken cancellationToken, string? assignedTo = null)
     {
         var filter = Range(workspaceId, after ?? Prefix);
         if (botId is not null)
             filter += TableClient.CreateQueryFilter($" and BotId eq {botId}");
         if (state is { } wanted)
             filter += TableClient.CreateQueryFilter($" and State eq {wanted.ToString()}");
+        if (assignedTo is not null)
+            filter += TableClient.CreateQueryFilter($" and AssignedTo eq {assignedTo}");
         return QueryAsync(filter, pageSize, cancellationToken).Where(row => row.GetString("State") != Erased).Select(FromRow);
     }
 
@@ -177,6 +183,7 @@ internal sealed class ConversationList(PegasusStorage storage)
         HandoffReason = row.TextOrNull("HandoffReason"),
         HeldCount = row.GetInt32("HeldCount") ?? 0,
         EscalatedBy = row.TextOrNull("EscalatedBy"),
+        AssignedTo = row.TextOrNull("AssignedTo"),
         Channel = row.GetString("Channel"),
         RoutedBy = row.GetString("RoutedBy"),
     };

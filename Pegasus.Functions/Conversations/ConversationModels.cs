@@ -20,19 +20,20 @@ internal sealed record ConversationView(
     [property: Description("Why the visitor last asked for a person, if they said so.")] string? HandoffReason,
     [property: Description("How many replies of the bot wait for a person's approval.")] int HeldCount,
     [property: Description("The safety rule that called a person, if one did.")] string? EscalatedBy,
+    [property: Description("The member who looks after it; null if nobody in particular does.")] string? AssignedTo,
     [property: Description("Where a conversation of the live chat comes from, as its caller calls itself; null for a bot's own widget.")] string? Channel,
     [property: Description("What led a conversation of the live chat to its assistant; null for a bot's own widget.")] string? RoutedBy)
 {
     public static ConversationView Of(ListedConversation listed) => new(
         listed.SessionId, listed.BotId, listed.State, listed.CreatedAt, listed.LastMessageAt, listed.Origin,
         new ListedVisitor(listed.VisitorName, listed.VisitorEmail, listed.VisitorPageUrl), listed.LastMessage, listed.MessageCount, listed.HandoffReason,
-        listed.HeldCount, listed.EscalatedBy,
+        listed.HeldCount, listed.EscalatedBy, listed.AssignedTo,
         listed.Channel, listed.RoutedBy);
 
     public static ConversationView Of(Session session) => new(
         session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin,
         new ListedVisitor(session.Visitor.Name, session.Visitor.Email, session.Visitor.PageUrl), session.LastMessage, session.MessageCount, session.HandoffReason,
-        session.HeldCount, session.EscalatedBy, session.Channel, session.RoutedBy);
+        session.HeldCount, session.EscalatedBy, session.AssignedTo, session.Channel, session.RoutedBy);
 }
 
 internal sealed record ListedVisitor(string? Name, string? Email, string? PageUrl);
@@ -42,11 +43,12 @@ internal sealed record ConversationDetails(
     string Id, string BotId, ConversationState State, DateTimeOffset CreatedAt, DateTimeOffset? LastMessageAt, string? Origin, VisitorDetails Visitor,
     int MessageCount, string? HandoffReason, int HeldCount,
     [property: Description("The safety rule since which the bot's replies are held here, until the conversation is handed back or closed.")] string? HoldsBy,
-    [property: Description("The safety rule that called a person, if one did.")] string? EscalatedBy, string? Channel, string? RoutedBy, IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
+    [property: Description("The safety rule that called a person, if one did.")] string? EscalatedBy,
+    [property: Description("The member who looks after it; null if nobody in particular does.")] string? AssignedTo, string? Channel, string? RoutedBy, IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
 {
     public static ConversationDetails Of(Session session, Page<RatedMessageView> messages) => new(
         session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin, session.Visitor,
-        session.MessageCount, session.HandoffReason, session.HeldCount, session.HoldsBy, session.EscalatedBy, session.Channel, session.RoutedBy, [.. messages.Items.Reverse()], messages.NextCursor);
+        session.MessageCount, session.HandoffReason, session.HeldCount, session.HoldsBy, session.EscalatedBy, session.AssignedTo, session.Channel, session.RoutedBy, [.. messages.Items.Reverse()], messages.NextCursor);
 }
 
 internal sealed record ReviewRequest(
@@ -63,6 +65,12 @@ internal sealed record PersonReplyRequest(
     [property: Description("The caller's own name for this message, so that it may be sent again."), StringLength(VisitorMessage.MaxClientMessageId, MinimumLength = 1)]
     string? ClientMessageId);
 
+internal sealed record AssignRequest(
+    [property: Description("The member who is to look after the conversation; null for nobody in particular."), StringLength(AssignRequest.MaxUserId)] string? UserId)
+{
+    public const int MaxUserId = 64;
+}
+
 internal sealed record SetStateRequest(
     [property: Description("BOT leaves the conversation to the bot, HUMAN takes it over, CLOSED ends it until the visitor writes again.")]
     [property: Required, AllowedValues("BOT", "HUMAN", "CLOSED")]
@@ -74,6 +82,7 @@ internal sealed record RatedMessageView(
     Author Author,
     [property: Description("Of a member: the name under which they answered, or looked at a reply that was held; null if they have none.")] string? AuthorName,
     [property: Description("Which member; visitors are not told.")] string? MemberId,
+    [property: Description("Whether it is a member's note for the team; visitors read none.")] bool Note,
     [property: Description("What became of a reply that was held for a person; null if it was not. Visitors read none that is pending or was rejected.")] Review? Review,
     [property: Description("The safety rules that decided about it; null if none did.")] string? Rule,
     string Text,
@@ -84,7 +93,7 @@ internal sealed record RatedMessageView(
     string? Comment)
 {
     public static RatedMessageView Of(Message message) => new(
-        message.MessageId, message.Author, message.AuthorName, message.MemberId, message.Review, message.Rule, message.Text, message.Citations, message.Answered,
+        message.MessageId, message.Author, message.AuthorName, message.MemberId, message.IsNote, message.Review, message.Rule, message.Text, message.Citations, message.Answered,
         message.CreatedAt, message.Rating, message.Comment);
 }
 

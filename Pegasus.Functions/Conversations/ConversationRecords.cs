@@ -71,6 +71,9 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     /// <summary>The rule that called a person; null if none did since the conversation was last handed back or closed.</summary>
     public string? EscalatedBy { get; init; }
 
+    /// <summary>The member who looks after it; null if nobody in particular does.</summary>
+    public string? AssignedTo { get; init; }
+
     /// <summary>Where it comes from, as the caller calls itself; null for a bot's own widget.</summary>
     public string? Channel { get; init; }
 
@@ -170,8 +173,11 @@ internal sealed record Message(string MessageId, Author Author, string Text, Dat
     /// <summary>For a reply that was held and went out: the message that did in its place, later than what was written meanwhile.</summary>
     public string? ReleasedAs { get; init; }
 
+    /// <summary>Whether it is a member's note for the team.</summary>
+    public bool IsNote { get; init; }
+
     /// <summary>Whether visitors may read it.</summary>
-    public bool IsShown => Review is null || (Review is Domain.Conversations.Review.Approved && ReleasedAs is null);
+    public bool IsShown => !IsNote && (Review is null || (Review is Domain.Conversations.Review.Approved && ReleasedAs is null));
 
     /// <summary>"up" or "down", if the visitor rated it.</summary>
     public string? Rating { get; init; }

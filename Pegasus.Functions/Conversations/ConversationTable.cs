@@ -198,6 +198,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
         HeldCount = row.GetInt32("HeldCount") ?? 0,
         HoldsBy = row.TextOrNull("HoldsBy"),
         EscalatedBy = row.TextOrNull("EscalatedBy"),
+        AssignedTo = row.TextOrNull("AssignedTo"),
         Channel = row.GetString("Channel"),
         RoutedBy = row.GetString("RoutedBy"),
         RowETag = row.ETag,

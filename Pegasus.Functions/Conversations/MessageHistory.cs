@@ -9,7 +9,7 @@ internal static class MessageHistory
     /// </summary>
     /// <param name="newestFirst">The messages, newest first.</param>
     public static int CountUnanswered(this IEnumerable<Message> newestFirst) => newestFirst
-        .Where(message => message.Author != Author.Visitor && message.ReleasedAs is null && !message.IsSaidByRule)
+        .Where(message => message is { Author: not Author.Visitor, IsNote: false, ReleasedAs: null } && !message.IsSaidByRule)
         .TakeWhile(message => message is { Author: Author.Bot, Answered: false })
         .Count();
 }

@@ -21,6 +21,8 @@ internal static class MessageRow
         };
         row.SetTexts(
             ("AuthorName", message.AuthorName), ("MemberId", message.MemberId), ("Rule", message.Rule), ("Review", message.Review?.ToString()), ("ReleasedAs", message.ReleasedAs));
+        if (message.IsNote)
+            row["IsNote"] = true;
         if (message.Citations.Count > 0)
             row["Citations"] = FitCitations(message);
         return row;
@@ -35,6 +37,7 @@ internal static class MessageRow
             Rule = row.GetString("Rule"),
             Review = row.GetString("Review") is { } review ? Enum.Parse<Review>(review) : null,
             ReleasedAs = row.GetString("ReleasedAs"),
+            IsNote = row.GetBoolean("IsNote") ?? false,
             AuthorName = row.GetString("AuthorName"),
             MemberId = row.GetString("MemberId"),
             Comment = row.TextOrNull("Comment"),

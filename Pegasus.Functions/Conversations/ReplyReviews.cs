@@ -55,7 +55,9 @@ internal sealed class ReplyReviews(ConversationTable conversations, TimeProvider
                 AuthorName = person.Name,
                 MemberId = person.UserId,
             };
-            var after = (session with { HeldCount = session.HeldCount - 1 }).After(move, released is null ? [] : [released]);
+            // What goes out takes the place of what was held.
+            var before = session with { HeldCount = session.HeldCount - 1, MessageCount = session.MessageCount - (approves ? 1 : 0) };
+            var after = before.After(move, released is null ? [] : [released]);
             try
             {
                 await conversations.WriteReviewAsync(after, reviewed, released, cancellationToken);

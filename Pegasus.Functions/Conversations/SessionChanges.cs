@@ -32,20 +32,41 @@ internal sealed class SessionChanges(ConversationTable conversations, CreditLedg
     public Task EscalateAsync(string workspaceId, string sessionId, SafetyDecision decision, CancellationToken cancellationToken) =>
         ChangeAsync(workspaceId, sessionId, session => (session.Under(decision), null), "", cancellationToken);
 
-    /// <summary>Writes a person's message to the visitor and takes the conversation over. The same <paramref name="clientMessageId"/> writes one message.</summary>
+    /// <summary>Has a member look after a conversation, or nobody in particular.</summary>
+    /// <returns>The conversation after it; null if there is none.</returns>
+    public async Task<Session?> AssignAsync(string workspaceId, string sessionId, string? userId, CancellationToken cancellationToken) =>
+        (await ChangeAsync(workspaceId, sessionId, session => (session with { AssignedTo = userId }, null), "", cancellationToken))?.After;
+
+    /// <summary>
+    /// Writes a person's message to the visitor and takes the conversation over, which is theirs to look after if it is nobody's. The same
+    /// <paramref name="clientMessageId"/> writes one message.
+    /// </summary>
     /// <returns>The message; null if there is no such conversation.</returns>
-    public async Task<Message?> ReplyAsync(
-        string workspaceId, string sessionId, Account person, string text, string? clientMessageId, CancellationToken cancellationToken)
+    public Task<Message?> ReplyAsync(
+        string workspaceId, string sessionId, Account person, string text, string? clientMessageId, CancellationToken cancellationToken) =>
+        WriteAsync(workspaceId, sessionId, person, clientMessageId, session =>
+        {
+            var message = NewMessage(session, person, text);
+            return (session.After(ConversationMove.PersonWrites, message) with { AssignedTo = session.AssignedTo ?? person.UserId }, message);
+        }, cancellationToken);
+
+    /// <summary>Writes a person's note for the team; the conversation goes on as it is. The same <paramref name="clientMessageId"/> writes one note.</summary>
+    /// <returns>The note; null if there is no such conversation.</returns>
+    public Task<Message?> NoteAsync(
+        string workspaceId, string sessionId, Account person, string text, string? clientMessageId, CancellationToken cancellationToken) =>
+        WriteAsync(workspaceId, sessionId, person, clientMessageId, session => (session, NewMessage(session, person, text) with { IsNote = true }), cancellationToken);
+
+    private Message NewMessage(Session session, Account person, string text) =>
+        session.NewMessage(Author.Member, text, clock.GetUtcNow()) with { AuthorName = person.Name, MemberId = person.UserId };
+
+    private async Task<Message?> WriteAsync(
+        string workspaceId, string sessionId, Account person, string? clientMessageId, Func<Session, (Session After, Message? Written)> decide, CancellationToken cancellationToken)
     {
         var key = ConversationKey.OfSession(workspaceId, sessionId);
         var admission = key.ChargeRow($"{person.UserId}/{clientMessageId ?? Ids.New()}");
         try
         {
-            var changed = await ChangeAsync(workspaceId, sessionId, session =>
-            {
-                var message = session.NewMessage(Author.Member, text, clock.GetUtcNow()) with { AuthorName = person.Name, MemberId = person.UserId };
-                return (session.After(ConversationMove.PersonWrites, message), message);
-            }, admission, cancellationToken);
+            var changed = await ChangeAsync(workspaceId, sessionId, decide, admission, cancellationToken);
             return changed?.Written;
         }
         catch (RequestFailedException fault) when (fault.Status == 409)

@@ -32,7 +32,7 @@ internal sealed record Reply(
     /// <summary>The bot's reply, for a credit. One that is held for a person, or was kept back, says nothing yet.</summary>
     public static Reply Of(Message message, ConversationState state) => message.IsShown
         ? new(message.MessageId, message.Text, message.Citations, message.Answered, state.AsTold(), CreditsCharged: 1)
-        : new(message.MessageId, "", [], Answered: false, state.IsForBot() ? ConversationState.Held : ConversationState.Human, CreditsCharged: 1);
+        : new(message.MessageId, "", [], Answered: false, message.Review == Review.Pending && state.IsForBot() ? ConversationState.Held : state.AsTold(), CreditsCharged: 1);
 
     /// <summary>The reply to a message that is kept for a person.</summary>
     public static Reply ForPerson(string messageId) => new(messageId, "", [], Answered: false, ConversationState.Human, CreditsCharged: 0);

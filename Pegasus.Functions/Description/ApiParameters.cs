@@ -41,6 +41,7 @@ internal sealed class ApiParameters
         ["limit"] = ("The most items of the page.", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }),
         ["cursor"] = ("The nextCursor of the page before.", new() { ["type"] = "string", ["maxLength"] = PageRequest.MaxCursor }),
         [OfBot] = ("Only what belongs to this bot.", Text(Id)),
+        ["assignedTo"] = ("Only conversations that this member looks after.", Text(Id)),
         ["state"] = ("Only conversations in this state.", new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames<ConversationState>().Select(name => (JsonNode)name.ToUpperInvariant())]) }),
         ["refused"] = ("Whether changes that were refused are listed, too.", Flag()),
         ["from"] = ("The first day; 30 days before the last, if it is left out.", Date()),

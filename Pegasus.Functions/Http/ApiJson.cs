@@ -73,6 +73,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(SafetyTestRequest))]
 [JsonSerializable(typeof(SafetyTestResult))]
 [JsonSerializable(typeof(ReviewRequest))]
+[JsonSerializable(typeof(AssignRequest))]
 [JsonSerializable(typeof(ChatSettingsRequest))]
 [JsonSerializable(typeof(ChatSettingsView))]
 [JsonSerializable(typeof(RoutingTestRequest))]

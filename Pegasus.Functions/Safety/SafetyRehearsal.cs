@@ -45,7 +45,7 @@ internal sealed class SafetyRehearsal(ConversationList list, ConversationTable c
     private static IEnumerable<SafetyTestHit> HitsOf(string sessionId, IReadOnlyList<Message> messages, SafetyGuard guard)
     {
         var (ofMessage, unanswered) = (SafetyDecision.Pass, 0);
-        foreach (var message in messages.Where(message => message.ReleasedAs is null && !message.IsSaidByRule))
+        foreach (var message in messages.Where(message => message is { ReleasedAs: null, IsNote: false, IsSaidByRule: false }))
         {
             var decision = SafetyDecision.Pass;
             if (message.Author == Author.Visitor)

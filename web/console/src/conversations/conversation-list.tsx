@@ -1,7 +1,7 @@
 import { Inbox, MessagesSquare } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { useBots } from '../data/queries';
+import { useBots, useMe } from '../data/queries';
 import { Button, ButtonLink } from '../kit/button';
 import { Choice } from '../kit/choice';
 import { Select } from '../kit/field';
@@ -9,7 +9,9 @@ import { Loaded, Skeleton } from '../kit/loading';
 import { EmptyState } from '../kit/notice';
 import { Ago } from '../kit/time';
 import { routes } from '../routes';
+import { useMembers } from '../team/queries';
 import { useWorkspace } from '../workspace/context';
+import { AssigneePill } from './assignee';
 import styles from './list.module.css';
 import { stateFilters, type useFilter } from './filter';
 import { holdsReplies, inOrder } from './order';
@@ -27,9 +29,14 @@ export function ConversationList({ filter, current }: ListProps) {
   const waiting = useOpen(id, 'WAITING');
   const held = useOpen(id, 'HELD');
   const [pages, setPages] = useState(1);
-  const list = useConversations(id, filter.state, filter.botId, pages);
-  const ofBot = ({ botId }: Conversation) => !filter.botId || botId === filter.botId;
-  const open = [...held, ...waiting].filter(ofBot);
+  const me = useMe();
+  const members = useMembers(id);
+  const myId = me.data?.user.id ?? '';
+  const assignedTo = filter.mine ? myId : '';
+  const list = useConversations(id, { state: filter.state, botId: filter.botId, assignedTo }, pages);
+  const isWanted = (one: Conversation) =>
+    (!filter.botId || one.botId === filter.botId) && (!filter.mine || one.assignedTo === myId);
+  const open = [...held, ...waiting].filter(isWanted);
   const openBy = {
     '': open,
     HELD: open.filter(holdsReplies),
@@ -54,6 +61,18 @@ export function ConversationList({ filter, current }: ListProps) {
               option.value === '' ? option : { ...option, count: openBy[option.value].length },
             )}
           />
+          {(members.data?.length ?? 0) > 1 && (
+            <Select
+              label="Looked after by"
+              labelHidden
+              value={filter.mine ? 'mine' : ''}
+              onValue={value => filter.setMine(value === 'mine')}
+              options={[
+                { value: '', label: 'Looked after by anybody' },
+                { value: 'mine', label: 'Looked after by you' },
+              ]}
+            />
+          )}
           {(bots.data?.length ?? 0) > 1 && (
             <Select
               label="Bot"
@@ -72,7 +91,8 @@ export function ConversationList({ filter, current }: ListProps) {
         <Loaded query={list} skeleton={<Skeleton lines={6} height={64} />}>
           {({ items, more }) => {
             const shown = inOrder(openBy[filter.state], items);
-            if (shown.length === 0) return <Nothing filtered={filter.state !== '' || filter.botId !== ''} />;
+            if (shown.length === 0)
+              return <Nothing filtered={filter.state !== '' || filter.botId !== '' || filter.mine} />;
             return (
               <>
                 <ul>
@@ -105,7 +125,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
   const { id } = useWorkspace();
   return filtered ? (
     <EmptyState icon={<Inbox />} title="Nothing here">
-      No conversation is in this state at the moment.
+      No conversation fits at the moment.
     </EmptyState>
   ) : (
     <EmptyState
@@ -138,6 +158,7 @@ function Item({ conversation, href, current }: { conversation: Conversation; hre
           <span class={styles.pills}>
             <StatePill state={conversation.state} />
             {conversation.state !== 'HELD' && conversation.heldCount > 0 && <HeldPill count={conversation.heldCount} />}
+            {conversation.assignedTo && <AssigneePill userId={conversation.assignedTo} />}
           </span>
           {page && <span class="soft small ellipsis">{page}</span>}
         </span>

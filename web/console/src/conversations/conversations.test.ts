@@ -16,6 +16,7 @@ const conversation = (change: Partial<Conversation>): Conversation => ({
   handoffReason: null,
   heldCount: 0,
   escalatedBy: null,
+  assignedTo: null,
   channel: null,
   routedBy: null,
   ...change,

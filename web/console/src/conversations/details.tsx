@@ -12,6 +12,7 @@ import { Ago } from '../kit/time';
 import { toast } from '../kit/toast';
 import { routes } from '../routes';
 import { useWorkspace } from '../workspace/context';
+import { Assignee } from './assignee';
 import type { Links } from './conversation-view';
 import styles from './details.module.css';
 import { eraseConversation } from './queries';
@@ -52,6 +53,7 @@ export function Details({ thread: { conversation }, links }: { thread: Thread; l
           <p class="small">Until you hand back or close, each reply waits for approval.</p>
         </div>
       )}
+      <Assignee conversation={conversation} />
       <dl class={styles.facts}>
         <Fact label="Visitor">{name ?? 'No name given'}</Fact>
         <Fact label="E-mail">{email ?? 'None given'}</Fact>

@@ -19,7 +19,7 @@ export function useFilter() {
   const params = new URLSearchParams(search);
   const asked = params.get('state') ?? '';
   const state: StateFilter = stateFilters.find(({ value }) => value === asked)?.value ?? '';
-  const set = (name: 'state' | 'bot', value: string) => {
+  const set = (name: 'state' | 'bot' | 'mine', value: string) => {
     const wanted = new URLSearchParams(search);
     if (value) wanted.set(name, value);
     else wanted.delete(name);
@@ -34,6 +34,9 @@ export function useFilter() {
     setState: (value: StateFilter) => set('state', value),
     botId: params.get('bot') ?? '',
     setBotId: (value: string) => set('bot', value),
+    /** Only what one looks after oneself. */
+    mine: params.has('mine'),
+    setMine: (value: boolean) => set('mine', value ? '1' : ''),
     /** What a link to another conversation carries on. */
     search: plain.size > 0 ? `?${plain}` : '',
     detailsShown: params.has('details'),

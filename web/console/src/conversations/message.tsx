@@ -1,6 +1,7 @@
-import { CircleHelp, ThumbsDown, ThumbsUp } from 'lucide-preact';
+import { CircleHelp, StickyNote, ThumbsDown, ThumbsUp } from 'lucide-preact';
 import { useMe } from '../data/queries';
 import { CitedText } from '../kit/cited-text';
+import { Pill } from '../kit/pill';
 import { Ago } from '../kit/time';
 import { HeldReply } from './held-reply';
 import styles from './message.module.css';
@@ -19,18 +20,23 @@ interface MessageProps {
 /** A message with all that the team may know of it: who wrote it, what it cites, what became of it, how the visitor rated it. */
 export function MessageView({ conversationId, message, botName, visitor, onReviewed }: MessageProps) {
   const me = useMe();
-  const { author, authorName, memberId, review, rule, text, citations, answered, createdAt } = message;
+  const { author, authorName, memberId, note, review, rule, text, citations, answered, createdAt } = message;
   const isMine = memberId === me.data?.user.id;
   const member = isMine ? 'You' : (authorName ?? 'Somebody of the team');
   const who = author === 'visitor' ? visitor : author === 'bot' ? botName : member;
   return (
-    <li class={[styles.message, styles[author], review && styles[review]].filter(Boolean).join(' ')}>
+    <li
+      class={[styles.message, styles[author], note && styles.internal, review && styles[review]]
+        .filter(Boolean)
+        .join(' ')}
+    >
       <p class={styles.meta}>
         <strong>{who}</strong>
         <span class="soft">
           <Ago at={createdAt} />
         </span>
         {review === 'pending' && <PendingPill />}
+        {note && <NotePill />}
       </p>
       {author === 'bot' ? (
         <div class={styles.bubble} dir="auto">
@@ -57,6 +63,12 @@ export function MessageView({ conversationId, message, botName, visitor, onRevie
     </li>
   );
 }
+
+const NotePill = () => (
+  <Pill tone="warn" icon={<StickyNote />} title="The visitor never reads it">
+    Note for the team
+  </Pill>
+);
 
 function Rating({ message: { rating, comment } }: { message: Message }) {
   if (rating === null) return null;

@@ -23,7 +23,7 @@ const threadKey = (workspaceId: string, conversationId: string) =>
 
 const read = (
   workspaceId: string,
-  query: { state?: ConversationState; botId?: string; limit: number; cursor?: string },
+  query: { state?: ConversationState; botId?: string; assignedTo?: string; limit: number; cursor?: string },
 ) => body(api.GET('/api/workspaces/{workspaceId}/conversations', { params: { path: { workspaceId }, query } }));
 
 /** Conversations that somebody of the team has to look at. */
@@ -50,14 +50,24 @@ export const useOpen = (workspaceId: string, state: Open) =>
   useOpenEvery(workspaceId, state, LIST_EVERY_MS, true).data?.items ?? [];
 
 /** The first conversations of the list, as many as are wanted. */
-export const useConversations = (workspaceId: string, state: ConversationState | '', botId: string, pages: number) =>
+export const useConversations = (
+  workspaceId: string,
+  { state, botId, assignedTo }: { state: ConversationState | ''; botId: string; assignedTo: string },
+  pages: number,
+) =>
   useQuery({
-    queryKey: listKey(workspaceId, 'list', state, botId, String(pages)),
+    queryKey: listKey(workspaceId, 'list', state, botId, assignedTo, String(pages)),
     queryFn: async () => {
       const items: Conversation[] = [];
       let cursor: string | null = '';
       for (let page = 0; page < pages && cursor !== null; page++) {
-        const query = { limit: PAGE, ...(state && { state }), ...(botId && { botId }), ...(cursor && { cursor }) };
+        const query = {
+          limit: PAGE,
+          ...(state && { state }),
+          ...(botId && { botId }),
+          ...(assignedTo && { assignedTo }),
+          ...(cursor && { cursor }),
+        };
         const answer: Schema['ConversationPage'] = await read(workspaceId, query);
         items.push(...answer.items);
         cursor = answer.nextCursor;
@@ -67,7 +77,9 @@ export const useConversations = (workspaceId: string, state: ConversationState |
     refetchInterval: LIST_EVERY_MS,
     // What is shown stays while more is read; another filter shows nothing of the one before.
     placeholderData: (before, query) =>
-      query?.queryKey[4] === state && query.queryKey[5] === botId ? before : undefined,
+      query?.queryKey[4] === state && query.queryKey[5] === botId && query.queryKey[6] === assignedTo
+        ? before
+        : undefined,
   });
 
 async function readThread(workspaceId: string, conversationId: string, cursor?: string): Promise<Thread> {
@@ -115,8 +127,41 @@ export const useReply = (workspaceId: string, conversationId: string) =>
     onSuccess: sent => {
       changeThread(workspaceId, conversationId, thread => {
         const { conversation, ...rest } = withSent(thread, sent);
-        return { ...rest, conversation: { ...conversation, state: 'HUMAN' } };
+        const assignedTo = conversation.assignedTo ?? sent.memberId;
+        return { ...rest, conversation: { ...conversation, state: 'HUMAN', assignedTo } };
       });
+      void listsChanged(workspaceId);
+    },
+  });
+
+/** Writes a note, which the team alone reads. */
+export const useNote = (workspaceId: string, conversationId: string) =>
+  useMutation({
+    mutationFn: ({ text, id }: { text: string; id: string }) =>
+      body(
+        api.POST('/api/workspaces/{workspaceId}/conversations/{conversationId}/notes', {
+          params: { path: { workspaceId, conversationId } },
+          body: { text, clientMessageId: id },
+        }),
+      ),
+    onSuccess: note => changeThread(workspaceId, conversationId, thread => withSent(thread, note)),
+  });
+
+/** Has a member look after the conversation, or nobody in particular. */
+export const useAssign = (workspaceId: string, conversationId: string) =>
+  useMutation({
+    mutationFn: (userId: string | null) =>
+      body(
+        api.PUT('/api/workspaces/{workspaceId}/conversations/{conversationId}/assignee', {
+          params: { path: { workspaceId, conversationId } },
+          body: { userId },
+        }),
+      ),
+    onSuccess: ({ assignedTo }) => {
+      changeThread(workspaceId, conversationId, thread => ({
+        ...thread,
+        conversation: { ...thread.conversation, assignedTo },
+      }));
       void listsChanged(workspaceId);
     },
   });

@@ -1,15 +1,19 @@
-import { SendHorizontal } from 'lucide-preact';
+import { SendHorizontal, StickyNote } from 'lucide-preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '../kit/button';
+import { Choice } from '../kit/choice';
 import { TextArea } from '../kit/field';
 import { ErrorNotice } from '../kit/notice';
 import { useWorkspace } from '../workspace/context';
-import { useReply, type Conversation } from './queries';
+import { useNote, useReply, type Conversation } from './queries';
 import styles from './thread.module.css';
 
 const MAX_CHARACTERS = 4_000;
 
+type Kind = 'reply' | 'note';
+
 interface Draft {
+  kind: Kind;
   text: string;
   /** Names the message, so that one sent twice is written once. */
   id: string;
@@ -21,11 +25,16 @@ const drafts = new Map<string, Draft>();
 const newId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
-/** Answers the visitor as a person, which takes the conversation over. */
+/** Answers the visitor as a person, which takes the conversation over; or writes a note for the team. */
 export function ReplyBox({ conversation }: { conversation: Conversation }) {
   const { id } = useWorkspace();
-  const [draft, setDraft] = useState<Draft>(() => drafts.get(conversation.id) ?? { text: '', id: newId() });
+  const [draft, setDraft] = useState<Draft>(
+    () => drafts.get(conversation.id) ?? { kind: 'reply', text: '', id: newId() },
+  );
   const reply = useReply(id, conversation.id);
+  const note = useNote(id, conversation.id);
+  const isNote = draft.kind === 'note';
+  const sending = isNote ? note : reply;
   const form = useRef<HTMLFormElement>(null);
   const keep = (next: Draft) => {
     drafts.set(conversation.id, next);
@@ -33,12 +42,12 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
   };
   const text = draft.text.trim();
   const send = () => {
-    if (!text || reply.isPending) return;
-    reply.mutate(
+    if (!text || sending.isPending) return;
+    sending.mutate(
       { text, id: draft.id },
       {
         onSuccess: () => {
-          keep({ text: '', id: newId() });
+          keep({ ...draft, text: '', id: newId() });
           // The button that was pressed is off now.
           form.current?.querySelector('textarea')?.focus();
         },
@@ -48,27 +57,39 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
   return (
     <form
       ref={form}
-      class={styles.reply}
+      class={`${styles.reply} ${isNote ? styles.note : ''}`}
       onSubmit={event => {
         event.preventDefault();
         send();
       }}
     >
-      {reply.error && <ErrorNotice error={reply.error} onRetry={send} />}
+      <Choice
+        label="What you write"
+        small
+        value={draft.kind}
+        onValue={kind => keep({ ...draft, kind, id: newId() })}
+        options={[
+          { value: 'reply', label: 'Reply' },
+          { value: 'note', label: 'Note' },
+        ]}
+      />
+      {sending.error && <ErrorNotice error={sending.error} onRetry={send} />}
       <div class={styles.box}>
         <TextArea
-          label="Your reply"
+          label={isNote ? 'Your note' : 'Your reply'}
           labelHidden
-          placeholder="Write to the visitor…"
+          placeholder={isNote ? 'Write a note for your team…' : 'Write to the visitor…'}
           hint={
-            conversation.state === 'HUMAN'
-              ? 'Enter sends, Shift+Enter begins a new line.'
-              : 'Sending takes the conversation over: the bot is silent until you hand it back.'
+            isNote
+              ? 'Your team reads it here; the visitor never does.'
+              : conversation.state === 'HUMAN'
+                ? 'Enter sends, Shift+Enter begins a new line.'
+                : 'Sending takes the conversation over: the bot is silent until you hand it back.'
           }
           value={draft.text}
           // Another text is another message.
-          onValue={value => keep({ text: value, id: reply.isError ? newId() : draft.id })}
-          readOnly={reply.isPending}
+          onValue={value => keep({ ...draft, text: value, id: sending.isError ? newId() : draft.id })}
+          readOnly={sending.isPending}
           rows={2}
           maxLength={MAX_CHARACTERS}
           onKeyDown={event => {
@@ -77,8 +98,14 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
             send();
           }}
         />
-        <Button type="submit" look="primary" icon={<SendHorizontal />} busy={reply.isPending} disabled={!text}>
-          Send
+        <Button
+          type="submit"
+          look="primary"
+          icon={isNote ? <StickyNote /> : <SendHorizontal />}
+          busy={sending.isPending}
+          disabled={!text}
+        >
+          {isNote ? 'Add note' : 'Send'}
         </Button>
       </div>
     </form>

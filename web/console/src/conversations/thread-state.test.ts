@@ -7,6 +7,7 @@ const message = (messageId: string, rating: Message['rating'] = null): Message =
   author: 'visitor',
   authorName: null,
   memberId: null,
+  note: false,
   review: null,
   rule: null,
   text: messageId,

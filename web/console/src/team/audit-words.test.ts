@@ -27,6 +27,8 @@ describe('the words of the audit log', () => {
     'ai-provider.remove',
     'safety.update',
     'conversation.review',
+    'conversation.note',
+    'conversation.assign',
   ])('has words for %s', action => expect(actionWords(entry({}, { action }))).not.toBe(action));
 
   it('names the rule that decided', () =>
