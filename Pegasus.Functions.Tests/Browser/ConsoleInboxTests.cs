@@ -19,7 +19,7 @@ public sealed class ConsoleInboxTests(SeedStage stage) : BrowserTest, IClassFixt
         (await visitor.SendAsync(EmbeddedBot.Suggestion)).Expect(HttpStatusCode.OK);
         var owner = await this.OpenConsoleAsync(stage.App.Address, bot.Owner, $"/conversations/{visitor.SessionId}");
 
-        await owner.Page.GetByRole(AriaRole.Radio, new() { Name = "Note" }).CheckAsync();
+        await owner.Page.GetByRole(AriaRole.Radio, new() { Name = "Note" }).CheckAsync(new() { Force = true });
         await owner.Page.GetByRole(AriaRole.Textbox, new() { Name = "Your note" }).FillAsync("She called this morning.");
         await owner.Button("Add note").ClickAsync();
         await Expect(Messages(owner)).ToContainTextAsync("Note for the team");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Tests.Support;
 
@@ -127,8 +128,9 @@ public sealed class DescribedLimitsTests(ContractApp contract) : IClassFixture<C
             Opens.Tenant => await TenantTokenAsync(bot),
             _ => null,
         };
-        // What an example says of a bot, it says of this one.
-        var own = JsonNode.Parse(body.ToJsonString().Replace(BotExamples.BotId, botId, StringComparison.Ordinal));
+        // What an example says of a bot or a member, it says of these.
+        var own = JsonNode.Parse(body.ToJsonString()
+            .Replace(BotExamples.BotId, botId, StringComparison.Ordinal).Replace(AccountExamples.UserId, bot.Owner.UserId, StringComparison.Ordinal));
         return await contract.App.Http.CallAsync(new HttpMethod(route.Method), path, own, token);
     }
 
