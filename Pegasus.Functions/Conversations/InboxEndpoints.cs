@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Pegasus.Domain.Conversations;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Http;
@@ -23,15 +22,10 @@ internal static class InboxEndpoints
     private static async Task<Results<Created<RatedMessageView>, ApiProblem>> Note(
         Membership member, Caller caller, string conversationId, HttpContext context, SessionChanges sessions, CancellationToken cancellationToken)
     {
-        var body = await context.Request.ReadJsonAsync(ApiJson.Default.PersonReplyRequest);
-        if (body.Value is not { } request)
-            return body.Error!.AsProblem();
-        var errors = new FieldErrors();
-        var text = errors.Required("text", request.Text, PersonMessage.MaxCharacters);
-        errors.Add(VisitorMessage.IdProblems(request.ClientMessageId));
-        if (errors.Error is { } invalid)
-            return invalid.AsProblem();
-        var note = await sessions.NoteAsync(member.WorkspaceId, conversationId, caller.Account, text, request.ClientMessageId, cancellationToken);
+        var (request, invalid) = await MessageBodies.ReadPersonsAsync(context.Request);
+        if (request is null)
+            return invalid!.AsProblem();
+        var note = await sessions.NoteAsync(member.WorkspaceId, conversationId, caller.Account, request.Text!, request.ClientMessageId, cancellationToken);
         return note is null
             ? ApiErrors.NotFound.AsProblem()
             : TypedResults.Created($"/api/workspaces/{member.WorkspaceId}/conversations/{conversationId}", RatedMessageView.Of(note));

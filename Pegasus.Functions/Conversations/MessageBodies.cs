@@ -16,6 +16,18 @@ internal static class MessageBodies
         return errors.Error is { } error ? (null, error) : (message, null);
     }
 
+    /// <summary>What a person writes to a visitor or to the team, trimmed.</summary>
+    public static async Task<(PersonReplyRequest? Request, ApiError? Error)> ReadPersonsAsync(HttpRequest request)
+    {
+        var body = await request.ReadJsonAsync(ApiJson.Default.PersonReplyRequest);
+        if (body.Value is not { } message)
+            return (null, body.Error);
+        var errors = new FieldErrors();
+        var text = errors.Required("text", message.Text, PersonMessage.MaxCharacters);
+        errors.Add(VisitorMessage.IdProblems(message.ClientMessageId));
+        return errors.Error is { } error ? (null, error) : (message with { Text = text }, null);
+    }
+
     /// <summary>A rating, "up" or "down", with its trimmed comment.</summary>
     public static async Task<(FeedbackRequest? Feedback, ApiError? Error)> ReadFeedbackAsync(HttpRequest request)
     {

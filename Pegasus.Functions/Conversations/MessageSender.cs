@@ -152,11 +152,10 @@ internal sealed class MessageSender(
     {
         var conversation = message.Conversation;
         var question = new Message(ConversationTable.NewMessageId(asked), conversation.Asker, message.Text, asked);
-        var answered = clock.GetUtcNow();
+        var decision = guard.OfReply(ofMessage, answer, answer.Answered ? 0 : message.History.CountUnanswered() + 1, (conversation as Session)?.HoldsBy);
+        var reply = Message.OfBot(charge.MessageId, answer, decision, clock.GetUtcNow());
         for (var attempt = 1; ; attempt++)
         {
-            var decision = guard.OfReply(ofMessage, answer, answer.Answered ? 0 : message.History.CountUnanswered() + 1, (message.Conversation as Session)?.HoldsBy);
-            var reply = Message.OfBot(charge.MessageId, answer, decision, answered);
             var written = (reply, (conversation as Session)?.AfterTurn(question, reply, decision));
             try
             {

@@ -20,15 +20,10 @@ internal static class TakeoverEndpoints
     private static async Task<Results<Created<RatedMessageView>, ApiProblem>> Reply(
         Membership member, Caller caller, string conversationId, HttpContext context, SessionChanges sessions, CancellationToken cancellationToken)
     {
-        var body = await context.Request.ReadJsonAsync(ApiJson.Default.PersonReplyRequest);
-        if (body.Value is not { } request)
-            return body.Error!.AsProblem();
-        var errors = new FieldErrors();
-        var text = errors.Required("text", request.Text, PersonMessage.MaxCharacters);
-        errors.Add(VisitorMessage.IdProblems(request.ClientMessageId));
-        if (errors.Error is { } invalid)
-            return invalid.AsProblem();
-        var message = await sessions.ReplyAsync(member.WorkspaceId, conversationId, caller.Account, text, request.ClientMessageId, cancellationToken);
+        var (request, invalid) = await MessageBodies.ReadPersonsAsync(context.Request);
+        if (request is null)
+            return invalid!.AsProblem();
+        var message = await sessions.ReplyAsync(member.WorkspaceId, conversationId, caller.Account, request.Text!, request.ClientMessageId, cancellationToken);
         return message is null
             ? ApiErrors.NotFound.AsProblem()
             : TypedResults.Created($"/api/workspaces/{member.WorkspaceId}/conversations/{conversationId}", RatedMessageView.Of(message));
