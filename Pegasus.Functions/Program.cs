@@ -14,6 +14,7 @@ using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
@@ -56,12 +57,14 @@ return await HostedMode.RunAsync(() =>
         .AddUnanswered()
         .AddCredits()
         .AddAnalytics()
+        .AddRealtime()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
     app.UseHttp();
     app.UseVisitorCors();
     app.UseVisitorBookkeeping();
+    app.UseRealtime();
     app.UseRouting();
     app.UseOwnerGate();
     app.UseAudit();
@@ -74,6 +77,7 @@ return await HostedMode.RunAsync(() =>
     app.MapDemo();
     app.MapAccounts();
     app.MapJoin();
+    app.MapRealtime();
 
     var workspace = app.MapWorkspace();
     workspace.MapTeam();
@@ -99,5 +103,6 @@ return await HostedMode.RunAsync(() =>
     workspace.MapUnanswered();
     workspace.MapCredits();
     workspace.MapUsage();
+    workspace.MapEvents();
     return app;
 }, Console.Error);

@@ -37,7 +37,7 @@ internal abstract record Conversation(ConversationKey Key)
     public abstract Author Asker { get; }
 
     /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased (404) or, where its state counts, has changed since it was read (412).</summary>
-    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision);
+    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, DateTimeOffset now);
 
     /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
     public virtual TableEntity? Unanswered(Message question, Message reply, SafetyDecision decision) => null;
@@ -80,6 +80,12 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     /// <summary>What led it to its assistant, such as "Rule 2: language de"; null for a bot's own widget.</summary>
     public string? RoutedBy { get; init; }
 
+    /// <summary>When it last changed; each change is later than the one before, whatever the clocks of the instances say.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The session as it was read; null if it was not.</summary>
+    public Session? Stored { get; init; }
+
     /// <summary>The row's ETag when it was read.</summary>
     public ETag RowETag { get; init; }
 
@@ -117,11 +123,8 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         return new Message(ConversationTable.NewMessageId(at), author, text, at);
     }
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision)
-    {
-        var after = AfterTurn(question, reply, decision);
-        return [ConversationTable.Touch(after), ConversationList.Touch(after)];
-    }
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, DateTimeOffset now) =>
+        ConversationTable.Change(AfterTurn(question, reply, decision), [question, reply], now, charges: true);
 
     /// <summary>The session after a question and what came of it.</summary>
     public Session AfterTurn(Message question, Message reply, SafetyDecision decision) =>

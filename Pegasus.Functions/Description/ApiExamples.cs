@@ -13,6 +13,7 @@ using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
@@ -51,6 +52,7 @@ internal sealed class ApiExamples
         UnansweredExamples.All,
         CreditExamples.All,
         UsageExamples.All,
+        RealtimeExamples.All,
         SiteExamples.All,
     ];
 
