@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import { api, body, type Schema } from '../api/client';
 import { Problem } from '../api/problem';
 import { keys, queries } from '../data/queries';
+import { usePace } from '../live/state';
 import { WorkspaceContext } from '../workspace/context';
 import { withEarlier, withNewest, withReviewed, withSent, type Decision, type Thread } from './thread-state';
 
@@ -10,7 +11,7 @@ export type Conversation = Schema['Conversation'];
 export type ConversationState = Schema['ConversationState'];
 export type Message = Schema['RatedMessage'];
 
-// All of these rest while the window is hidden, and ask at once when it is seen again.
+// How often these ask where nothing comes by itself. They rest while the window is hidden, and ask at once when it is seen again.
 const RAIL_EVERY_MS = 15_000;
 const LIST_EVERY_MS = 5_000;
 const THREAD_EVERY_MS = 3_000;
@@ -33,7 +34,7 @@ const useOpenEvery = (workspaceId: string, state: Open, everyMs: number, enabled
   useQuery({
     queryKey: listKey(workspaceId, 'open', state),
     queryFn: () => read(workspaceId, { state, limit: MOST_OPEN }),
-    refetchInterval: everyMs,
+    refetchInterval: usePace(everyMs),
     enabled,
   });
 
@@ -74,7 +75,7 @@ export const useConversations = (
       }
       return { items, more: cursor !== null };
     },
-    refetchInterval: LIST_EVERY_MS,
+    refetchInterval: usePace(LIST_EVERY_MS),
     // What is shown stays while more is read; another filter shows nothing of the one before.
     placeholderData: (before, query) =>
       query?.queryKey[4] === state && query.queryKey[5] === botId && query.queryKey[6] === assignedTo
@@ -94,15 +95,17 @@ async function readThread(workspaceId: string, conversationId: string, cursor?: 
 /** It was erased; it does not come back. */
 export const isGone = (error: unknown) => error instanceof Problem && error.status === 404;
 
-export const useThread = (workspaceId: string, conversationId: string) =>
-  useQuery({
+export const useThread = (workspaceId: string, conversationId: string) => {
+  const pace = usePace(THREAD_EVERY_MS);
+  return useQuery({
     queryKey: threadKey(workspaceId, conversationId),
     queryFn: async () => {
       const newest = await readThread(workspaceId, conversationId);
       return withNewest(queries.getQueryData<Thread>(threadKey(workspaceId, conversationId)), newest);
     },
-    refetchInterval: ({ state: { error } }) => (isGone(error) ? false : THREAD_EVERY_MS),
+    refetchInterval: ({ state: { error } }) => (isGone(error) ? false : pace),
   });
+};
 
 const changeThread = (workspaceId: string, conversationId: string, change: (thread: Thread) => Thread) =>
   queries.setQueryData<Thread>(threadKey(workspaceId, conversationId), thread => thread && change(thread));

@@ -1,6 +1,7 @@
 import { QueryClient, useQuery } from '@tanstack/preact-query';
 import { all, api, body, type Schema } from '../api/client';
 import { Problem } from '../api/problem';
+import { usePace } from '../live/state';
 
 export type Bot = Schema['Bot'];
 export type Me = Schema['Me'];
@@ -24,10 +25,14 @@ export const keys = {
     ['workspace', workspaceId, 'bot', botId, ...rest] as const,
 };
 
+const WHILE_TRAINING_MS = 1_000;
+const CREDITS_MS = 20_000;
+
 export const useMe = () => useQuery({ queryKey: keys.me, queryFn: () => body(api.GET('/api/me')), staleTime: 60_000 });
 
-export const useBots = (workspaceId: string) =>
-  useQuery({
+export const useBots = (workspaceId: string) => {
+  const pace = usePace(WHILE_TRAINING_MS);
+  return useQuery({
     queryKey: keys.workspace(workspaceId, 'bots'),
     queryFn: () =>
       all(cursor =>
@@ -35,27 +40,30 @@ export const useBots = (workspaceId: string) =>
           params: { path: { workspaceId }, query: { limit: 200, cursor } },
         }),
       ),
-    refetchInterval: query => (query.state.data?.some(bot => bot.status === 'PENDING') ? WHILE_TRAINING_MS : false),
+    refetchInterval: query => (query.state.data?.some(bot => bot.status === 'PENDING') ? pace : false),
   });
+};
 
-const WHILE_TRAINING_MS = 1_000;
-
-/** A bot; asked for every second while it is being trained. */
-export const useBot = (workspaceId: string, botId: string) =>
-  useQuery({
+/** A bot; asked for every second while it is being trained, unless its steps come by themselves. */
+export const useBot = (workspaceId: string, botId: string) => {
+  const pace = usePace(WHILE_TRAINING_MS);
+  return useQuery({
     queryKey: keys.bot(workspaceId, botId),
     queryFn: () =>
       body(api.GET('/api/workspaces/{workspaceId}/bots/{botId}', { params: { path: { workspaceId, botId } } })),
-    refetchInterval: query => (query.state.data?.status === 'PENDING' ? WHILE_TRAINING_MS : false),
+    refetchInterval: query => (query.state.data?.status === 'PENDING' ? pace : false),
   });
+};
 
-/** Today's credits; the meter in the rail is always in sight, so they are asked for again and again. */
-export const useCredits = (workspaceId: string) =>
-  useQuery({
+/** Today's credits; the meter in the rail is always in sight, so they are asked for again and again where they do not come by themselves. */
+export const useCredits = (workspaceId: string) => {
+  const pace = usePace(CREDITS_MS);
+  return useQuery({
     queryKey: keys.workspace(workspaceId, 'credits'),
     queryFn: () => body(api.GET('/api/workspaces/{workspaceId}/credits', { params: { path: { workspaceId } } })),
-    refetchInterval: 20_000,
+    refetchInterval: pace,
   });
+};
 
 /** After a change of a bot: everything shown of it, and the list that it is in, is asked for anew. */
 export const botChanged = (workspaceId: string, botId: string) =>

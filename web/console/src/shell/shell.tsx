@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { IconButton } from '../kit/button';
+import { useLive } from '../live/use-live';
 import { WorkspaceContext } from '../workspace/context';
 import { Brand } from './brand';
 import { Rail } from './rail';
@@ -11,6 +12,7 @@ import styles from './shell.module.css';
 /** What stands around every view: the rail at the left, on phones behind a button at the top. */
 export function Shell({ children }: { children: ComponentChildren }) {
   const inView = useContext(WorkspaceContext);
+  useLive(inView?.workspace.id);
   const [path] = useLocation();
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [path]);

@@ -1,7 +1,7 @@
 import type { AuditEntry } from './queries';
 
-// What each action is, after the name of who did it.
-const words: Record<string, string> = {
+/** What each action is, after the name of who did it. */
+export const words: Record<string, string> = {
   'account.change-password': 'changed their password',
   'account.sign-out-everywhere': 'signed out on all devices',
   'account.update': 'changed their account',

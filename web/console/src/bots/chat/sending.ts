@@ -28,6 +28,9 @@ const outgoing = keyedStore(none);
 /** A chat's messages that the server has not answered yet, or not at all. */
 export const useOutgoing = (chatId: string) => outgoing.useState(chatId);
 
+/** Whether this tab waits for an answer in a chat. */
+export const isAnswering = (chatId: string) => outgoing.get(chatId).some(isUnderWay);
+
 export const isUnderWay = ({ problem }: Outgoing) => problem === undefined;
 
 function update(chatId: string, id: string, change: Partial<Outgoing>) {
