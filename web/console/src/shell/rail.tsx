@@ -27,6 +27,7 @@ import { useOpenCounts } from '../conversations/queries';
 import { WorkspaceContext, type WorkspaceInView } from '../workspace/context';
 import { Brand } from './brand';
 import { CreditMeter } from './credit-meter';
+import { LiveStatus } from './live-status';
 import styles from './rail.module.css';
 
 /** The way to every view. It is the same everywhere. */
@@ -44,6 +45,7 @@ export function Rail() {
         </>
       )}
       <div class={styles.foot}>
+        <LiveStatus place="rail" />
         {inView && <CreditMeter workspaceId={inView.workspace.id} />}
         <AccountMenu />
       </div>

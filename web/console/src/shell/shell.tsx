@@ -6,6 +6,7 @@ import { IconButton } from '../kit/button';
 import { useLive } from '../live/use-live';
 import { WorkspaceContext } from '../workspace/context';
 import { Brand } from './brand';
+import { LiveStatus } from './live-status';
 import { Rail } from './rail';
 import styles from './shell.module.css';
 
@@ -33,6 +34,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Brand />
         <span class="ellipsis soft">{inView?.workspace.name}</span>
       </header>
+      <LiveStatus place="strip" />
       <aside id="rail" aria-label="Pegasus" class={`${styles.rail} ${open ? styles.open : ''}`}>
         <Rail />
       </aside>
