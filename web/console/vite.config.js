@@ -18,6 +18,11 @@ export default defineConfig({
   // The help pages stand with the documents and the demo.
   server: {
     fs: { allow: ['..', '../../docs', '../../Pegasus.Functions/Demo/pages'] },
-    proxy: { '/api': PEGASUS, '/widget.js': PEGASUS, '/web-widget.js': PEGASUS, '/demo': PEGASUS },
+    proxy: {
+      '/api': { target: PEGASUS, ws: true },
+      '/widget.js': PEGASUS,
+      '/web-widget.js': PEGASUS,
+      '/demo': PEGASUS,
+    },
   },
 });

@@ -27,6 +27,7 @@ internal static class ConsoleScenes
         .. ConsoleLiveChatScenes.All,
         .. ConsoleAiProviderScenes.All,
         .. ConsoleSafetyScenes.All,
+        .. ConsoleLiveScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];
 

@@ -19,6 +19,9 @@ internal sealed class ApiProxy : IAsyncDisposable
 {
     private static readonly string[] HopByHop = ["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Host", "Date", "Server"];
 
+    /// <summary>It passes no WebSockets on; the browser reports each attempt so.</summary>
+    public const string NoWebSockets = "WebSocket connection to";
+
     private readonly WebApplication app;
     private readonly HttpClient client;
     private readonly ConcurrentQueue<string> calls = new();

@@ -32,6 +32,12 @@ const listener: Listener = {
   event: ({ id }) => heard.push({ event: id }),
   closed: code => heard.push({ closed: code }),
 };
+const own = {
+  address: 'ws://10.0.0.7/api/ws/tenants?tenantId=w',
+  origin: 'https://p.example',
+  since: 4,
+  token: 'token',
+};
 const event = { type: 'bot.status', at: '2026-11-27T12:00:00Z', id: '5', data: {} };
 
 beforeEach(() => {
@@ -42,7 +48,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('Pegasus’ own socket', () => {
   it('signs in, and has replayed what was missed', () => {
-    openOwnSocket('wss://p.example/api/ws/tenants?tenantId=w', 4, 'token', listener);
+    openOwnSocket(own, listener);
     FakeSocket.last.onopen?.();
     FakeSocket.last.say({ type: 'ready', at: event.at, id: '4', data: { tenantId: 'w' } });
     FakeSocket.last.say(event);
@@ -61,7 +67,7 @@ describe('Pegasus’ own socket', () => {
   });
 
   it('says nothing any more once it was closed from here', () => {
-    const line = openOwnSocket('wss://p.example/', 4, 'token', listener);
+    const line = openOwnSocket(own, listener);
     line.close();
     FakeSocket.last.say(event);
     FakeSocket.last.onclose?.({ code: 1000 });
@@ -69,7 +75,7 @@ describe('Pegasus’ own socket', () => {
   });
 
   it('pings only while it is open', () => {
-    const line = openOwnSocket('wss://p.example/', 4, 'token', listener);
+    const line = openOwnSocket(own, listener);
     FakeSocket.last.readyState = 0;
     line.ping();
     FakeSocket.last.readyState = 1;

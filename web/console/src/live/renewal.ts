@@ -3,7 +3,7 @@ const GATHER_MS = 15;
 const LEAST_MS = 150;
 const MOST_MS = 2_000;
 /** Asking takes at most this share of the time, so that a slow server is asked less often. */
-const SHARE = 1 / 5;
+const SHARE = 1 / 2;
 
 /**
  * Gathers what is stale and has it read anew in rounds: at most one each 150 ms, none before the answers of the one before are here,

@@ -14,7 +14,10 @@ const worldOf = (workspaceId: string): World => ({
   readPlace: () => readPlace(workspaceId),
   readEvents: since => readEvents(workspaceId, since),
   open({ transport, url }, since, listener) {
-    if (transport === 'websocket') return openOwnSocket(url, since, session.token() ?? '', listener);
+    if (transport === 'websocket') {
+      const { origin } = location;
+      return openOwnSocket({ address: url, origin, since, token: session.token() ?? '' }, listener);
+    }
     return transport === 'web-pubsub' ? openWebPubSub(url, listener) : null;
   },
   isOnline: () => navigator.onLine,

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { IconButton } from '../kit/button';
+import { useLiveState } from '../live/state';
 import { useLive } from '../live/use-live';
 import { WorkspaceContext } from '../workspace/context';
 import { Brand } from './brand';
@@ -18,7 +19,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [path]);
   return (
-    <div class={styles.shell}>
+    <div class={styles.shell} data-live={useLiveState()}>
       <a class={styles.skip} href="#main">
         Skip to content
       </a>
