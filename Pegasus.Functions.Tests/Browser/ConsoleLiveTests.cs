@@ -162,6 +162,16 @@ public sealed class ConsoleLiveTests(WidgetStage stage, ITestOutputHelper output
         await Expect(ListOf(owner)).ToContainTextAsync("It is so");
     }
 
+    [Fact]
+    public async Task Who_is_taken_out_of_the_team_sees_no_more_of_it()
+    {
+        var owner = await stage.App.SignUpAsync();
+        var agent = await owner.AddMemberAsync("agent");
+        var mate = await OpenAsync(agent, "/team");
+        (await owner.CallAsync(HttpMethod.Delete, $"/members/{agent.UserId}")).Expect(HttpStatusCode.NoContent);
+        await Expect(mate.Title).ToHaveTextAsync("Not found");
+    }
+
     /// <summary>A member's console that is up to date and stays so.</summary>
     private async Task<ConsoleView> OpenAsync(OwnerClient member, string path, Uri? pegasus = null)
     {

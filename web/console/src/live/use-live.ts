@@ -35,7 +35,11 @@ export function useLive(workspaceId: string | undefined) {
     if (workspaceId === undefined) return;
     const renewal = new Renewal(names => renew(queries, workspaceId, names), isSeen);
     const connection = new LiveConnection(worldOf(workspaceId), {
-      state: liveState.set,
+      state: state => {
+        liveState.set(state);
+        // Turned away: what one may see is asked anew.
+        if (state === 'stopped') renewal.add(['/me']);
+      },
       event: event => renewal.add(follow(queries, workspaceId, event, isOthersChat)),
       lost: () => renewal.add(['*', '/me']),
     });
