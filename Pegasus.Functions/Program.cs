@@ -24,6 +24,7 @@ using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
+using Pegasus.Functions.Webhooks;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -58,6 +59,7 @@ return await HostedMode.RunAsync(() =>
         .AddCredits()
         .AddAnalytics()
         .AddRealtime()
+        .AddWebhooks()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
@@ -104,5 +106,7 @@ return await HostedMode.RunAsync(() =>
     workspace.MapCredits();
     workspace.MapUsage();
     workspace.MapEvents();
+    workspace.MapWebhooks();
+    workspace.MapDeliveries();
     return app;
 }, Console.Error);

@@ -44,6 +44,8 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["PATCH /bots/{botId}/widget"] = new(Ordinary, """{"allowedOrigins":"https://shop.example"}""", null),
         ["PUT /ai-provider"] = new(Ordinary, """{"provider":1}""", "provider"),
         ["POST /ai-provider/test"] = new(Ordinary, """{"chatModel":[]}""", "chatModel"),
+        ["POST /webhooks"] = new(Ordinary, """{"url":5}""", "url"),
+        ["PATCH /webhooks/x"] = new(Ordinary, """{"events":"all"}""", null),
         ["PUT /subscription"] = new(Ordinary, """{"plan":1}""", "plan"),
         ["POST /bots/{botId}/chats"] = new(Ordinary, """{"title":5}""", null),
         ["PATCH /chats/{chatId}"] = new(Ordinary, """{"title":["x"]}""", "title"),

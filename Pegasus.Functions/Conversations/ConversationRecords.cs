@@ -71,6 +71,9 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     /// <summary>The rule that called a person; null if none did since the conversation was last handed back or closed.</summary>
     public string? EscalatedBy { get; init; }
 
+    /// <summary>The rule that calls for a person's attention with the change that is being made; it stands in no row.</summary>
+    public string? Escalation { get; init; }
+
     /// <summary>The member who looks after it; null if nobody in particular does.</summary>
     public string? AssignedTo { get; init; }
 
@@ -113,6 +116,8 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     public Session Under(SafetyDecision decision)
     {
         var session = decision.HandsOver ? After(ConversationMove.RuleCallsPerson) with { EscalatedBy = decision.Rule } : this;
+        if (decision.Escalates)
+            session = session with { Escalation = decision.Rule };
         return decision.HoldsOn ? session with { HoldsBy = HoldsBy ?? decision.Rule } : session;
     }
 

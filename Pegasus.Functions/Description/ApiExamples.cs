@@ -21,6 +21,7 @@ using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
+using Pegasus.Functions.Webhooks;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -53,6 +54,7 @@ internal sealed class ApiExamples
         CreditExamples.All,
         UsageExamples.All,
         RealtimeExamples.All,
+        WebhookExamples.All,
         SiteExamples.All,
     ];
 

@@ -37,6 +37,8 @@ internal sealed class ApiParameters
         ["userId"] = ("The member.", Text(Id)),
         ["invitationId"] = ("The invitation.", Text(Id)),
         ["keyId"] = ("The API key.", Text(Id)),
+        ["webhookId"] = ("The webhook.", Text(Id)),
+        ["deliveryId"] = ("The delivery, as the log names it.", Text("^[0-9a-z]{16,32}$")),
         ["refusalId"] = ("The refusal, as the list names it.", Text("^[0-9a-f]{24}$")),
         ["id"] = ("The group of questions, as the list names it.", Text("^[0-9a-hjkmnp-tv-z]{26}-[0-9A-Za-z]{27}$")),
         ["limit"] = ("The most items of the page.", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }),

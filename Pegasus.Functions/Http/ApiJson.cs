@@ -20,6 +20,7 @@ using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
+using Pegasus.Functions.Webhooks;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -135,6 +136,14 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(RealtimeView))]
 [JsonSerializable(typeof(EventsView))]
+[JsonSerializable(typeof(CreateWebhookRequest))]
+[JsonSerializable(typeof(UpdateWebhookRequest))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhooksView))]
+[JsonSerializable(typeof(WebhookTestResult))]
+[JsonSerializable(typeof(WebhookDeliveryView))]
+[JsonSerializable(typeof(Page<WebhookDeliveryView>))]
+[JsonSerializable(typeof(ExportedWebhook))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(UpdateWorkspaceRequest))]

@@ -69,5 +69,5 @@ internal sealed class SafetyRehearsal(ConversationList list, ConversationTable c
     }
 
     private static SafetyOutcome OutcomeOf(SafetyDecision decision) =>
-        decision.HandsOver ? SafetyOutcome.HandOver : decision.Holds ? SafetyOutcome.Hold : SafetyOutcome.Replace;
+        decision.HandsOver ? SafetyOutcome.HandOver : decision.Holds ? SafetyOutcome.Hold : decision.Say is null ? SafetyOutcome.Notify : SafetyOutcome.Replace;
 }

@@ -7,11 +7,13 @@ using Pegasus.Domain.Realtime;
 using Pegasus.Domain.Safety;
 using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Training;
+using Pegasus.Domain.Webhooks;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Webhooks;
 
 namespace Pegasus.Functions.State;
 
@@ -37,6 +39,8 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(IReadOnlyList<WorkspaceEvent>))]
 [JsonSerializable(typeof(LiveChat))]
 [JsonSerializable(typeof(SafetySettings))]
+[JsonSerializable(typeof(WebhookSettings))]
+[JsonSerializable(typeof(WebhookMessage))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;
