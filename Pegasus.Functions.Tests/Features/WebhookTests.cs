@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Pegasus.Domain.Realtime;
 using Pegasus.Functions.Hosting;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Tests.Campaigns;
 using Pegasus.Functions.Tests.Support;
@@ -76,7 +77,7 @@ public sealed class WebhookTests(WebStage stage) : IClassFixture<WebStage>
     public async Task The_test_tells_how_the_address_answers_and_stands_in_the_log()
     {
         var (owner, receiver) = (await stage.App.SignUpAsync(), NewReceiver());
-        var hook = await CreateAsync(owner, receiver.Url);
+        var hook = await CreateAsync(owner, receiver.Url, "message.rated");
         var good = (await TestAsync(owner, hook)).Expect(HttpStatusCode.OK).Json;
         Assert.Equal((true, 204, null), ((bool)good["ok"]!, (int)good["status"]!, (string?)good["error"]));
         Assert.True(Assert.Single(receiver.Received).IsSignedWith((string)hook["secret"]!));
@@ -107,8 +108,7 @@ public sealed class WebhookTests(WebStage stage) : IClassFixture<WebStage>
         foreach (var _ in Enumerable.Range(0, 8))
             await bot.StartSessionAsync();
 
-        await quick.AwaitAsync(8);
-        Assert.Equal(8, quick.Received.Select(one => one.Id).Distinct().Count());
+        Assert.Equal(8, (await quick.AwaitAsync(8)).Select(one => one.Id).Distinct().Count());
         await release.CancelAsync();
     }
 
@@ -118,7 +118,7 @@ public sealed class WebhookTests(WebStage stage) : IClassFixture<WebStage>
         var clock = new ShiftedClock();
         await using var app = await PegasusApp.StartAsync(clock, WebStage.SettingsFor(stage.Site));
         var (owner, receiver) = (await app.SignUpAsync(), NewReceiver());
-        var before = await CreateAsync(owner, receiver.Url);
+        var before = await CreateAsync(owner, receiver.Url, "message.rated");
         var after = (await owner.CallAsync(HttpMethod.Post, $"/webhooks/{(string)before["id"]!}/rotate-secret")).Expect(HttpStatusCode.OK).Json;
         Assert.NotEqual((string)before["secret"]!, (string)after["secret"]!);
         await TestAsync(owner, before);
@@ -215,13 +215,12 @@ public sealed class WebhookTests(WebStage stage) : IClassFixture<WebStage>
         await bot.StartSessionAsync();
         await receiver.AwaitAsync(1);
 
-        // As if the process had died between the change and the telling: the note is there, and nobody was told of it.
-        var subscriber = app.Services.GetServices<IHostedService>().OfType<Webhooks.WebhookSubscriber>().Single();
-        await subscriber.StopAsync(CancellationToken.None);
+        // As if the process had died right after the change: the note is there, and nobody was told of it.
+        var at = DateTimeOffset.UtcNow;
+        await app.Services.GetRequiredService<PegasusStorage>().Ledger.SubmitTransactionAsync(
+            [EventNotes.Note(bot.Owner.WorkspaceId, new ShiftedClock().GetUtcNow(), charges: false, new WorkspaceEvent(EventTypes.ConversationCreated, at, new EventData { ConversationId = "left" }))]);
         await using var other = await app.StartAnotherAsync(settings: WebStage.SettingsFor(stage.Site));
-        await VisitorSession.StartAsync(other.Http, bot.WidgetToken);
-        await receiver.AwaitAsync(2);
-        Assert.Equal(2, receiver.Received.Select(one => one.Id).Distinct().Count());
+        Assert.Equal("left", (string)(await receiver.AwaitAsync(2))[1].Json["data"]!["conversationId"]!);
         await Campaign.RunTimerAsync(app);
         Assert.Equal(2, (await LogAsync(bot.Owner, hook)).Count);
     }
