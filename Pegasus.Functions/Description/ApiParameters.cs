@@ -42,6 +42,7 @@ internal sealed class ApiParameters
         ["cursor"] = ("The nextCursor of the page before.", new() { ["type"] = "string", ["maxLength"] = PageRequest.MaxCursor }),
         [OfBot] = ("Only what belongs to this bot.", Text(Id)),
         ["assignedTo"] = ("Only conversations that this member looks after.", Text(Id)),
+        ["held"] = ("Whether only conversations are listed in which a reply waits for a person's approval, whoever has them.", Flag()),
         ["state"] = ("Only conversations in this state.", new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames<ConversationState>().Select(name => (JsonNode)name.ToUpperInvariant())]) }),
         ["refused"] = ("Whether changes that were refused are listed, too.", Flag()),
         ["from"] = ("The first day; 30 days before the last, if it is left out.", Date()),
