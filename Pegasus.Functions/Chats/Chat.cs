@@ -18,5 +18,6 @@ internal sealed record Chat(string WorkspaceId, string UserId, string ChatId) : 
 
     public string ShownTitle => Title ?? FirstQuestion ?? ChatTitle.Unnamed;
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision) => ChatTable.Touch(this, question, reply);
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away) =>
+        ChatTable.Touch(this, question, reply);
 }

@@ -37,7 +37,11 @@ internal abstract record Conversation(ConversationKey Key)
     public abstract Author Asker { get; }
 
     /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased (404) or, where its state counts, has changed since it was read (412).</summary>
-    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision);
+    /// <param name="question">What was asked.</param>
+    /// <param name="reply">What came of it.</param>
+    /// <param name="decision">What the safety rules made of it.</param>
+    /// <param name="away">What is said on top to a visitor who begins to wait while nobody is there; null otherwise.</param>
+    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away);
 
     /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
     public virtual TableEntity? Unanswered(Message question, Message reply, SafetyDecision decision) => null;
@@ -103,6 +107,14 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         };
     }
 
+    /// <summary>The session after a message that moves nothing; as it is without one.</summary>
+    public Session Saying(Message? message) => message is null ? this : this with
+    {
+        LastMessageAt = message.CreatedAt,
+        LastMessage = LastMessage.Of(message),
+        MessageCount = MessageCount + 1,
+    };
+
     /// <summary>The session after what the safety rules have decided.</summary>
     public Session Under(SafetyDecision decision)
     {
@@ -117,9 +129,9 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         return new Message(ConversationTable.NewMessageId(at), author, text, at);
     }
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision)
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away)
     {
-        var after = AfterTurn(question, reply, decision);
+        var after = AfterTurn(question, reply, decision).Saying(away);
         return [ConversationTable.Touch(after), ConversationList.Touch(after)];
     }
 

@@ -71,13 +71,13 @@ internal sealed class ConversationTable(PegasusStorage storage)
     }
 
     /// <summary>
-    /// Writes a turn and settles its credit, both or neither. It fails with 404 if the conversation was erased or the credit
+    /// Writes a turn, with what is said on top, and settles its credit, all or nothing. It fails with 404 if the conversation was erased or the credit
     /// given back meanwhile, and with 412 if somebody else wrote to a visitor's conversation.
     /// </summary>
     public Task WriteTurnAsync(
-        Conversation conversation, Message question, Message reply, SafetyDecision decision, Charge charge, CancellationToken cancellationToken)
+        Conversation conversation, Message question, Message reply, SafetyDecision decision, Message? away, Charge charge, CancellationToken cancellationToken)
     {
-        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply, decision).ToList());
+        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply, decision, away).ToList());
         if (conversation.Unanswered(question, reply, decision) is { } unanswered)
         {
             // The reply leads to it, so that it goes with the conversation.
@@ -85,17 +85,18 @@ internal sealed class ConversationTable(PegasusStorage storage)
             actions.Add(unanswered.ToAdd());
         }
         return storage.Ledger.SubmitTransactionAsync(
-            [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. CreditTable.Settle(charge)], cancellationToken);
+            [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. Add(conversation.Key, away), .. CreditTable.Settle(charge)], cancellationToken);
     }
 
     /// <summary>
-    /// Writes messages that cost nothing, with what they change of their session, and that the last was admitted. It fails with 409 if it was
+    /// Writes messages that cost nothing, with what they change of their session and what is said on top, and that the last was admitted. It fails with 409 if it was
     /// before (<see cref="IsAdmittedBefore"/>), with 404 if the conversation was erased, and with 412 if it has changed since it was read.
     /// </summary>
-    public Task WriteMessagesAsync(Session after, IReadOnlyList<Message> messages, string admission, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+    public Task WriteMessagesAsync(
+        Session after, IReadOnlyList<Message> messages, Message? away, string admission, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
         [
             CreditTable.Admit(after.WorkspaceId, admission, messages[^1].MessageId, messages[^1].IsSaidByRule ? CreditTable.Said : CreditTable.Kept), Touch(after), ConversationList.Touch(after),
-            .. messages.Select(message => MessageRow.From(after.Key, message).ToAdd()),
+            .. messages.Select(message => MessageRow.From(after.Key, message).ToAdd()), .. Add(after.Key, away),
         ],
         cancellationToken);
 
@@ -107,16 +108,16 @@ internal sealed class ConversationTable(PegasusStorage storage)
         [
             Touch(after), ConversationList.Touch(after),
             new(TableTransactionActionType.UpdateMerge, MessageRow.From(after.Key, reviewed), ETag.All),
-            .. released is null ? Array.Empty<TableTransactionAction>() : [MessageRow.From(after.Key, released).ToAdd()],
+            .. Add(after.Key, released),
         ],
         cancellationToken);
 
     /// <summary>Whether a message was not written because it had been admitted before.</summary>
     public static bool IsAdmittedBefore(RequestFailedException fault) => fault is TableTransactionFailedException { Status: 409, FailedTransactionActionIndex: 0 };
 
-    /// <summary>Writes a session's new state. It fails with 404 if the conversation was erased, and with 412 if it has changed since it was read.</summary>
-    public Task WriteStateAsync(Session after, CancellationToken cancellationToken) =>
-        storage.Ledger.SubmitTransactionAsync([Touch(after), ConversationList.Touch(after)], cancellationToken);
+    /// <summary>Writes a session's new state, with what is said on top. It fails with 404 if the conversation was erased, and with 412 if it has changed since it was read.</summary>
+    public Task WriteStateAsync(Session after, Message? away, CancellationToken cancellationToken) =>
+        storage.Ledger.SubmitTransactionAsync([Touch(after), ConversationList.Touch(after), .. Add(after.Key, away)], cancellationToken);
 
     /// <summary>
     /// The change that notes in a session's own row what has become of it since it was read; it fails with 412 if somebody else has changed
@@ -173,6 +174,8 @@ internal sealed class ConversationTable(PegasusStorage storage)
         var unanswered = rows.Select(row => row.GetString("Unanswered")).OfType<string>().Select(row => new TableEntity(key.WorkspaceId, row));
         await storage.Ledger.DeleteAsync([.. unanswered, .. rows], cancellationToken);
     }
+
+    private static TableTransactionAction[] Add(ConversationKey key, Message? message) => message is null ? [] : [MessageRow.From(key, message).ToAdd()];
 
     private static TableEntity ToRow(Session session)
     {
