@@ -16,6 +16,7 @@ using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
@@ -60,12 +61,14 @@ return await HostedMode.RunAsync(() =>
         .AddUnanswered()
         .AddCredits()
         .AddAnalytics()
+        .AddRealtime()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
     app.UseHttp();
     app.UseVisitorCors();
     app.UseVisitorBookkeeping();
+    app.UseRealtime();
     app.UseRouting();
     app.UseOwnerGate();
     app.UseAudit();
@@ -78,6 +81,7 @@ return await HostedMode.RunAsync(() =>
     app.MapDemo();
     app.MapAccounts();
     app.MapJoin();
+    app.MapRealtime();
 
     var workspace = app.MapWorkspace();
     workspace.MapTeam();
@@ -105,5 +109,6 @@ return await HostedMode.RunAsync(() =>
     workspace.MapUnanswered();
     workspace.MapCredits();
     workspace.MapUsage();
+    workspace.MapEvents();
     return app;
 }, Console.Error);

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Pegasus.Domain.Bots;
 using Pegasus.Functions.Bots;
 using Pegasus.Functions.Hosting;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Tests.Support;
 using Pegasus.Functions.Training;
@@ -75,7 +76,7 @@ public sealed class FunctionsHostTrainingTests
             new TableServiceClient(settings["AzureWebJobsStorage"]), new QueueServiceClient(settings["AzureWebJobsStorage"]), settings["Tables__Prefix"]);
         var ids = bot.Split('/');
         var job = new TrainingMessage(ids[3], ids[5], Ids.New());
-        await new BotStore(storage).ChangeAsync(job.WorkspaceId, job.BotId, record => new BotChange(record with
+        await new BotStore(storage, new EventNotes(storage, new EventSignal(), TimeProvider.System)).ChangeAsync(job.WorkspaceId, job.BotId, record => new BotChange(record with
         {
             State = Assert.IsType<TrainingRequest.Queued>(record.State.RequestTraining(job.JobId, DateTimeOffset.UtcNow)).State,
         }), CancellationToken.None);

@@ -1,4 +1,5 @@
 using Pegasus.Functions.Analytics;
+using Pegasus.Functions.Realtime;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -29,11 +30,14 @@ internal static class TableScan
     public static async Task<IReadOnlyList<string>> KeysAsync(TableClient table) =>
         await table.QueryAsync<TableEntity>(select: ["RowKey"]).Select(row => row.RowKey).ToListAsync();
 
-    /// <summary>The rows in which a text stands, but for usage, which is numbers and stays for good.</summary>
+    /// <summary>
+    /// The rows in which a text stands, but for usage, which is numbers and stays for good, and for events, which keep the ids of what is
+    /// gone, and nothing else of it, for a day.
+    /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="text">The text.</param>
     /// <param name="audit">Whether the audit log counts, which keeps the ids of what is gone until the workspace goes.</param>
     public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text, bool audit = false) =>
         [.. (await RowsAsync(app, table => audit || table != "audit")).Where(row =>
-            row.Contains(text, StringComparison.Ordinal) && !row.Contains($"={AnalyticsTable.UsagePrefix}", StringComparison.Ordinal))];
+            row.Contains(text, StringComparison.Ordinal) && !row.Contains($"={AnalyticsTable.UsagePrefix}", StringComparison.Ordinal) && !row.Contains($"={EventRows.NotePrefix}", StringComparison.Ordinal))];
 }

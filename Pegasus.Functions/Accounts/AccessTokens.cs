@@ -3,7 +3,7 @@ using Pegasus.Functions.Tokens;
 namespace Pegasus.Functions.Accounts;
 
 /// <summary>Who an access token speaks for, as long as the account is still of this generation.</summary>
-internal sealed record SignedInUser(string UserId, string AccountKey, int Generation);
+internal sealed record SignedInUser(string UserId, string AccountKey, int Generation, DateTimeOffset ExpiresAt);
 
 /// <summary>The tokens that owners call with.</summary>
 internal sealed class AccessTokens(SignedTokens tokens, TimeProvider clock)
@@ -26,6 +26,6 @@ internal sealed class AccessTokens(SignedTokens tokens, TimeProvider clock)
 
     public async Task<SignedInUser?> VerifyAsync(string? token) =>
         await tokens.VerifyAsync(TokenKind.Access, token) is { } jwt && jwt.TryGetPayloadValue<int>("gen", out var generation)
-            ? new SignedInUser(jwt.Subject, jwt.GetClaim("acct").Value, generation)
+            ? new SignedInUser(jwt.Subject, jwt.GetClaim("acct").Value, generation, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero))
             : null;
 }

@@ -1,6 +1,8 @@
 using Azure;
+using Pegasus.Domain.Realtime;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Audit;
@@ -9,7 +11,7 @@ namespace Pegasus.Functions.Audit;
 /// Writes an entry before a call changes anything, and completes it before the call is answered. If the first write fails, so does the
 /// call; if the process dies in between, or the second write fails, the entry stays and says that the outcome is unknown.
 /// </summary>
-internal sealed class AuditLog(AuditTable table, TimeProvider clock, ILogger<AuditLog> logger)
+internal sealed class AuditLog(AuditTable table, EventNotes events, TimeProvider clock, ILogger<AuditLog> logger)
 {
     private const int MaxTarget = 64;
 
@@ -54,6 +56,8 @@ internal sealed class AuditLog(AuditTable table, TimeProvider clock, ILogger<Aud
         try
         {
             await table.CompleteAsync(completed, CancellationToken.None);
+            if (completed.Status is < 400)
+                await TellAsync(completed);
         }
         catch (RequestFailedException fault) when (fault.Status == 404)
         {
@@ -65,6 +69,15 @@ internal sealed class AuditLog(AuditTable table, TimeProvider clock, ILogger<Aud
             logger.LogError(fault, "{RequestId}: the audit entry {EntryId} could not be completed", entry.RequestId, entry.EntryId);
         }
     }
+
+    /// <summary>Those who watch the workspace see what has changed.</summary>
+    private Task TellAsync(AuditEntry entry) => events.AddAsync(entry.WorkspaceId, EventTypes.WorkspaceChanged, new EventData
+    {
+        Action = entry.Action,
+        UserId = entry.Actor.UserId,
+        BotId = entry.Targets.GetValueOrDefault("botId"),
+        ConversationId = entry.Targets.GetValueOrDefault("conversationId"),
+    });
 
     // What a call creates is named by the Location of its answer; a "bot.create" creates a botId.
     private static IReadOnlyDictionary<string, string> WithCreated(AuditEntry entry, HttpResponse response)

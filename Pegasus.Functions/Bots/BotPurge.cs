@@ -46,7 +46,7 @@ internal sealed class BotPurge(
                 await PurgeAsync(workspaceId, botId, cancellationToken);
                 return await EndAsync(note, (BotDeletion.Deleted, null), cancellationToken);
             }
-            catch (RequestFailedException fault) when (fault.Status == 412 && attempt < Contention.MaxAttempts)
+            catch (RequestFailedException fault) when (fault.Status is 404 or 412 && attempt < Contention.MaxAttempts)
             {
                 await Contention.BackOffAsync(attempt, cancellationToken);
             }

@@ -1,4 +1,7 @@
 using Azure;
+using Pegasus.Domain.Bots;
+using Pegasus.Domain.Realtime;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -16,7 +19,7 @@ internal sealed record BotChange(BotRecord Bot, IReadOnlyList<TableTransactionAc
 }
 
 /// <summary>Reads bots, and changes them one at a time: read, decide, write if nobody wrote meanwhile.</summary>
-internal sealed class BotStore(PegasusStorage storage)
+internal sealed class BotStore(PegasusStorage storage, EventNotes events)
 {
     public async Task<BotRecord?> FindAsync(string workspaceId, string botId, CancellationToken cancellationToken)
     {
@@ -42,11 +45,13 @@ internal sealed class BotStore(PegasusStorage storage)
             .Select(BotTable.FromRow);
 
     public Task AddAsync(BotRecord bot, CancellationToken cancellationToken) =>
-        storage.Bots.AddEntityAsync(BotTable.ToRow(bot), cancellationToken);
+        WriteAsync(bot, [BotTable.ToRow(bot).ToAdd(), NoteOf(bot, EventTypes.BotChanged)], cancellationToken);
 
     /// <summary>Deletes a bot if it is still as it was read.</summary>
-    public Task DeleteAsync(BotRecord bot, CancellationToken cancellationToken) =>
-        storage.Bots.DeleteEntityAsync(bot.WorkspaceId, BotTable.RowKey(bot.BotId), bot.RowETag, cancellationToken);
+    public Task DeleteAsync(BotRecord bot, CancellationToken cancellationToken) => WriteAsync(
+        bot,
+        [new(TableTransactionActionType.Delete, new TableEntity(bot.WorkspaceId, BotTable.RowKey(bot.BotId)), bot.RowETag), NoteOf(bot, EventTypes.BotDeleted)],
+        cancellationToken);
 
     /// <summary>
     /// Changes a bot. <paramref name="decide"/> sees the present bot and may be asked again if somebody else was faster; it
@@ -63,7 +68,7 @@ internal sealed class BotStore(PegasusStorage storage)
                 return bot;
             try
             {
-                await WriteAsync(bot.RowETag, change, cancellationToken);
+                await WriteAsync(bot, change, cancellationToken);
                 return change.Bot;
             }
             catch (RequestFailedException fault) when (IsBotRowConflict(fault) && attempt < Contention.MaxAttempts)
@@ -77,11 +82,28 @@ internal sealed class BotStore(PegasusStorage storage)
     private static bool IsBotRowConflict(RequestFailedException fault) =>
         fault.Status is 404 or 412 && fault is not TableTransactionFailedException { FailedTransactionActionIndex: > 0 };
 
-    private Task WriteAsync(ETag expected, BotChange change, CancellationToken cancellationToken)
+    private Task WriteAsync(BotRecord before, BotChange change, CancellationToken cancellationToken)
     {
         var row = BotTable.ToRow(change.Bot);
-        return change.Rows.Count == 0
-            ? storage.Bots.UpdateEntityAsync(row, expected, TableUpdateMode.Replace, cancellationToken)
-            : storage.Bots.SubmitTransactionAsync([new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, expected), .. change.Rows], cancellationToken);
+        return change.Rows.Count == 0 && !IsNews(before, change.Bot)
+            ? storage.Bots.UpdateEntityAsync(row, before.RowETag, TableUpdateMode.Replace, cancellationToken)
+            : WriteAsync(
+                change.Bot, [new(TableTransactionActionType.UpdateReplace, row, before.RowETag), .. change.Rows, NoteOf(change.Bot, EventTypes.BotChanged)], cancellationToken);
     }
+
+    private async Task WriteAsync(BotRecord bot, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        await storage.Bots.SubmitTransactionAsync(actions, cancellationToken);
+        events.Raise(bot.WorkspaceId);
+    }
+
+    private TableTransactionAction NoteOf(BotRecord bot, string type) =>
+        events.Note(bot.WorkspaceId, type, new EventData { BotId = bot.BotId, Status = type == EventTypes.BotChanged ? bot.State.Status : null });
+
+    /// <summary>Whether those who watch the bot would see the difference; a heartbeat of a training that has not got on is none.</summary>
+    private static bool IsNews(BotRecord before, BotRecord after) =>
+        WithoutLease(before) != WithoutLease(after) || before.Edition != after.Edition || before.WebRefreshedAt != after.WebRefreshedAt;
+
+    private static BotState WithoutLease(BotRecord bot) =>
+        bot.State.Training is { } run ? bot.State with { Training = run with { LeaseOwner = null, LeaseUntil = null } } : bot.State;
 }

@@ -1,6 +1,8 @@
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Realtime;
 using Pegasus.Domain.Safety;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Realtime;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Chats;
@@ -18,6 +20,9 @@ internal sealed record Chat(string WorkspaceId, string UserId, string ChatId) : 
 
     public string ShownTitle => Title ?? FirstQuestion ?? ChatTitle.Unnamed;
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away) =>
-        ChatTable.Touch(this, question, reply);
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now) =>
+        [.. ChatTable.Touch(this, question, reply), EventNotes.Note(WorkspaceId, now, charges: true, new WorkspaceEvent(EventTypes.ChatChanged, now, AsEventData()))];
+
+    /// <summary>What those who watch the workspace learn of it.</summary>
+    public EventData AsEventData() => new() { ChatId = ChatId, BotId = BotId, UserId = UserId };
 }

@@ -1,6 +1,8 @@
 using Azure;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Realtime;
 using Pegasus.Functions.Conversations;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -15,7 +17,7 @@ namespace Pegasus.Functions.Chats;
 /// </code>
 /// The member's id is part of the key, so nobody reaches another's chat.
 /// </summary>
-internal sealed class ChatTable(PegasusStorage storage, ConversationTable conversations)
+internal sealed class ChatTable(PegasusStorage storage, ConversationTable conversations, EventNotes events)
 {
     public const string Prefix = "c-";
     private const string ListPrefix = "chat-";
@@ -26,7 +28,8 @@ internal sealed class ChatTable(PegasusStorage storage, ConversationTable conver
 
     public static ConversationKey KeyOf(string workspaceId, string userId, string chatId) => new(workspaceId, $"{Prefix}{userId}-{chatId}");
 
-    public Task AddAsync(Chat chat, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+    public Task AddAsync(Chat chat, CancellationToken cancellationToken) => WriteAsync(
+        chat,
         BothRows(chat, row =>
         {
             row["BotId"] = chat.BotId;
@@ -81,7 +84,7 @@ internal sealed class ChatTable(PegasusStorage storage, ConversationTable conver
     {
         try
         {
-            await storage.Ledger.SubmitTransactionAsync(Merge(chat, row => row["Title"] = title), cancellationToken);
+            await WriteAsync(chat, Merge(chat, row => row["Title"] = title), cancellationToken);
             return chat with { Title = title };
         }
         catch (RequestFailedException fault) when (fault.Status == 404)
@@ -104,6 +107,7 @@ internal sealed class ChatTable(PegasusStorage storage, ConversationTable conver
         await storage.Ledger.DeleteEntityAsync(chat.WorkspaceId, chat.Key.Row, cancellationToken: cancellationToken);
         await conversations.EraseContentAsync(chat.Key, cancellationToken);
         await storage.Ledger.DeleteEntityAsync(chat.WorkspaceId, ListRow(chat), cancellationToken: cancellationToken);
+        await WriteAsync(chat, [], cancellationToken);
     }
 
     /// <summary>Erases every member's chats with a bot.</summary>
@@ -113,6 +117,12 @@ internal sealed class ChatTable(PegasusStorage storage, ConversationTable conver
             $"PartitionKey eq {workspaceId} and RowKey ge {ListPrefix} and RowKey lt {TableExtensions.EndOf(ListPrefix)} and BotId eq {botId}");
         await foreach (var row in storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
             await EraseAsync(FromRow(row), cancellationToken);
+    }
+
+    private async Task WriteAsync(Chat chat, IEnumerable<TableTransactionAction> changes, CancellationToken cancellationToken)
+    {
+        await storage.Ledger.SubmitTransactionAsync([.. changes, events.Note(chat.WorkspaceId, EventTypes.ChatChanged, chat.AsEventData())], cancellationToken);
+        events.Raise(chat.WorkspaceId);
     }
 
     private static IEnumerable<TableTransactionAction> Merge(Chat chat, Action<TableEntity> change) =>

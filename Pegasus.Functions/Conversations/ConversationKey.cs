@@ -13,6 +13,9 @@ internal sealed record ConversationKey(string WorkspaceId, string Row)
 {
     public const string SessionPrefix = "s-";
 
+    /// <summary>The session's id; null for a chat.</summary>
+    public string? SessionId => Row.StartsWith(SessionPrefix, StringComparison.Ordinal) ? Row[SessionPrefix.Length..] : null;
+
     public string MessagePrefix => $"{Row}-m-";
 
     public static ConversationKey OfSession(string workspaceId, string sessionId) => new(workspaceId, SessionPrefix + sessionId);

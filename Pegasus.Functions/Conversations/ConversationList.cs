@@ -2,6 +2,8 @@ using System.Globalization;
 using Azure;
 using Pegasus.Domain.Accounts;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Realtime;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -72,7 +74,7 @@ internal sealed record ConversationFilter(string? BotId = null, ConversationStat
 /// ledger  {workspace id}  v-{time, later first}-{session id}   bot, state, times, the last message's beginning, and what the page told of the visitor
 /// </code>
 /// </summary>
-internal sealed class ConversationList(PegasusStorage storage)
+internal sealed class ConversationList(PegasusStorage storage, EventNotes events)
 {
     public const string Prefix = "v-";
 
@@ -120,17 +122,22 @@ internal sealed class ConversationList(PegasusStorage storage)
         row.GetString("LastAuthor") is { } author ? new LastMessage(Enum.Parse<Author>(author), row.Text("LastText")) : null;
 
     /// <summary>Takes a session away and its line out of sight, in one.</summary>
-    public Task HideAsync(Session session, ETag expected, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
-        [
-            new(TableTransactionActionType.Delete, new TableEntity(session.WorkspaceId, session.Key.Row), expected),
-            new(TableTransactionActionType.UpsertMerge, new TableEntity(session.WorkspaceId, RowKey(session.SessionId, session.CreatedAt))
-            {
-                ["BotId"] = session.BotId,
-                ["CreatedAt"] = session.CreatedAt,
-                ["State"] = Erased,
-            }),
-        ],
-        cancellationToken);
+    public async Task HideAsync(Session session, ETag expected, CancellationToken cancellationToken)
+    {
+        await storage.Ledger.SubmitTransactionAsync(
+            [
+                new(TableTransactionActionType.Delete, new TableEntity(session.WorkspaceId, session.Key.Row), expected),
+                new(TableTransactionActionType.UpsertMerge, new TableEntity(session.WorkspaceId, RowKey(session.SessionId, session.CreatedAt))
+                {
+                    ["BotId"] = session.BotId,
+                    ["CreatedAt"] = session.CreatedAt,
+                    ["State"] = Erased,
+                }),
+                events.Note(session.WorkspaceId, EventTypes.ConversationDeleted, new EventData { ConversationId = session.SessionId, BotId = session.BotId }),
+            ],
+            cancellationToken);
+        events.Raise(session.WorkspaceId);
+    }
 
     public Task RemoveAsync(string workspaceId, string rowKey, CancellationToken cancellationToken) =>
         storage.Ledger.DeleteEntityAsync(workspaceId, rowKey, cancellationToken: cancellationToken);

@@ -41,7 +41,8 @@ internal abstract record Conversation(ConversationKey Key)
     /// <param name="reply">What came of it.</param>
     /// <param name="decision">What the safety rules made of it.</param>
     /// <param name="away">What is said on top to a visitor who begins to wait while nobody is there; null otherwise.</param>
-    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away);
+    /// <param name="now">When it is written.</param>
+    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now);
 
     /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
     public virtual TableEntity? Unanswered(Message question, Message reply, SafetyDecision decision) => null;
@@ -83,6 +84,12 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
 
     /// <summary>What led it to its assistant, such as "Rule 2: language de"; null for a bot's own widget.</summary>
     public string? RoutedBy { get; init; }
+
+    /// <summary>When it last changed; each change is later than the one before, whatever the clocks of the instances say.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The session as it was read; null if it was not.</summary>
+    public Session? Stored { get; init; }
 
     /// <summary>The row's ETag when it was read.</summary>
     public ETag RowETag { get; init; }
@@ -129,11 +136,8 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         return new Message(ConversationTable.NewMessageId(at), author, text, at);
     }
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away)
-    {
-        var after = AfterTurn(question, reply, decision).Saying(away);
-        return [ConversationTable.Touch(after), ConversationList.Touch(after)];
-    }
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now) =>
+        ConversationTable.Change(AfterTurn(question, reply, decision).Saying(away), away is null ? [question, reply] : [question, reply, away], now, charges: true);
 
     /// <summary>The session after a question and what came of it.</summary>
     public Session AfterTurn(Message question, Message reply, SafetyDecision decision) =>

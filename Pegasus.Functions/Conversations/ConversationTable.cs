@@ -1,7 +1,9 @@
 using Azure;
 using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Realtime;
 using Pegasus.Domain.Safety;
 using Pegasus.Functions.Credits;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
@@ -17,7 +19,7 @@ namespace Pegasus.Functions.Conversations;
 ///                         v-{time}-{session id}           the session's line in the list, newest first (see ConversationList)
 /// </code>
 /// </summary>
-internal sealed class ConversationTable(PegasusStorage storage)
+internal sealed class ConversationTable(PegasusStorage storage, EventNotes events)
 {
     /// <summary>An id for a message written at <paramref name="at"/>; later ids sort before earlier ones.</summary>
     public static string NewMessageId(DateTimeOffset at) => Ids.NewestFirst(at);
@@ -28,7 +30,10 @@ internal sealed class ConversationTable(PegasusStorage storage)
     /// <returns>The session with its row's tag.</returns>
     public async Task<Session> AddAsync(Session session, CancellationToken cancellationToken)
     {
-        var written = await storage.Ledger.SubmitTransactionAsync([ToRow(session).ToAdd(), ConversationList.ToRow(session).ToAdd()], cancellationToken);
+        session = session with { ChangedAt = session.CreatedAt };
+        var written = await storage.Ledger.SubmitTransactionAsync(
+            [ToRow(session).ToAdd(), ConversationList.ToRow(session).ToAdd(), ConversationEvents.NoteOfStart(session)], cancellationToken);
+        events.Raise(session.WorkspaceId);
         // A write that was sent twice need not know its tag.
         var tag = written.Value[0].Headers.ETag ?? (await FindAsync(session.WorkspaceId, session.SessionId, cancellationToken))?.RowETag;
         return session with { RowETag = tag ?? default };
@@ -74,28 +79,30 @@ internal sealed class ConversationTable(PegasusStorage storage)
     /// Writes a turn, with what is said on top, and settles its credit, all or nothing. It fails with 404 if the conversation was erased or the credit
     /// given back meanwhile, and with 412 if somebody else wrote to a visitor's conversation.
     /// </summary>
-    public Task WriteTurnAsync(
+    public async Task WriteTurnAsync(
         Conversation conversation, Message question, Message reply, SafetyDecision decision, Message? away, Charge charge, CancellationToken cancellationToken)
     {
-        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply, decision, away).ToList());
+        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply, decision, away, events.Now).ToList());
         if (conversation.Unanswered(question, reply, decision) is { } unanswered)
         {
             // The reply leads to it, so that it goes with the conversation.
             replied["Unanswered"] = unanswered.RowKey;
             actions.Add(unanswered.ToAdd());
         }
-        return storage.Ledger.SubmitTransactionAsync(
+        await storage.Ledger.SubmitTransactionAsync(
             [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. Add(conversation.Key, away), .. CreditTable.Settle(charge)], cancellationToken);
+        events.Raise(conversation.WorkspaceId);
     }
 
     /// <summary>
     /// Writes messages that cost nothing, with what they change of their session and what is said on top, and that the last was admitted. It fails with 409 if it was
     /// before (<see cref="IsAdmittedBefore"/>), with 404 if the conversation was erased, and with 412 if it has changed since it was read.
     /// </summary>
-    public Task WriteMessagesAsync(
-        Session after, IReadOnlyList<Message> messages, Message? away, string admission, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+    public Task WriteMessagesAsync(Session after, IReadOnlyList<Message> messages, Message? away, string admission, CancellationToken cancellationToken) => WriteAsync(
+        after.WorkspaceId,
         [
-            CreditTable.Admit(after.WorkspaceId, admission, messages[^1].MessageId, messages[^1].IsSaidByRule ? CreditTable.Said : CreditTable.Kept), Touch(after), ConversationList.Touch(after),
+            CreditTable.Admit(after.WorkspaceId, admission, messages[^1].MessageId, messages[^1].IsSaidByRule ? CreditTable.Said : CreditTable.Kept),
+            .. Change(after, away is null ? messages : [.. messages, away], events.Now),
             .. messages.Select(message => MessageRow.From(after.Key, message).ToAdd()), .. Add(after.Key, away),
         ],
         cancellationToken);
@@ -104,9 +111,10 @@ internal sealed class ConversationTable(PegasusStorage storage)
     /// Writes what became of a reply that was held, with the message that goes out in its place, if one does. It fails with 404 if the
     /// conversation was erased, and with 412 if it has changed since it was read.
     /// </summary>
-    public Task WriteReviewAsync(Session after, Message reviewed, Message? released, CancellationToken cancellationToken) => storage.Ledger.SubmitTransactionAsync(
+    public Task WriteReviewAsync(Session after, Message reviewed, Message? released, CancellationToken cancellationToken) => WriteAsync(
+        after.WorkspaceId,
         [
-            Touch(after), ConversationList.Touch(after),
+            .. Change(after, released is null ? [] : [released], events.Now),
             new(TableTransactionActionType.UpdateMerge, MessageRow.From(after.Key, reviewed), ETag.All),
             .. Add(after.Key, released),
         ],
@@ -117,19 +125,31 @@ internal sealed class ConversationTable(PegasusStorage storage)
 
     /// <summary>Writes a session's new state, with what is said on top. It fails with 404 if the conversation was erased, and with 412 if it has changed since it was read.</summary>
     public Task WriteStateAsync(Session after, Message? away, CancellationToken cancellationToken) =>
-        storage.Ledger.SubmitTransactionAsync([Touch(after), ConversationList.Touch(after), .. Add(after.Key, away)], cancellationToken);
+        WriteAsync(after.WorkspaceId, [.. Change(after, away is null ? [] : [away], events.Now), .. Add(after.Key, away)], cancellationToken);
 
     /// <summary>
-    /// The change that notes in a session's own row what has become of it since it was read; it fails with 412 if somebody else has changed
-    /// it. A new session's row is added; that fails with 409 if somebody else was faster.
+    /// The changes that note what has become of a session since it was read: in its own row, which fails with 412 if somebody else has changed
+    /// it, in its line of the list, and for whoever watches. A new session's row is added; that fails with 409 if somebody else was faster.
     /// </summary>
-    public static TableTransactionAction Touch(Session after)
+    public static IEnumerable<TableTransactionAction> Change(Session after, IReadOnlyList<Message> written, DateTimeOffset now, bool charges = false)
+    {
+        after = after with { ChangedAt = after.ChangedAt is { } last && last >= now ? last.AddTicks(1) : now };
+        return [Touch(after), ConversationList.Touch(after), ConversationEvents.NoteOfChange(after, written, charges)];
+    }
+
+    private static TableTransactionAction Touch(Session after)
     {
         if (after.IsNew)
             return ToRow(after).ToAdd();
-        var row = new TableEntity(after.WorkspaceId, after.Key.Row);
+        var row = new TableEntity(after.WorkspaceId, after.Key.Row) { ["ChangedAt"] = after.ChangedAt };
         ConversationList.SetProgress(row, after);
         return new TableTransactionAction(TableTransactionActionType.UpdateMerge, row, after.RowETag);
+    }
+
+    private async Task WriteAsync(string workspaceId, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        await storage.Ledger.SubmitTransactionAsync(actions, cancellationToken);
+        events.Raise(workspaceId);
     }
 
     /// <summary>Notes what somebody thinks of a reply.</summary>
@@ -144,7 +164,13 @@ internal sealed class ConversationTable(PegasusStorage storage)
             try
             {
                 var row = new TableEntity(key.WorkspaceId, message.RowKey) { ["Rating"] = feedback.Rating!, ["Comment"] = feedback.Comment ?? "" };
-                await storage.Ledger.UpdateEntityAsync(row, message.ETag, TableUpdateMode.Merge, cancellationToken);
+                await WriteAsync(
+                    key.WorkspaceId,
+                    [
+                        new(TableTransactionActionType.UpdateMerge, row, message.ETag),
+                        events.Note(key.WorkspaceId, EventTypes.MessageRated, new EventData { ConversationId = key.SessionId, MessageId = messageId }),
+                    ],
+                    cancellationToken);
                 return (true, message.GetString("Rating"));
             }
             catch (RequestFailedException fault) when (fault.Status is 404 or 412 && attempt < Contention.MaxAttempts)
@@ -179,7 +205,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
 
     private static TableEntity ToRow(Session session)
     {
-        var row = new TableEntity(session.WorkspaceId, session.Key.Row) { ["CreatedAt"] = session.CreatedAt };
+        var row = new TableEntity(session.WorkspaceId, session.Key.Row) { ["CreatedAt"] = session.CreatedAt, ["ChangedAt"] = session.ChangedAt };
         row.SetTexts(
             ("Origin", session.Origin), ("VisitorName", session.Visitor.Name), ("VisitorEmail", session.Visitor.Email),
             ("VisitorLocale", session.Visitor.Locale), ("VisitorPageUrl", session.Visitor.PageUrl), ("Channel", session.Channel));
@@ -187,7 +213,13 @@ internal sealed class ConversationTable(PegasusStorage storage)
         return row;
     }
 
-    internal static Session SessionFrom(TableEntity row) => new(row.PartitionKey, row.RowKey[ConversationKey.SessionPrefix.Length..])
+    internal static Session SessionFrom(TableEntity row)
+    {
+        var session = ReadSession(row);
+        return session with { Stored = session };
+    }
+
+    private static Session ReadSession(TableEntity row) => new(row.PartitionKey, row.RowKey[ConversationKey.SessionPrefix.Length..])
     {
         BotId = row.Text("BotId"),
         CreatedAt = row.GetDateTimeOffset("CreatedAt")!.Value,
@@ -204,6 +236,7 @@ internal sealed class ConversationTable(PegasusStorage storage)
         AssignedTo = row.TextOrNull("AssignedTo"),
         Channel = row.GetString("Channel"),
         RoutedBy = row.GetString("RoutedBy"),
+        ChangedAt = row.GetDateTimeOffset("ChangedAt"),
         RowETag = row.ETag,
     };
 }

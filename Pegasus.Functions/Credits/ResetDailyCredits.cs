@@ -5,6 +5,7 @@ using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Hosting;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
 
@@ -12,12 +13,12 @@ namespace Pegasus.Functions.Credits;
 
 /// <summary>
 /// The timer function at UTC midnight. Credits are counted by day, so there is nothing to reset: it gives back what was held for
-/// no one, sums up the usage of days that are over, erases the conversations that a workspace keeps no longer, sends the messages of
+/// no one, sums up the usage of days that are over, erases the conversations that a workspace keeps no longer and the events of yesterday, sends the messages of
 /// stuck trainings anew, deletes what nothing refers to, and begins to read web pages anew. Late, twice or never, it changes no grant and no refusal.
 /// </summary>
 internal sealed class ResetDailyCredits(
     AccountTable accounts, CreditLedger credits, AnalyticsArchive analytics, Retention retention, TrainingQueue trainings, Collector collector,
-    ScheduledRefresh webPages, TimeProvider clock, ILogger<ResetDailyCredits> logger)
+    ScheduledRefresh webPages, EventLog events, TimeProvider clock, ILogger<ResetDailyCredits> logger)
     : ITimerFunction
 {
     public string Name => "reset-daily-credits";
@@ -31,6 +32,7 @@ internal sealed class ResetDailyCredits(
             released += await credits.ReleaseAbandonedAsync(workspaceId, cancellationToken);
             await analytics.RunAsync(workspaceId, clock.GetUtcNow() - Diagnosis.KeptFor, cancellationToken);
             erased += await retention.EnforceAsync(workspaceId, cancellationToken);
+            await events.TrimAsync(workspaceId, cancellationToken);
         }
         var stuck = await trainings.ReconcileAsync(cancellationToken);
         await collector.CollectAsync(cancellationToken);

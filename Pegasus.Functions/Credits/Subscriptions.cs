@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Credits;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Credits;
 
 /// <summary>What workspaces subscribe to.</summary>
-internal sealed class Subscriptions(PegasusStorage storage, IOptions<PlanOptions> plans, TimeProvider clock)
+internal sealed class Subscriptions(PegasusStorage storage, IOptions<PlanOptions> plans, EventNotes events, TimeProvider clock)
 {
     /// <summary>The plan, Free until another was chosen, and today's counter.</summary>
     public Task<DayOfCredits> ReadAsync(string workspaceId, CancellationToken cancellationToken) =>
@@ -26,8 +27,12 @@ internal sealed class Subscriptions(PegasusStorage storage, IOptions<PlanOptions
             try
             {
                 await storage.Ledger.SubmitTransactionAsync(
-                    [CreditTable.Write(workspaceId, changed, read.ETag), new TableTransactionAction(TableTransactionActionType.UpsertReplace, planRow)],
+                    [
+                        CreditTable.Write(workspaceId, changed, read.ETag), new TableTransactionAction(TableTransactionActionType.UpsertReplace, planRow),
+                        EventNotes.Note(workspaceId, clock.GetUtcNow(), charges: true),
+                    ],
                     cancellationToken);
+                events.Raise(workspaceId);
                 return changed;
             }
             catch (TableTransactionFailedException fault) when (fault.Status is 409 or 412 && attempt < Contention.MaxAttempts)

@@ -15,6 +15,7 @@ using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
@@ -55,6 +56,7 @@ internal sealed class ApiExamples
         UnansweredExamples.All,
         CreditExamples.All,
         UsageExamples.All,
+        RealtimeExamples.All,
         SiteExamples.All,
     ];
 

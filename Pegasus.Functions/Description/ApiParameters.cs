@@ -14,8 +14,9 @@ internal sealed class ApiParameters
     private const string MessageId = "^[0-9A-Za-z]{27}$";
     private const string IfMatchName = "If-Match";
 
-    // In a query, a bot chooses; in a path, it is what the call is about.
+    // In a query, a bot or a tenant chooses; in a path, it is what the call is about.
     private const string OfBot = "ofBot";
+    private const string OfTenant = "ofTenant";
 
     private static readonly Dictionary<string, (string Description, JsonObject Schema)> Known = new()
     {
@@ -41,6 +42,8 @@ internal sealed class ApiParameters
         ["limit"] = ("The most items of the page.", new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = PageRequest.MaxLimit, ["default"] = PageRequest.DefaultLimit }),
         ["cursor"] = ("The nextCursor of the page before.", new() { ["type"] = "string", ["maxLength"] = PageRequest.MaxCursor }),
         [OfBot] = ("Only what belongs to this bot.", Text(Id)),
+        [OfTenant] = ("Which of the member's workspaces; their first, if it is left out.", Text(Id)),
+        ["since"] = ("The last event that is known.", Text("^[0-9]{1,19}$")),
         ["assignedTo"] = ("Only conversations that this member looks after.", Text(Id)),
         ["held"] = ("Whether only conversations are listed in which a reply waits for a person's approval, whoever has them.", Flag()),
         ["state"] = ("Only conversations in this state.", new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames<ConversationState>().Select(name => (JsonNode)name.ToUpperInvariant())]) }),
@@ -79,7 +82,8 @@ internal sealed class ApiParameters
 
     private JsonObject Query(ParameterInfo parameter)
     {
-        var (name, known) = (parameter.Name!, parameter.Name == "botId" ? OfBot : parameter.Name!);
+        var name = parameter.Name!;
+        var known = name switch { "botId" => OfBot, "tenantId" => OfTenant, _ => name };
         return parameter.IsDefined(typeof(RequiredAttribute))
             ? Describe(name, "query", known, required: true)
             : Reference(name, "query", known);

@@ -14,6 +14,7 @@ using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
+using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
@@ -138,6 +139,8 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(CreditsView))]
 [JsonSerializable(typeof(ChangePlanRequest))]
 [JsonSerializable(typeof(UsageView))]
+[JsonSerializable(typeof(RealtimeView))]
+[JsonSerializable(typeof(EventsView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(UpdateWorkspaceRequest))]

@@ -4,6 +4,7 @@ using Pegasus.Domain.BusinessHours;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
+using Pegasus.Domain.Realtime;
 using Pegasus.Domain.Safety;
 using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Training;
@@ -34,6 +35,7 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(WebSource))]
 [JsonSerializable(typeof(CrawlState))]
 [JsonSerializable(typeof(CrawlMessage))]
+[JsonSerializable(typeof(IReadOnlyList<WorkspaceEvent>))]
 [JsonSerializable(typeof(LiveChat))]
 [JsonSerializable(typeof(SafetySettings))]
 [JsonSerializable(typeof(BusinessHoursSettings))]

@@ -1,0 +1,56 @@
+using Pegasus.Domain.Conversations;
+using Pegasus.Domain.Realtime;
+using Pegasus.Functions.Realtime;
+using Pegasus.Storage.Tables;
+
+namespace Pegasus.Functions.Conversations;
+
+/// <summary>What those who watch a workspace learn of its visitors' conversations: which one, what happened, and not a word of it.</summary>
+internal static class ConversationEvents
+{
+    /// <summary>A session has begun.</summary>
+    public static TableTransactionAction NoteOfStart(Session session) =>
+        EventNotes.Note(session.WorkspaceId, session.CreatedAt, charges: false, Created(session, session.CreatedAt));
+
+    /// <summary>A session has changed since it was read.</summary>
+    public static TableTransactionAction NoteOfChange(Session after, IReadOnlyList<Message> written, bool charges)
+    {
+        var at = after.ChangedAt!.Value;
+        var events = new List<WorkspaceEvent>();
+        if (after.IsNew)
+            events.Add(Created(after, at));
+        events.AddRange(written.Select(message => OfMessage(after, message, at)));
+        if (!after.IsNew && !Equals(Standing(after.Stored), Standing(after)))
+            events.Add(new WorkspaceEvent(EventTypes.ConversationChanged, at, OfConversation(after)));
+        return EventNotes.Note(after.WorkspaceId, at, charges, events);
+    }
+
+    private static WorkspaceEvent Created(Session session, DateTimeOffset at) => new(EventTypes.ConversationCreated, at, OfConversation(session));
+
+    private static WorkspaceEvent OfMessage(Session session, Message message, DateTimeOffset at) => new(
+        message.Review == Review.Pending ? EventTypes.MessageHeld : EventTypes.MessageCreated,
+        at,
+        new EventData
+        {
+            ConversationId = session.SessionId,
+            BotId = session.BotId,
+            MessageId = message.MessageId,
+            Author = message.Author.ToString().ToLowerInvariant(),
+            Note = message.IsNote ? true : null,
+            Rule = message.Rule,
+        });
+
+    private static EventData OfConversation(Session session) => new()
+    {
+        ConversationId = session.SessionId,
+        BotId = session.BotId,
+        State = session.State,
+        HeldCount = session.HeldCount,
+        AssignedTo = session.AssignedTo,
+        Rule = session.EscalatedBy,
+    };
+
+    private static object? Standing(Session? session) => session is null
+        ? null
+        : (session.State, session.HeldCount, session.AssignedTo, session.EscalatedBy, session.HoldsBy, session.HandoffReason);
+}

@@ -1,0 +1,10 @@
+using Pegasus.Functions.Accounts;
+
+namespace Pegasus.Functions.Realtime;
+
+/// <summary>How events get to dashboards: by this process' own sockets, or by a service that holds the connections.</summary>
+internal interface IRealtimeTransport
+{
+    /// <summary>Where a member opens a connection.</summary>
+    Task<RealtimeView> OpenAsync(HttpContext context, Account member, string? tenantId, CancellationToken cancellationToken);
+}

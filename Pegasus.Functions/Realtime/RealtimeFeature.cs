@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Pegasus.Functions.Realtime;
+
+/// <summary>Dashboards that are kept up to date.</summary>
+internal static class RealtimeFeature
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    public static IServiceCollection AddRealtime(this IServiceCollection services)
+    {
+        services.AddOptions<RealtimeOptions>().BindConfiguration(RealtimeOptions.Section).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<RealtimeOptions>, RealtimeOptionsValidator>()
+            .AddSingleton<EventSignal>()
+            .AddSingleton<EventNotes>()
+            .AddSingleton<EventLog>()
+            .AddSingleton<EventGate>()
+            .AddSingleton<SocketEndpoint>()
+            .AddSingleton<IRealtimeTransport, OwnSockets>()
+            .AddSingleton<WorkspaceFeeds>()
+            .AddHostedService(provider => provider.GetRequiredService<WorkspaceFeeds>());
+    }
+
+    /// <summary>Upgrades requests to WebSockets; a peer that does not answer pings is gone.</summary>
+    public static IApplicationBuilder UseRealtime(this IApplicationBuilder app) =>
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
+}
