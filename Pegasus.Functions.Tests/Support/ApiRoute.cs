@@ -22,7 +22,7 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
         Pattern.StartsWith("/api/widget/sessions/", StringComparison.Ordinal) ? Opens.Session
         : Pattern.StartsWith("/api/widget/", StringComparison.Ordinal) ? Opens.Widget
         : Pattern.StartsWith("/api/widgets/", StringComparison.Ordinal) ? Opens.Tenant
-        : Pattern == "/api/me" || Pattern.StartsWith("/api/me/", StringComparison.Ordinal) || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal) ? Opens.Owner
+        : Pattern is "/api/me" or "/api/realtime" || Pattern.StartsWith("/api/me/", StringComparison.Ordinal) || Pattern.StartsWith("/api/workspaces/", StringComparison.Ordinal) ? Opens.Owner
         : Opens.Everybody;
 
     /// <summary>Whether it does with an API key, too: all but what decides who may come in, or ends the workspace.</summary>

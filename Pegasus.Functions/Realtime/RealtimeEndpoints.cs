@@ -12,7 +12,7 @@ internal static class RealtimeEndpoints
     {
         var realtime = app.MapGroup("/api").InFunction(FunctionTable.Site).WithTags("Real time");
         realtime.MapGet("/ws/tenants", Open)
-            .Fails(SocketEndpoint.NoWebSocket, SocketEndpoint.Full).WithName("openSocket")
+            .Produces(StatusCodes.Status101SwitchingProtocols).Fails(SocketEndpoint.NoWebSocket, SocketEndpoint.Full).WithName("openSocket")
             .WithSummary("A WebSocket, RFC 6455: send {\"type\":\"auth\",\"token\":\"<access token>\"} first; then come ready, what was missed since the event that since names, and whatever happens.");
         realtime.MapGet("/realtime", Get).RequireSignIn().Fails(NoTenant).WithName("getRealtime")
             .WithSummary("Where a dashboard learns what happens in a workspace.");

@@ -19,7 +19,8 @@ internal static class RealtimeFeature
             .AddSingleton<SocketEndpoint>()
             .AddSingleton<IRealtimeTransport, OwnSockets>()
             .AddSingleton<WorkspaceFeeds>()
-            .AddHostedService(provider => provider.GetRequiredService<WorkspaceFeeds>());
+            .AddSingleton<EventDispatcher>()
+            .AddHostedService(provider => provider.GetRequiredService<EventDispatcher>());
     }
 
     /// <summary>Upgrades requests to WebSockets; a peer that does not answer pings is gone.</summary>

@@ -4,8 +4,7 @@ using Pegasus.Domain.Realtime;
 namespace Pegasus.Functions.Realtime;
 
 /// <summary>The feeds of the workspaces that are watched from this instance.</summary>
-internal sealed class WorkspaceFeeds(EventLog log, EventSignal signal, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkspaceFeed> logger)
-    : BackgroundService
+internal sealed class WorkspaceFeeds(EventLog log, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkspaceFeed> logger)
 {
     private readonly ConcurrentDictionary<string, WorkspaceFeed> feeds = new(StringComparer.Ordinal);
 
@@ -22,13 +21,11 @@ internal sealed class WorkspaceFeeds(EventLog log, EventSignal signal, IHostAppl
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Says that a workspace has a new note.</summary>
+    public void Poke(string workspaceId)
     {
-        await foreach (var workspaceId in signal.ReadAllAsync(stoppingToken))
-        {
-            if (feeds.TryGetValue(workspaceId, out var feed))
-                feed.Poke();
-        }
+        if (feeds.TryGetValue(workspaceId, out var feed))
+            feed.Poke();
     }
 
     // A feed is nobody's call: what it reads is on no caller's account. One that loses a race of two who begin has nobody to follow for, and ends.
