@@ -50,7 +50,7 @@ public sealed class ConsoleBusinessHoursTests(SeedStage stage) : BrowserTest, IC
         await Expect(owner.Main).ToContainTextAsync("This span overlaps Monday 08:00 to 17:00.");
 
         await Time(owner, "Monday, 2: from").FillAsync("18:00");
-        await owner.Button("Copy Monday’s hours to all weekdays").ClickAsync();
+        await owner.Button("Copy to all weekdays: Monday’s hours").ClickAsync();
         await owner.Button("Add hours on Sunday").ClickAsync();
         await Time(owner, "Sunday: to").FillAsync("00:00");
         await owner.Button("Remove the hours of Friday, 2").ClickAsync();

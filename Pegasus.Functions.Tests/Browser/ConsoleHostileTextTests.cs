@@ -119,9 +119,10 @@ public sealed class ConsoleHostileTextTests(HostileStage stage) : BrowserTest, I
         await AnswerAsync(console, new Regex("/business-hours$"), BusinessHours());
         await console.GoAsync($"/w/{stage.Owner.WorkspaceId}/conversations/c1");
         await console.Button("Saved replies").ClickAsync();
-        await Expect(console.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(HostileTexts.All.Count);
+        var options = console.Page.GetByRole(AriaRole.Listbox, new() { Name = "Saved replies" }).GetByRole(AriaRole.Option);
+        await Expect(options).ToHaveCountAsync(HostileTexts.All.Count);
         await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
-        await console.Page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await options.First.ClickAsync();
         await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
         await console.Button("Saved replies").ClickAsync();
         await console.Button("Manage").ClickAsync();

@@ -22,7 +22,7 @@ internal static class ConsoleSavedReplyScenes
     private static async Task<BrowserPage> PickAsync(SceneSet set)
     {
         var page = await ThreadAsync(set, "/s");
-        await Expect(page.Page.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await Expect(page.Page.GetByRole(AriaRole.Listbox, new() { Name = "Saved replies" }).GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
         return page;
     }
 

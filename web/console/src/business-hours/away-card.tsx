@@ -1,4 +1,5 @@
 import { Card } from '../kit/card';
+import { CitedText } from '../kit/cited-text';
 import { TextArea } from '../kit/field';
 import styles from './business-hours.module.css';
 import { awayPreview } from './draft';
@@ -25,7 +26,8 @@ export function AwayCard({ form: { draft, set, wrong }, defaultText, readOnly }:
           label="Text"
           hint={
             <>
-              <code>{'{{opensAt}}'}</code> becomes your next opening. Leave it empty for Pegasus’ own words.
+              <code>{'{{opensAt}}'}</code> becomes your next opening. It may hold Markdown. Leave it empty for Pegasus’
+              own words.
             </>
           }
           placeholder={defaultText}
@@ -38,9 +40,9 @@ export function AwayCard({ form: { draft, set, wrong }, defaultText, readOnly }:
         />
         <figure class={styles.preview}>
           <figcaption class="soft small">What a visitor reads, for example</figcaption>
-          <p class={styles.bubble} dir="auto">
-            {awayPreview(draft, defaultText)}
-          </p>
+          <div class={styles.bubble} dir="auto">
+            <CitedText text={awayPreview(draft, defaultText)} citations={[]} />
+          </div>
         </figure>
       </fieldset>
     </Card>

@@ -43,9 +43,16 @@ export function DayFields({ day, name, spans, wrong, onSpan, onAdd, onRemove, on
             Add hours
           </Button>
           {spans.length > 0 && workdays.includes(day) && (
-            <IconButton label={`Copy ${name}’s hours to all weekdays`} onClick={onCopy}>
-              <Copy />
-            </IconButton>
+            <Button
+              small
+              look="quiet"
+              icon={<Copy />}
+              aria-label={`Copy to all weekdays: ${name}’s hours`}
+              title="Copy to all weekdays"
+              onClick={onCopy}
+            >
+              <span class={styles.copy}>Copy to all weekdays</span>
+            </Button>
           )}
         </div>
       )}

@@ -19,7 +19,9 @@ export function HoursCard({ form: { draft, set, wrong }, readOnly }: { form: Hou
           label={
             <>
               <strong>Use business hours</strong>
-              <span class="soft block">Without them you are always open, and nobody reads the away text.</span>
+              <span class={`${styles.about} soft`}>
+                Without them you are always open, and nobody reads the away text.
+              </span>
             </>
           }
           checked={draft.enabled}

@@ -11,15 +11,17 @@ interface PanelProps {
   visitorName: string | null;
   /** There are none at all. */
   none: boolean;
-  /** Saves what stands in the box; undefined where nothing does. */
-  onSave: (() => void) | undefined;
+  /** Something stands in the box that is worth saving. */
+  written: boolean;
+  /** Saves what stands in the box, or a new one. */
+  onSave: () => void;
   onManage: () => void;
   /** Escape was pressed on one of its buttons. */
   onEscape: () => void;
 }
 
 /** The saved replies that fit, over the box that they are for. */
-export function PickerPanel({ picker, visitorName, none, onSave, onManage, onEscape }: PanelProps) {
+export function PickerPanel({ picker, visitorName, none, written, onSave, onManage, onEscape }: PanelProps) {
   const { found, chosen, wanted, listId, optionId, pick } = picker;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [chosen]);
@@ -61,14 +63,16 @@ export function PickerPanel({ picker, visitorName, none, onSave, onManage, onEsc
         </p>
       )}
       <div class={styles.foot}>
-        {onSave && (
+        {(written || none) && (
           <Button small look="quiet" icon={<BookmarkPlus />} onClick={onSave}>
-            Save what you wrote
+            {written ? 'Save what you wrote' : 'Write the first'}
           </Button>
         )}
-        <Button small look="quiet" icon={<Settings2 />} onClick={onManage}>
-          {none ? 'Write the first' : 'Manage'}
-        </Button>
+        {!none && (
+          <Button small look="quiet" icon={<Settings2 />} onClick={onManage}>
+            Manage
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -42,6 +42,9 @@ export function useSavedRepliesFor({ form, text, write, visitorName }: BoxOption
   return { picker, replies, text, visitorName, dialog, setDialog, box };
 }
 
+/** What stands in the box, but for what was typed to find a reply. */
+const worthSaving = (text: string) => (typedIn(text) === null ? text.trim() : '');
+
 type ForBox = ReturnType<typeof useSavedRepliesFor>;
 
 /** Opens the list from the side of the box. */
@@ -74,7 +77,8 @@ export function SavedRepliesList({ saved: { picker, replies, text, visitorName, 
       picker={picker}
       visitorName={visitorName}
       none={replies.length === 0}
-      onSave={text.trim() && typedIn(text) === null ? () => show('save') : undefined}
+      written={worthSaving(text) !== ''}
+      onSave={() => show('save')}
       onManage={() => show('manage')}
       onEscape={() => {
         picker.close();
@@ -90,6 +94,6 @@ export function SavedRepliesDialogs({ saved: { text, dialog, setDialog, box } }:
     setDialog(undefined);
     box()?.focus();
   };
-  if (dialog === 'save') return <WriteReply start={{ shortcut: '', text: text.trim() }} onClose={onClose} />;
+  if (dialog === 'save') return <WriteReply start={{ shortcut: '', text: worthSaving(text) }} onClose={onClose} />;
   return dialog === 'manage' ? <ManageReplies onClose={onClose} /> : null;
 }

@@ -68,7 +68,7 @@ export function usePicker({ replies, text, onPick }: PickerOptions) {
     /** What tells those who do not see the list of it. */
     box: {
       'aria-autocomplete': 'list' as const,
-      'aria-controls': isOpen ? `${id}-list` : undefined,
+      'aria-controls': isOpen && replies.length > 0 ? `${id}-list` : undefined,
       'aria-activedescendant': isOpen && chosen ? optionId(chosen) : undefined,
     },
   };
