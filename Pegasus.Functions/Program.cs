@@ -5,6 +5,8 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.BusinessHours;
+using Pegasus.Functions.CannedReplies;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
@@ -53,7 +55,9 @@ return await HostedMode.RunAsync(() =>
         .AddWidgets()
         .AddTenants()
         .AddSafety()
+        .AddBusinessHours()
         .AddConversations()
+        .AddCannedReplies()
         .AddChats()
         .AddUnanswered()
         .AddCredits()
@@ -100,7 +104,9 @@ return await HostedMode.RunAsync(() =>
     workspace.MapTenants();
     workspace.MapSafety();
     workspace.MapAiProvider();
+    workspace.MapBusinessHours();
     workspace.MapConversations();
+    workspace.MapCannedReplies();
     workspace.MapChats();
     workspace.MapUnanswered();
     workspace.MapCredits();

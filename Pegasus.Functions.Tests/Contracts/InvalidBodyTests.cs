@@ -35,6 +35,8 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["PUT /conversations/{conversationId}/assignee"] = new(Ordinary, """{"userId":5}""", null),
         ["PUT /safety"] = new(512 * 1024, """{"blockedKeywords":"x"}""", "blockedKeywords"),
         ["POST /safety/test"] = new(512 * 1024, """{"rules":[]}""", null),
+        ["PUT /business-hours"] = new(Ordinary, """{"enabled":"yes"}""", "enabled"),
+        ["PUT /canned-replies"] = new(1024 * 1024, """{"items":{}}""", "items"),
         ["POST /visitors/erase"] = new(Ordinary, """{"email":7}""", "email"),
         ["PATCH /bots/{botId}"] = new(Ordinary, """{"suggestedQuestions":"x"}""", null),
         ["POST /bots/{botId}/documents"] = new(Upload, """{"name":true,"text":"x"}""", "text"),

@@ -6,6 +6,8 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.BusinessHours;
+using Pegasus.Functions.CannedReplies;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
@@ -48,6 +50,8 @@ internal sealed class ApiExamples
         ConversationExamples.All,
         TenantExamples.All,
         SafetyExamples.All,
+        BusinessHoursExamples.All,
+        CannedRepliesExamples.All,
         AiProviderExamples.All,
         ChatExamples.All,
         UnansweredExamples.All,

@@ -47,6 +47,7 @@ internal sealed class ApiParameters
         [OfTenant] = ("Which of the member's workspaces; their first, if it is left out.", Text(Id)),
         ["since"] = ("The last event that is known.", Text("^[0-9]{1,19}$")),
         ["assignedTo"] = ("Only conversations that this member looks after.", Text(Id)),
+        ["held"] = ("Whether only conversations are listed in which a reply waits for a person's approval, whoever has them.", Flag()),
         ["state"] = ("Only conversations in this state.", new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames<ConversationState>().Select(name => (JsonNode)name.ToUpperInvariant())]) }),
         ["refused"] = ("Whether changes that were refused are listed, too.", Flag()),
         ["from"] = ("The first day; 30 days before the last, if it is left out.", Date()),

@@ -6,6 +6,8 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.BusinessHours;
+using Pegasus.Functions.CannedReplies;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
@@ -74,6 +76,10 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(SafetyView))]
 [JsonSerializable(typeof(SafetyTestRequest))]
 [JsonSerializable(typeof(SafetyTestResult))]
+[JsonSerializable(typeof(BusinessHoursRequest))]
+[JsonSerializable(typeof(BusinessHoursView))]
+[JsonSerializable(typeof(CannedRepliesRequest))]
+[JsonSerializable(typeof(CannedRepliesView))]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(AssignRequest))]
 [JsonSerializable(typeof(ChatSettingsRequest))]

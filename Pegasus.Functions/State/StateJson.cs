@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Ai;
+using Pegasus.Domain.BusinessHours;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
@@ -41,6 +42,8 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(SafetySettings))]
 [JsonSerializable(typeof(WebhookSettings))]
 [JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(BusinessHoursSettings))]
+[JsonSerializable(typeof(CannedReplySet))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;
