@@ -5,6 +5,8 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.BusinessHours;
+using Pegasus.Functions.CannedReplies;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
@@ -24,6 +26,7 @@ using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
+using Pegasus.Functions.Webhooks;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -52,12 +55,15 @@ return await HostedMode.RunAsync(() =>
         .AddWidgets()
         .AddTenants()
         .AddSafety()
+        .AddBusinessHours()
         .AddConversations()
+        .AddCannedReplies()
         .AddChats()
         .AddUnanswered()
         .AddCredits()
         .AddAnalytics()
         .AddRealtime()
+        .AddWebhooks()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
@@ -98,11 +104,15 @@ return await HostedMode.RunAsync(() =>
     workspace.MapTenants();
     workspace.MapSafety();
     workspace.MapAiProvider();
+    workspace.MapBusinessHours();
     workspace.MapConversations();
+    workspace.MapCannedReplies();
     workspace.MapChats();
     workspace.MapUnanswered();
     workspace.MapCredits();
     workspace.MapUsage();
     workspace.MapEvents();
+    workspace.MapWebhooks();
+    workspace.MapDeliveries();
     return app;
 }, Console.Error);

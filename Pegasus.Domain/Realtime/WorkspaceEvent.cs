@@ -28,6 +28,9 @@ public static class EventTypes
     /// <summary>Who answers a conversation, who looks after it, or what waits in it is another.</summary>
     public const string ConversationChanged = "conversation.state";
 
+    /// <summary>An escalation rule has called for a person's attention, whatever else it did.</summary>
+    public const string ConversationEscalated = "conversation.escalated";
+
     /// <summary>A conversation was erased.</summary>
     public const string ConversationDeleted = "conversation.deleted";
 
@@ -58,7 +61,7 @@ public static class EventTypes
     /// <summary>All that a workspace's log holds.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        ConversationCreated, ConversationChanged, ConversationDeleted, MessageCreated, MessageHeld, MessageRated, ChatChanged, BotChanged, BotDeleted, CreditsChanged,
+        ConversationCreated, ConversationChanged, ConversationEscalated, ConversationDeleted, MessageCreated, MessageHeld, MessageRated, ChatChanged, BotChanged, BotDeleted, CreditsChanged,
         WorkspaceChanged,
     ];
 }

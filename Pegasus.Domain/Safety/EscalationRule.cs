@@ -11,6 +11,9 @@ public enum EscalationAction
 
     /// <summary>The conversation waits for a person.</summary>
     [JsonStringEnumMemberName("hand_over")] HandOver,
+
+    /// <summary>The conversation goes on; webhooks and dashboards are told, as they are of the other actions.</summary>
+    [JsonStringEnumMemberName("notify")] Notify,
 }
 
 /// <summary>When a rule calls a person. Immutable.</summary>

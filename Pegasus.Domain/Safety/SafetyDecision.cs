@@ -19,6 +19,9 @@ public sealed record SafetyDecision(string? Rule)
     /// <summary>The conversation waits for a person.</summary>
     public bool HandsOver { get; init; }
 
+    /// <summary>Those who watch the workspace are told that a person's attention is called for.</summary>
+    public bool Escalates { get; init; }
+
     /// <summary>Both together: what one of them says counts.</summary>
     public SafetyDecision And(SafetyDecision other) => new(string.Join("; ", new[] { Rule, other.Rule }.OfType<string>().Distinct()) is { Length: > 0 } rules ? rules : null)
     {
@@ -26,5 +29,6 @@ public sealed record SafetyDecision(string? Rule)
         Holds = Holds || other.Holds,
         HoldsOn = HoldsOn || other.HoldsOn,
         HandsOver = HandsOver || other.HandsOver,
+        Escalates = Escalates || other.Escalates,
     };
 }

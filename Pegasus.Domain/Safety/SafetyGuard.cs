@@ -38,7 +38,7 @@ public sealed class SafetyGuard
     {
         if (FindTrigger(text) is var (trigger, word))
         {
-            return new SafetyDecision($"Serious trigger {trigger.Name} (“{word}”)") { Say = trigger.Reply, HandsOver = true }
+            return new SafetyDecision($"Serious trigger {trigger.Name} (“{word}”)") { Say = trigger.Reply, HandsOver = true, Escalates = true }
                 .And(Escalate(when => when.Trigger is EscalationCondition.AnyTrigger || Is(trigger.Name, when.Trigger)));
         }
         if (blocked.FindIn(text) is { } keyword)
@@ -86,7 +86,13 @@ public sealed class SafetyGuard
         foreach (var (i, rule) in settings.Escalation.Index().Where(rule => isMet(rule.Item.When)))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"Escalation {i + 1}: {rule.When}");
-            decision = decision.And(rule.Action == EscalationAction.Hold ? new(name) { Holds = true, HoldsOn = true } : new(name) { HandsOver = true });
+            decision = decision.And(new(name)
+            {
+                Escalates = true,
+                Holds = rule.Action == EscalationAction.Hold,
+                HoldsOn = rule.Action == EscalationAction.Hold,
+                HandsOver = rule.Action == EscalationAction.HandOver,
+            });
         }
         return decision;
     }

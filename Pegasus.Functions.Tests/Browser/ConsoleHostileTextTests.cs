@@ -111,6 +111,33 @@ public sealed class ConsoleHostileTextTests(HostileStage stage) : BrowserTest, I
     }
 
     [Fact]
+    public async Task Saved_replies_and_away_texts_stay_text()
+    {
+        var console = await OpenAsync("/usage");
+        await AnswerAsync(console, new Regex("/conversations/c1(\\?|$)"), Conversation());
+        await AnswerAsync(console, new Regex("/canned-replies$"), SavedReplies());
+        await AnswerAsync(console, new Regex("/business-hours$"), BusinessHours());
+        await console.GoAsync($"/w/{stage.Owner.WorkspaceId}/conversations/c1");
+        await console.Button("Saved replies").ClickAsync();
+        var options = console.Page.GetByRole(AriaRole.Listbox, new() { Name = "Saved replies" }).GetByRole(AriaRole.Option);
+        await Expect(options).ToHaveCountAsync(HostileTexts.All.Count);
+        await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
+        await options.First.ClickAsync();
+        await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
+        await console.Button("Saved replies").ClickAsync();
+        await console.Button("Manage").ClickAsync();
+        await Expect(console.Dialog.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(HostileTexts.All.Count);
+        await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
+        await console.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Edit") }).First.ClickAsync();
+        await Expect(console.Field("Short name")).ToBeVisibleAsync();
+        await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
+
+        await console.GoAsync($"/w/{stage.Owner.WorkspaceId}/business-hours");
+        await Expect(console.Main).ToContainTextAsync("What a visitor reads, for example");
+        await HostileTexts.AssertHarmlessInConsoleAsync(console.Page);
+    }
+
+    [Fact]
     public async Task Unanswered_questions_stay_text()
     {
         var console = await OpenAsync($"/bots/{stage.BotId}/insights");
@@ -216,6 +243,23 @@ public sealed class ConsoleHostileTextTests(HostileStage stage) : BrowserTest, I
         ["defaultBlockedReply"] = HostileTexts.All[0],
         ["defaultHandOverReply"] = HostileTexts.All[0],
         ["suggestedTriggers"] = new JsonArray(),
+    };
+
+    /// <summary>Each text as a saved reply, and as the name that it is called by.</summary>
+    private static JsonObject SavedReplies() => new()
+    {
+        ["items"] = new JsonArray([.. HostileTexts.All.Index().Select(each => new JsonObject { ["id"] = $"r{each.Index}", ["shortcut"] = each.Item, ["text"] = each.Item })]),
+    };
+
+    private static JsonObject BusinessHours() => new()
+    {
+        ["enabled"] = true,
+        ["timeZone"] = "Europe/Vienna",
+        ["days"] = new JsonArray(new JsonObject { ["day"] = "monday", ["from"] = "09:00", ["to"] = "17:00" }),
+        ["awayText"] = string.Join('\n', HostileTexts.All),
+        ["defaultAwayText"] = HostileTexts.All[0],
+        ["isOpen"] = false,
+        ["opensAt"] = "2026-11-23T08:00:00Z",
     };
 
     private static JsonObject DryRun() => new()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Pegasus.Functions.Tests.Support;
@@ -7,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Pegasus.Functions.Tests.Browser;
 
-/// <summary>What a team does among itself in a conversation: notes, and who looks after it.</summary>
+/// <summary>What a team finds in its inbox, and does among itself in a conversation: notes, and who looks after it.</summary>
 public sealed class ConsoleInboxTests(SeedStage stage) : BrowserTest, IClassFixture<SeedStage>
 {
     [Fact]
@@ -37,6 +38,27 @@ public sealed class ConsoleInboxTests(SeedStage stage) : BrowserTest, IClassFixt
         await Details(mate).GetByRole(AriaRole.Combobox, new() { Name = "Looked after by" }).SelectOptionAsync("Nobody in particular");
         await Expect(List(mate)).ToContainTextAsync("No conversation fits at the moment.");
         Assert.Matches(new Regex("mine"), mate.Page.Url);
+    }
+
+    [Fact]
+    public async Task A_reply_that_waits_is_found_under_held_though_a_person_has_the_conversation()
+    {
+        var bot = await stage.EmbedAsync();
+        (await bot.Owner.CallAsync(HttpMethod.Put, "/safety", new SafetyRules { Hold = "all" }.ToJson())).Expect(HttpStatusCode.OK);
+        var held = await VisitorSession.StartAsync(stage.App.Http, bot.Token, bot.Site.Address.GetLeftPart(UriPartial.Authority));
+        (await held.SendAsync(EmbeddedBot.Suggestion)).Expect(HttpStatusCode.OK);
+        (await bot.Owner.CallAsync(HttpMethod.Post, $"/conversations/{held.SessionId}/messages", new JsonObject { ["text"] = "I look it up." })).Expect(HttpStatusCode.Created);
+        (await (await VisitorSession.StartAsync(stage.App.Http, bot.Token, bot.Site.Address.GetLeftPart(UriPartial.Authority))).HandOffAsync()).Expect(HttpStatusCode.Accepted);
+
+        var owner = await this.OpenConsoleAsync(stage.App.Address, bot.Owner, "/conversations");
+        await Expect(List(owner).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await Expect(owner.Rail).ToContainTextAsync("1 waiting for a person, 1 with a reply to approve");
+        await owner.Page.GetByRole(AriaRole.Radio, new() { Name = "Held" }).CheckAsync(new() { Force = true });
+        await Expect(List(owner).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+        await Expect(List(owner)).ToContainTextAsync("1 held");
+        await List(owner).GetByRole(AriaRole.Link).Containing("I look it up.").ClickAsync();
+        await owner.Button("Approve").ClickAsync();
+        await Expect(List(owner)).ToContainTextAsync("No conversation fits at the moment.");
     }
 
     private static ILocator Messages(ConsoleView console) => console.Page.GetByRole(AriaRole.Region, new() { Name = "Messages" });

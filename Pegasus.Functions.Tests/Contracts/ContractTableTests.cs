@@ -48,6 +48,10 @@ public sealed partial class ContractTableTests(ContractApp contract) : IClassFix
         PUT    …/chat-settings                                             200
         GET    …/safety                                                    200
         PUT    …/safety                                                    200
+        GET    …/business-hours                                            200
+        PUT    …/business-hours                                            200
+        GET    …/canned-replies                                            200
+        PUT    …/canned-replies                                            200
         GET    …/ai-provider                                               200
         PUT    …/ai-provider                                               200
         POST   …/ai-provider/test                                          200

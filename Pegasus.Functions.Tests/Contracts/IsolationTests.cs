@@ -154,6 +154,7 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
             ["invitationId"] = invitations.Ids()[0],
             ["keyId"] = keys.Ids()[0],
             ["conversationId"] = await ConversationAsync(),
+            ["webhookId"] = await WebhookAsync(),
             ["chatId"] = chatId,
             ["messageId"] = messageId,
             ["id"] = (string)unanswered[0]!["id"]!,
@@ -165,6 +166,12 @@ public sealed class IsolationTests(ContractApp contract) : IClassFixture<Contrac
 
     // Of a site that is never asked, for its address is not public.
     private async Task<string> CrawlAsync() => crawl ??= await (await contract.ReadyBotAsync()).Owner.StartCrawlAsync((await contract.ReadyBotAsync()).BotId, new Uri("http://10.0.0.1/"));
+
+    private string? webhook;
+
+    // Of an event that never happens here.
+    private async Task<string> WebhookAsync() => webhook ??= (string)(await (await contract.ReadyBotAsync()).Owner.CallAsync(
+        HttpMethod.Post, "/webhooks", new JsonObject { ["url"] = "https://example.com/", ["events"] = new JsonArray("conversation.escalated") })).Expect(HttpStatusCode.Created).Json["id"]!;
 
     private string? conversation;
 

@@ -206,7 +206,7 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         Assert.Empty(await TableScan.RowsWithAsync(app, bot.Owner.WorkspaceId));
         Assert.Empty(await TableScan.RowsWithAsync(app, bot.BotId));
         var storage = app.Services.GetRequiredService<PegasusStorage>();
-        foreach (var queue in new[] { storage.TrainBot, storage.TrainBotPoison, storage.CrawlSite, storage.CrawlSitePoison })
+        foreach (var queue in new[] { storage.TrainBot, storage.TrainBotPoison, storage.CrawlSite, storage.CrawlSitePoison, storage.DeliverWebhook, storage.DeliverWebhookPoison })
             Assert.Equal(0, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 

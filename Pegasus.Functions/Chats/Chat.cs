@@ -20,7 +20,7 @@ internal sealed record Chat(string WorkspaceId, string UserId, string ChatId) : 
 
     public string ShownTitle => Title ?? FirstQuestion ?? ChatTitle.Unnamed;
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, DateTimeOffset now) =>
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now) =>
         [.. ChatTable.Touch(this, question, reply), EventNotes.Note(WorkspaceId, now, charges: true, new WorkspaceEvent(EventTypes.ChatChanged, now, AsEventData()))];
 
     /// <summary>What those who watch the workspace learn of it.</summary>

@@ -28,14 +28,14 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<Results<Ok<Page<ConversationView>>, ApiProblem>> List(
-        Membership member, int? limit, string? cursor, string? botId, string? state, string? assignedTo, ConversationList list, CancellationToken cancellationToken)
+        Membership member, int? limit, string? cursor, string? botId, string? state, string? assignedTo, bool? held, ConversationList list, CancellationToken cancellationToken)
     {
         if (PageRequest.Read(limit, cursor, ConversationList.Prefix, out var error) is not { } page)
             return error!.AsProblem();
         if (!TryReadState(state, out var wanted))
             return InvalidField("state", $"Choose one of {string.Join(", ", Enum.GetNames<ConversationState>()).ToUpperInvariant()}.").AsProblem();
-        var found = await list
-            .ListAsync(member.WorkspaceId, page.After, string.IsNullOrEmpty(botId) ? null : botId, wanted, page.Limit + 1, cancellationToken, string.IsNullOrEmpty(assignedTo) ? null : assignedTo)
+        var filter = new ConversationFilter(Named(botId), wanted, Named(assignedTo), held == true);
+        var found = await list.ListAsync(member.WorkspaceId, page.After, filter, page.Limit + 1, cancellationToken)
             .Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(page.ToPage(found, conversation => conversation.RowKey, ConversationView.Of));
@@ -109,6 +109,8 @@ internal static class ConversationEndpoints
         state = known ? read : null;
         return known || string.IsNullOrEmpty(text);
     }
+
+    private static string? Named(string? id) => string.IsNullOrEmpty(id) ? null : id;
 
     private static ApiError InvalidField(string field, string problem) =>
         ApiErrors.InvalidFields(new Dictionary<string, string[]> { [field] = [problem] });

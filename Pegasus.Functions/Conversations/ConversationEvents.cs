@@ -22,6 +22,8 @@ internal static class ConversationEvents
         events.AddRange(written.Select(message => OfMessage(after, message, at)));
         if (!after.IsNew && !Equals(Standing(after.Stored), Standing(after)))
             events.Add(new WorkspaceEvent(EventTypes.ConversationChanged, at, OfConversation(after)));
+        if (after.Escalation is { } rule)
+            events.Add(new WorkspaceEvent(EventTypes.ConversationEscalated, at, OfConversation(after) with { Rule = rule }));
         return EventNotes.Note(after.WorkspaceId, at, charges, events);
     }
 

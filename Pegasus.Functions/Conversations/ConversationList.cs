@@ -57,6 +57,16 @@ internal sealed record ListedConversation(
     public string? RoutedBy { get; init; }
 }
 
+/// <summary>Which conversations a list has; all, where nothing is said.</summary>
+/// <param name="BotId">Those with this bot.</param>
+/// <param name="State">Those in this state.</param>
+/// <param name="AssignedTo">Those that this member looks after.</param>
+/// <param name="Held">Those in which a reply waits for a person's approval, whoever has the conversation.</param>
+internal sealed record ConversationFilter(string? BotId = null, ConversationState? State = null, string? AssignedTo = null, bool Held = false)
+{
+    public static readonly ConversationFilter None = new();
+}
+
 /// <summary>
 /// The list of conversations, newest first. A line is written with its session and touched with each change of it, in the same transactions; it
 /// goes last when a conversation is erased, so that an erasure that was cut off finds the way.
@@ -132,17 +142,19 @@ internal sealed class ConversationList(PegasusStorage storage, EventNotes events
     public Task RemoveAsync(string workspaceId, string rowKey, CancellationToken cancellationToken) =>
         storage.Ledger.DeleteEntityAsync(workspaceId, rowKey, cancellationToken: cancellationToken);
 
-    /// <summary>The conversations after a line, of a bot, in a state and looked after by a member where given.</summary>
+    /// <summary>The conversations after a line, those that are wanted. Storage filters them, so that a page is a query whatever lies between them.</summary>
     public IAsyncEnumerable<ListedConversation> ListAsync(
-        string workspaceId, string? after, string? botId, ConversationState? state, int pageSize, CancellationToken cancellationToken, string? assignedTo = null)
+        string workspaceId, string? after, ConversationFilter wanted, int pageSize, CancellationToken cancellationToken)
     {
         var filter = Range(workspaceId, after ?? Prefix);
-        if (botId is not null)
+        if (wanted.BotId is { } botId)
             filter += TableClient.CreateQueryFilter($" and BotId eq {botId}");
-        if (state is { } wanted)
-            filter += TableClient.CreateQueryFilter($" and State eq {wanted.ToString()}");
-        if (assignedTo is not null)
+        if (wanted.State is { } state)
+            filter += TableClient.CreateQueryFilter($" and State eq {state.ToString()}");
+        if (wanted.AssignedTo is { } assignedTo)
             filter += TableClient.CreateQueryFilter($" and AssignedTo eq {assignedTo}");
+        if (wanted.Held)
+            filter += " and HeldCount gt 0";
         return QueryAsync(filter, pageSize, cancellationToken).Where(row => row.GetString("State") != Erased).Select(FromRow);
     }
 

@@ -37,7 +37,12 @@ internal abstract record Conversation(ConversationKey Key)
     public abstract Author Asker { get; }
 
     /// <summary>What changes with a turn, in the same transaction, beside its messages and its charge. It fails if the conversation was erased (404) or, where its state counts, has changed since it was read (412).</summary>
-    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, DateTimeOffset now);
+    /// <param name="question">What was asked.</param>
+    /// <param name="reply">What came of it.</param>
+    /// <param name="decision">What the safety rules made of it.</param>
+    /// <param name="away">What is said on top to a visitor who begins to wait while nobody is there; null otherwise.</param>
+    /// <param name="now">When it is written.</param>
+    public abstract IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now);
 
     /// <summary>The row by which a question stays known that the documents did not answer; null where it does not count.</summary>
     public virtual TableEntity? Unanswered(Message question, Message reply, SafetyDecision decision) => null;
@@ -70,6 +75,9 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
 
     /// <summary>The rule that called a person; null if none did since the conversation was last handed back or closed.</summary>
     public string? EscalatedBy { get; init; }
+
+    /// <summary>The rule that calls for a person's attention with the change that is being made; it stands in no row.</summary>
+    public string? Escalation { get; init; }
 
     /// <summary>The member who looks after it; null if nobody in particular does.</summary>
     public string? AssignedTo { get; init; }
@@ -109,10 +117,20 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         };
     }
 
+    /// <summary>The session after a message that moves nothing; as it is without one.</summary>
+    public Session Saying(Message? message) => message is null ? this : this with
+    {
+        LastMessageAt = message.CreatedAt,
+        LastMessage = LastMessage.Of(message),
+        MessageCount = MessageCount + 1,
+    };
+
     /// <summary>The session after what the safety rules have decided.</summary>
     public Session Under(SafetyDecision decision)
     {
         var session = decision.HandsOver ? After(ConversationMove.RuleCallsPerson) with { EscalatedBy = decision.Rule } : this;
+        if (decision.Escalates)
+            session = session with { Escalation = decision.Rule };
         return decision.HoldsOn ? session with { HoldsBy = HoldsBy ?? decision.Rule } : session;
     }
 
@@ -123,8 +141,8 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         return new Message(ConversationTable.NewMessageId(at), author, text, at);
     }
 
-    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, DateTimeOffset now) =>
-        ConversationTable.Change(AfterTurn(question, reply, decision), [question, reply], now, charges: true);
+    public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now) =>
+        ConversationTable.Change(AfterTurn(question, reply, decision).Saying(away), away is null ? [question, reply] : [question, reply, away], now, charges: true);
 
     /// <summary>The session after a question and what came of it.</summary>
     public Session AfterTurn(Message question, Message reply, SafetyDecision decision) =>

@@ -76,13 +76,13 @@ internal sealed class ConversationTable(PegasusStorage storage, EventNotes event
     }
 
     /// <summary>
-    /// Writes a turn and settles its credit, both or neither. It fails with 404 if the conversation was erased or the credit
+    /// Writes a turn, with what is said on top, and settles its credit, all or nothing. It fails with 404 if the conversation was erased or the credit
     /// given back meanwhile, and with 412 if somebody else wrote to a visitor's conversation.
     /// </summary>
     public async Task WriteTurnAsync(
-        Conversation conversation, Message question, Message reply, SafetyDecision decision, Charge charge, CancellationToken cancellationToken)
+        Conversation conversation, Message question, Message reply, SafetyDecision decision, Message? away, Charge charge, CancellationToken cancellationToken)
     {
-        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply, decision, events.Now).ToList());
+        var (replied, actions) = (MessageRow.From(conversation.Key, reply), conversation.OnTurn(question, reply, decision, away, events.Now).ToList());
         if (conversation.Unanswered(question, reply, decision) is { } unanswered)
         {
             // The reply leads to it, so that it goes with the conversation.
@@ -90,20 +90,20 @@ internal sealed class ConversationTable(PegasusStorage storage, EventNotes event
             actions.Add(unanswered.ToAdd());
         }
         await storage.Ledger.SubmitTransactionAsync(
-            [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. CreditTable.Settle(charge)], cancellationToken);
+            [.. actions, MessageRow.From(conversation.Key, question).ToAdd(), replied.ToAdd(), .. Add(conversation.Key, away), .. CreditTable.Settle(charge)], cancellationToken);
         events.Raise(conversation.WorkspaceId);
     }
 
     /// <summary>
-    /// Writes messages that cost nothing, with what they change of their session, and that the last was admitted. It fails with 409 if it was
+    /// Writes messages that cost nothing, with what they change of their session and what is said on top, and that the last was admitted. It fails with 409 if it was
     /// before (<see cref="IsAdmittedBefore"/>), with 404 if the conversation was erased, and with 412 if it has changed since it was read.
     /// </summary>
-    public Task WriteMessagesAsync(Session after, IReadOnlyList<Message> messages, string admission, CancellationToken cancellationToken) => WriteAsync(
+    public Task WriteMessagesAsync(Session after, IReadOnlyList<Message> messages, Message? away, string admission, CancellationToken cancellationToken) => WriteAsync(
         after.WorkspaceId,
         [
             CreditTable.Admit(after.WorkspaceId, admission, messages[^1].MessageId, messages[^1].IsSaidByRule ? CreditTable.Said : CreditTable.Kept),
-            .. Change(after, messages, events.Now),
-            .. messages.Select(message => MessageRow.From(after.Key, message).ToAdd()),
+            .. Change(after, away is null ? messages : [.. messages, away], events.Now),
+            .. messages.Select(message => MessageRow.From(after.Key, message).ToAdd()), .. Add(after.Key, away),
         ],
         cancellationToken);
 
@@ -111,24 +111,21 @@ internal sealed class ConversationTable(PegasusStorage storage, EventNotes event
     /// Writes what became of a reply that was held, with the message that goes out in its place, if one does. It fails with 404 if the
     /// conversation was erased, and with 412 if it has changed since it was read.
     /// </summary>
-    public Task WriteReviewAsync(Session after, Message reviewed, Message? released, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<Message> written = released is null ? [] : [released];
-        return WriteAsync(
-            after.WorkspaceId,
-            [
-                .. Change(after, written, events.Now),
-                new(TableTransactionActionType.UpdateMerge, MessageRow.From(after.Key, reviewed), ETag.All),
-                .. written.Select(message => MessageRow.From(after.Key, message).ToAdd()),
-            ],
-            cancellationToken);
-    }
+    public Task WriteReviewAsync(Session after, Message reviewed, Message? released, CancellationToken cancellationToken) => WriteAsync(
+        after.WorkspaceId,
+        [
+            .. Change(after, released is null ? [] : [released], events.Now),
+            new(TableTransactionActionType.UpdateMerge, MessageRow.From(after.Key, reviewed), ETag.All),
+            .. Add(after.Key, released),
+        ],
+        cancellationToken);
 
     /// <summary>Whether a message was not written because it had been admitted before.</summary>
     public static bool IsAdmittedBefore(RequestFailedException fault) => fault is TableTransactionFailedException { Status: 409, FailedTransactionActionIndex: 0 };
 
-    /// <summary>Writes a session's new state. It fails with 404 if the conversation was erased, and with 412 if it has changed since it was read.</summary>
-    public Task WriteStateAsync(Session after, CancellationToken cancellationToken) => WriteAsync(after.WorkspaceId, Change(after, [], events.Now), cancellationToken);
+    /// <summary>Writes a session's new state, with what is said on top. It fails with 404 if the conversation was erased, and with 412 if it has changed since it was read.</summary>
+    public Task WriteStateAsync(Session after, Message? away, CancellationToken cancellationToken) =>
+        WriteAsync(after.WorkspaceId, [.. Change(after, away is null ? [] : [away], events.Now), .. Add(after.Key, away)], cancellationToken);
 
     /// <summary>
     /// The changes that note what has become of a session since it was read: in its own row, which fails with 412 if somebody else has changed
@@ -203,6 +200,8 @@ internal sealed class ConversationTable(PegasusStorage storage, EventNotes event
         var unanswered = rows.Select(row => row.GetString("Unanswered")).OfType<string>().Select(row => new TableEntity(key.WorkspaceId, row));
         await storage.Ledger.DeleteAsync([.. unanswered, .. rows], cancellationToken);
     }
+
+    private static TableTransactionAction[] Add(ConversationKey key, Message? message) => message is null ? [] : [MessageRow.From(key, message).ToAdd()];
 
     private static TableEntity ToRow(Session session)
     {

@@ -1,6 +1,7 @@
 using Azure;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Safety;
+using Pegasus.Functions.BusinessHours;
 using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Conversations;
@@ -16,7 +17,7 @@ internal sealed record Keeping(Message? Kept = null, Session? After = null, Sess
 /// Keeps what visitors write where no AI is asked and nothing is charged: while they wait for a person or are with one, and where a safety
 /// rule has the last word. The same <c>clientMessageId</c> is admitted once, whoever answers.
 /// </summary>
-internal sealed class KeptMessages(ConversationTable conversations, TimeProvider clock)
+internal sealed class KeptMessages(ConversationTable conversations, AwayMessages awayMessages, TimeProvider clock)
 {
     /// <summary>Keeps a message for a person; not if the conversation is the bot's meanwhile.</summary>
     public Task<Keeping> KeepAsync(Session session, string text, string admission, CancellationToken cancellationToken) => WriteAsync(
@@ -49,9 +50,11 @@ internal sealed class KeptMessages(ConversationTable conversations, TimeProvider
         for (var attempt = 1; ; attempt++)
         {
             var (after, written) = write(session);
+            var away = await awayMessages.OfAsync(session, after, cancellationToken);
+            after = after.Saying(away);
             try
             {
-                await conversations.WriteMessagesAsync(after, written, admission, cancellationToken);
+                await conversations.WriteMessagesAsync(after, written, away, admission, cancellationToken);
                 return new Keeping(written[^1], after);
             }
             catch (RequestFailedException fault) when (fault.Status == 404 || ConversationTable.IsAdmittedBefore(fault))

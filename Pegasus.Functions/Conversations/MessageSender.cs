@@ -8,6 +8,7 @@ using Pegasus.Domain.Safety;
 using Pegasus.Functions.Ai;
 using Pegasus.Functions.Analytics;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.BusinessHours;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
@@ -41,7 +42,7 @@ internal sealed record SendErrors(ApiError Failed, ApiError Unanswered, ApiError
 /// last word, it is said for nothing; a reply that it holds is written for a person to approve.
 /// </summary>
 internal sealed class MessageSender(
-    CreditLedger credits, ConversationTable conversations, KeptMessages kept, SafetyDesk safety, IndexCache indexes, PassageSearch search, Answering answering, AiClients clients, AiTime aiTime, Bookkeeping books,
+    CreditLedger credits, ConversationTable conversations, KeptMessages kept, SafetyDesk safety, AwayMessages awayMessages, IndexCache indexes, PassageSearch search, Answering answering, AiClients clients, AiTime aiTime, Bookkeeping books,
     IOptions<AiOptions> ai, TimeProvider clock, ILogger<MessageSender> logger)
 {
     /// <summary>How many messages of the conversation an answer takes into account.</summary>
@@ -156,10 +157,12 @@ internal sealed class MessageSender(
         var reply = Message.OfBot(charge.MessageId, answer, decision, clock.GetUtcNow());
         for (var attempt = 1; ; attempt++)
         {
-            var written = (reply, (conversation as Session)?.AfterTurn(question, reply, decision));
+            var after = (conversation as Session)?.AfterTurn(question, reply, decision);
+            var away = after is null ? null : await awayMessages.OfAsync((Session)conversation, after, CancellationToken.None);
+            var written = (reply, after);
             try
             {
-                await conversations.WriteTurnAsync(conversation, question, reply, decision, charge, CancellationToken.None);
+                await conversations.WriteTurnAsync(conversation, question, reply, decision, away, charge, CancellationToken.None);
                 return written;
             }
             catch (RequestFailedException fault) when (fault.Status is not 404)

@@ -2,6 +2,7 @@ using Azure;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Safety;
 using Pegasus.Functions.Accounts;
+using Pegasus.Functions.BusinessHours;
 using Pegasus.Functions.Credits;
 using Pegasus.Functions.State;
 
@@ -11,7 +12,7 @@ namespace Pegasus.Functions.Conversations;
 /// What people do with visitors' conversations, and visitors to get to people: read, decide, write with the session's ETag, and a bounded
 /// retry, so that of two who act at once each sees the other or comes first.
 /// </summary>
-internal sealed class SessionChanges(ConversationTable conversations, CreditLedger credits, TimeProvider clock)
+internal sealed class SessionChanges(ConversationTable conversations, CreditLedger credits, AwayMessages awayMessages, TimeProvider clock)
 {
     /// <summary>Moves a conversation to another state.</summary>
     /// <param name="workspaceId">The workspace.</param>
@@ -86,10 +87,12 @@ internal sealed class SessionChanges(ConversationTable conversations, CreditLedg
             var (after, written) = decide(session);
             try
             {
+                var away = await awayMessages.OfAsync(session, after, cancellationToken);
+                after = after.Saying(away);
                 if (written is not null)
-                    await conversations.WriteMessagesAsync(after, [written], admission, cancellationToken);
+                    await conversations.WriteMessagesAsync(after, [written], away, admission, cancellationToken);
                 else if (after != session)
-                    await conversations.WriteStateAsync(after, cancellationToken);
+                    await conversations.WriteStateAsync(after, away, cancellationToken);
                 return (after, written);
             }
             catch (RequestFailedException fault) when (fault.Status is 404 or 412 && attempt < Contention.MaxAttempts)

@@ -5,7 +5,7 @@ using Pegasus.Functions.Bots;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Hosting;
-using Pegasus.Functions.Realtime;
+using Pegasus.Functions.State;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Widgets;
 
@@ -18,7 +18,7 @@ namespace Pegasus.Functions.Credits;
 /// </summary>
 internal sealed class ResetDailyCredits(
     AccountTable accounts, CreditLedger credits, AnalyticsArchive analytics, Retention retention, TrainingQueue trainings, Collector collector,
-    ScheduledRefresh webPages, EventLog events, TimeProvider clock, ILogger<ResetDailyCredits> logger)
+    ScheduledRefresh webPages, IEnumerable<IDailyUpkeep> upkeep, TimeProvider clock, ILogger<ResetDailyCredits> logger)
     : ITimerFunction
 {
     public string Name => "reset-daily-credits";
@@ -32,7 +32,8 @@ internal sealed class ResetDailyCredits(
             released += await credits.ReleaseAbandonedAsync(workspaceId, cancellationToken);
             await analytics.RunAsync(workspaceId, clock.GetUtcNow() - Diagnosis.KeptFor, cancellationToken);
             erased += await retention.EnforceAsync(workspaceId, cancellationToken);
-            await events.TrimAsync(workspaceId, cancellationToken);
+            foreach (var feature in upkeep)
+                await feature.RunAsync(workspaceId, cancellationToken);
         }
         var stuck = await trainings.ReconcileAsync(cancellationToken);
         await collector.CollectAsync(cancellationToken);

@@ -6,6 +6,8 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.BusinessHours;
+using Pegasus.Functions.CannedReplies;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
@@ -21,6 +23,7 @@ using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
+using Pegasus.Functions.Webhooks;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -47,12 +50,15 @@ internal sealed class ApiExamples
         ConversationExamples.All,
         TenantExamples.All,
         SafetyExamples.All,
+        BusinessHoursExamples.All,
+        CannedRepliesExamples.All,
         AiProviderExamples.All,
         ChatExamples.All,
         UnansweredExamples.All,
         CreditExamples.All,
         UsageExamples.All,
         RealtimeExamples.All,
+        WebhookExamples.All,
         SiteExamples.All,
     ];
 

@@ -21,7 +21,7 @@ internal sealed class MemberRules(ICustomAttributeProvider? member)
     public void ApplyTo(JsonObject schema)
     {
         var text = schema["items"] as JsonObject ?? schema;
-        if (IsRequired && (string?)schema["type"] == "string")
+        if (IsRequired && schema["type"] is JsonValue type && (string?)type == "string")
             schema["minLength"] = 1;
         foreach (var attribute in attributes)
         {

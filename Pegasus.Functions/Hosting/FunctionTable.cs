@@ -16,6 +16,8 @@ internal static class FunctionTable
     public const string TrainBotPoison = "train-bot-poison";
     public const string CrawlSite = "crawl-site";
     public const string CrawlSitePoison = "crawl-site-poison";
+    public const string DeliverWebhook = "deliver-webhook";
+    public const string DeliverWebhookPoison = "deliver-webhook-poison";
     public const string ResetDailyCredits = "reset-daily-credits";
 
     /// <summary>Takes what no other function takes, for which its name must sort last.</summary>
@@ -34,6 +36,8 @@ internal static class FunctionTable
         new QueueHostFunction(TrainBotPoison, "train-bot-poison"),
         new QueueHostFunction(CrawlSite, "crawl-site"),
         new QueueHostFunction(CrawlSitePoison, "crawl-site-poison"),
+        new QueueHostFunction(DeliverWebhook, "deliver-webhook"),
+        new QueueHostFunction(DeliverWebhookPoison, "deliver-webhook-poison"),
         new TimerHostFunction(ResetDailyCredits, HostingOptions.ResetScheduleKey),
     ];
 

@@ -6,6 +6,8 @@ using Pegasus.Functions.Analytics;
 using Pegasus.Functions.ApiKeys;
 using Pegasus.Functions.Audit;
 using Pegasus.Functions.Bots;
+using Pegasus.Functions.BusinessHours;
+using Pegasus.Functions.CannedReplies;
 using Pegasus.Functions.Chats;
 using Pegasus.Functions.Conversations;
 using Pegasus.Functions.Crawling;
@@ -20,6 +22,7 @@ using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
 using Pegasus.Functions.Unanswered;
+using Pegasus.Functions.Webhooks;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
@@ -73,6 +76,10 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(SafetyView))]
 [JsonSerializable(typeof(SafetyTestRequest))]
 [JsonSerializable(typeof(SafetyTestResult))]
+[JsonSerializable(typeof(BusinessHoursRequest))]
+[JsonSerializable(typeof(BusinessHoursView))]
+[JsonSerializable(typeof(CannedRepliesRequest))]
+[JsonSerializable(typeof(CannedRepliesView))]
 [JsonSerializable(typeof(ReviewRequest))]
 [JsonSerializable(typeof(AssignRequest))]
 [JsonSerializable(typeof(ChatSettingsRequest))]
@@ -135,6 +142,14 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(UsageView))]
 [JsonSerializable(typeof(RealtimeView))]
 [JsonSerializable(typeof(EventsView))]
+[JsonSerializable(typeof(CreateWebhookRequest))]
+[JsonSerializable(typeof(UpdateWebhookRequest))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhooksView))]
+[JsonSerializable(typeof(WebhookTestResult))]
+[JsonSerializable(typeof(WebhookDeliveryView))]
+[JsonSerializable(typeof(Page<WebhookDeliveryView>))]
+[JsonSerializable(typeof(ExportedWebhook))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(UpdateWorkspaceRequest))]

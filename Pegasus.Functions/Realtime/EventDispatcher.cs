@@ -35,5 +35,9 @@ internal sealed class EventDispatcher(
                 // What is noted stays noted; the next change takes it along.
                 logger.LogWarning(fault, "The events of workspace {WorkspaceId} are taken on later", workspaceId);
             }
+            finally
+            {
+                signal.Done(workspaceId);
+            }
         });
 }

@@ -12,7 +12,7 @@ namespace Pegasus.Functions.Realtime;
 /// A workspace's events in one order that every instance agrees on. Notes get their numbers, and go, in one transaction with the log's head:
 /// whoever dies or is slower in between changes nothing, and nobody reads an event twice or not at all.
 /// </summary>
-internal sealed class EventLog(PegasusStorage storage, IOptions<PlanOptions> plans, TimeProvider clock)
+internal sealed class EventLog(PegasusStorage storage, IOptions<PlanOptions> plans, TimeProvider clock) : IDailyUpkeep
 {
     /// <summary>How long events can be read again.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
@@ -70,8 +70,8 @@ internal sealed class EventLog(PegasusStorage storage, IOptions<PlanOptions> pla
         return events.Count == head.LastId - since ? events : null;
     }
 
-    /// <summary>Deletes what nobody asks for any more; once a day does.</summary>
-    public async Task TrimAsync(string workspaceId, CancellationToken cancellationToken)
+    /// <summary>Deletes what nobody asks for any more.</summary>
+    public async Task RunAsync(string workspaceId, CancellationToken cancellationToken)
     {
         await NumberAsync(workspaceId, cancellationToken);
         var (start, end) = (EventRows.PagePrefix, TableExtensions.EndOf(EventRows.PagePrefix));

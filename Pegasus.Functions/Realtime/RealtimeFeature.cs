@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Realtime;
 
@@ -15,6 +16,7 @@ internal static class RealtimeFeature
             .AddSingleton<EventSignal>()
             .AddSingleton<EventNotes>()
             .AddSingleton<EventLog>()
+            .AddSingleton<IDailyUpkeep>(provider => provider.GetRequiredService<EventLog>())
             .AddSingleton<EventGate>()
             .AddSingleton<SocketEndpoint>()
             .AddSingleton<IRealtimeTransport, OwnSockets>()

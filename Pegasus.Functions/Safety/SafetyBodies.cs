@@ -82,7 +82,7 @@ internal static class SafetyBodies
         {
             var (field, when) = ($"{at}escalation[{i}]", body?.When);
             if (body?.Action is null)
-                errors.Add($"{field}.action", "This member is required: hold or hand_over.");
+                errors.Add($"{field}.action", "This member is required: hold, hand_over or notify.");
             if (when?.Unanswered is < 1 or > EscalationCondition.MaxUnanswered)
                 errors.Add($"{field}.when.unanswered", $"Count 1 to {EscalationCondition.MaxUnanswered} questions.");
             if (when?.Rating is not (null or "down"))

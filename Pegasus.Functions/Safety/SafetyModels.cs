@@ -91,4 +91,7 @@ internal enum SafetyOutcome
 
     /// <summary>The conversation waits for a person.</summary>
     [JsonStringEnumMemberName("hand_over")] HandOver,
+
+    /// <summary>The conversation goes on; webhooks and dashboards are told.</summary>
+    [JsonStringEnumMemberName("notify")] Notify,
 }

@@ -32,7 +32,7 @@ internal sealed class SafetyRehearsal(ConversationList list, ConversationTable c
     /// <summary>The newest conversations with their newest messages, in the order of time.</summary>
     private async Task<IReadOnlyCollection<(string SessionId, IReadOnlyList<Message> Messages)>> ReadAsync(string workspaceId, CancellationToken cancellationToken)
     {
-        var newest = await list.ListAsync(workspaceId, null, null, null, MaxConversations, cancellationToken).Take(MaxConversations).ToListAsync(cancellationToken);
+        var newest = await list.ListAsync(workspaceId, null, ConversationFilter.None, MaxConversations, cancellationToken).Take(MaxConversations).ToListAsync(cancellationToken);
         var read = new ConcurrentBag<(string, IReadOnlyList<Message>)>();
         await Parallel.ForEachAsync(newest, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken }, async (conversation, token) =>
         {
@@ -69,5 +69,5 @@ internal sealed class SafetyRehearsal(ConversationList list, ConversationTable c
     }
 
     private static SafetyOutcome OutcomeOf(SafetyDecision decision) =>
-        decision.HandsOver ? SafetyOutcome.HandOver : decision.Holds ? SafetyOutcome.Hold : SafetyOutcome.Replace;
+        decision.HandsOver ? SafetyOutcome.HandOver : decision.Holds ? SafetyOutcome.Hold : decision.Say is null ? SafetyOutcome.Notify : SafetyOutcome.Replace;
 }

@@ -48,10 +48,16 @@ internal sealed class PegasusStorage(TableServiceClient tables, QueueServiceClie
     /// <summary>The crawls that failed too often.</summary>
     public QueueClient CrawlSitePoison { get; } = queues.GetQueueClient($"{prefix}-crawl-site-poison");
 
+    /// <summary>What webhooks are to be told.</summary>
+    public QueueClient DeliverWebhook { get; } = queues.GetQueueClient($"{prefix}-deliver-webhook");
+
+    /// <summary>What could not be told, for a fault of Pegasus' own.</summary>
+    public QueueClient DeliverWebhookPoison { get; } = queues.GetQueueClient($"{prefix}-deliver-webhook-poison");
+
     /// <summary>Creates what is not there yet.</summary>
     public Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
         .. new[] { Accounts, Workspaces, Bots, Contents, Index, Ledger, Analytics, Garbage, Audit }.Select(table => (Task)table.CreateIfNotExistsAsync(cancellationToken)),
-        .. new[] { TrainBot, TrainBotPoison, CrawlSite, CrawlSitePoison }.Select(queue => (Task)queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        .. new[] { TrainBot, TrainBotPoison, CrawlSite, CrawlSitePoison, DeliverWebhook, DeliverWebhookPoison }.Select(queue => (Task)queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
     ]);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pegasus.Domain.Ai;
+using Pegasus.Domain.BusinessHours;
 using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Documents;
@@ -7,11 +8,13 @@ using Pegasus.Domain.Realtime;
 using Pegasus.Domain.Safety;
 using Pegasus.Domain.Tenants;
 using Pegasus.Domain.Training;
+using Pegasus.Domain.Webhooks;
 using Pegasus.Domain.Widgets;
 using Pegasus.Functions.Crawling;
 using Pegasus.Functions.Documents;
 using Pegasus.Functions.Golden;
 using Pegasus.Functions.Training;
+using Pegasus.Functions.Webhooks;
 
 namespace Pegasus.Functions.State;
 
@@ -37,6 +40,10 @@ namespace Pegasus.Functions.State;
 [JsonSerializable(typeof(IReadOnlyList<WorkspaceEvent>))]
 [JsonSerializable(typeof(LiveChat))]
 [JsonSerializable(typeof(SafetySettings))]
+[JsonSerializable(typeof(WebhookSettings))]
+[JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(BusinessHoursSettings))]
+[JsonSerializable(typeof(CannedReplySet))]
 [JsonSerializable(typeof(WidgetConfig))]
 [JsonSerializable(typeof(TrainingMessage))]
 internal sealed partial class StateJson : JsonSerializerContext;

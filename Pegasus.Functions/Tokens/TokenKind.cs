@@ -24,6 +24,9 @@ internal sealed record TokenKind(string Type, string Audience, bool Expires)
     /// <summary>Names the conversations of the chat call, by codes that are no JWTs.</summary>
     public static readonly TokenKind ChatSession = new("pegasus-chat-session", "pegasus:chat-session", Expires: false);
 
+    /// <summary>Signs what webhooks are told, by secrets that are no JWTs.</summary>
+    public static readonly TokenKind Webhook = new("pegasus-webhook", "pegasus:webhook", Expires: false);
+
     /// <summary>Marks API keys, which are no JWTs, as made here.</summary>
     public static readonly TokenKind ApiKey = new("pegasus-api-key", "pegasus:api-key", Expires: false);
 }

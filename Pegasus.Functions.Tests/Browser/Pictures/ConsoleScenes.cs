@@ -27,6 +27,8 @@ internal static class ConsoleScenes
         .. ConsoleLiveChatScenes.All,
         .. ConsoleAiProviderScenes.All,
         .. ConsoleSafetyScenes.All,
+        .. ConsoleBusinessHoursScenes.All,
+        .. ConsoleSavedReplyScenes.All,
         .. ConsoleLiveScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];

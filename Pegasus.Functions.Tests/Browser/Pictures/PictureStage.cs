@@ -14,12 +14,16 @@ public sealed class PictureStage : WidgetStage
 
     private readonly Lazy<Task<SafetyRoom>> safety;
 
-    public PictureStage() =>
-        (showroom, liveChat, safety) = (new(() => Showroom.PrepareAsync(this)), new(() => LiveChatRoom.PrepareAsync(this)), new(() => SafetyRoom.PrepareAsync(this)));
+    private readonly Lazy<Task<OfficeRoom>> office;
+
+    public PictureStage() => (showroom, liveChat, safety, office) = (
+        new(() => Showroom.PrepareAsync(this)), new(() => LiveChatRoom.PrepareAsync(this)), new(() => SafetyRoom.PrepareAsync(this)), new(() => OfficeRoom.PrepareAsync(this)));
 
     internal Task<Showroom> ShowroomAsync() => showroom.Value;
 
     internal Task<LiveChatRoom> LiveChatAsync() => liveChat.Value;
 
     internal Task<SafetyRoom> SafetyAsync() => safety.Value;
+
+    internal Task<OfficeRoom> OfficeAsync() => office.Value;
 }

@@ -17,7 +17,7 @@ internal static class HostileTexts
           const allowed = new Set(('div span p br hr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code strong em del s a table thead tbody tr th td ' +
             'button textarea label form header footer main section aside nav svg g path circle rect line polyline time b i small cite').split(' '));
           const console = selector === '';
-          if (console) 'dialog fieldset legend input select option figure figcaption dl dt dd details summary caption img canvas article pegasus-widget ellipse polygon text title'.split(' ').forEach(name => allowed.add(name));
+          if (console) 'dialog fieldset legend input select option datalist figure figcaption dl dt dd details summary caption img canvas article pegasus-widget ellipse polygon text title'.split(' ').forEach(name => allowed.add(name));
           const found = [];
           if (globalThis.__pwned !== undefined) found.push(`a script ran: ${globalThis.__pwned}`);
           const root = console ? document.body : document.querySelector(selector).shadowRoot;

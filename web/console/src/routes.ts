@@ -13,6 +13,7 @@ export const routes = {
   conversations: (workspaceId: string, conversationId = '') =>
     `/w/${workspaceId}/conversations${conversationId && `/${conversationId}`}`,
   liveChat: (workspaceId: string, part = '') => `/w/${workspaceId}/live-chat${part && `#${part}`}`,
+  businessHours: (workspaceId: string) => `/w/${workspaceId}/business-hours`,
   safety: (workspaceId: string) => `/w/${workspaceId}/safety`,
   insights: (workspaceId: string) => `/w/${workspaceId}/insights`,
   usage: (workspaceId: string) => `/w/${workspaceId}/usage`,

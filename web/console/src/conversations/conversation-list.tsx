@@ -1,6 +1,7 @@
 import { Inbox, MessagesSquare } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
+import { ClosedLink } from '../business-hours/open-pill';
 import { useBots, useMe } from '../data/queries';
 import { Button, ButtonLink } from '../kit/button';
 import { Choice } from '../kit/choice';
@@ -48,9 +49,12 @@ export function ConversationList({ filter, current }: ListProps) {
   return (
     <section class={styles.list} aria-label="Conversations">
       <header class={styles.head}>
-        <p class={styles.title} aria-hidden="true">
-          Conversations
-        </p>
+        <div class={styles.titles}>
+          <p class={styles.title} aria-hidden="true">
+            Conversations
+          </p>
+          <ClosedLink />
+        </div>
         <div class={styles.filters}>
           <Choice
             label="State"

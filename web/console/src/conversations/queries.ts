@@ -5,6 +5,7 @@ import { Problem } from '../api/problem';
 import { keys, queries } from '../data/queries';
 import { usePace } from '../live/state';
 import { WorkspaceContext } from '../workspace/context';
+import { holdsReplies } from './order';
 import { withEarlier, withNewest, withReviewed, withSent, type Decision, type Thread } from './thread-state';
 
 export type Conversation = Schema['Conversation'];
@@ -24,8 +25,18 @@ const threadKey = (workspaceId: string, conversationId: string) =>
 
 const read = (
   workspaceId: string,
-  query: { state?: ConversationState; botId?: string; assignedTo?: string; limit: number; cursor?: string },
+  query: {
+    state?: ConversationState;
+    held?: boolean;
+    botId?: string;
+    assignedTo?: string;
+    limit: number;
+    cursor?: string;
+  },
 ) => body(api.GET('/api/workspaces/{workspaceId}/conversations', { params: { path: { workspaceId }, query } }));
+
+/** "Held" are all in which a reply waits for approval, whoever has the conversation. */
+const inState = (state: ConversationState | '') => (state === 'HELD' ? { held: true } : state ? { state } : {});
 
 /** Conversations that somebody of the team has to look at. */
 type Open = 'WAITING' | 'HELD';
@@ -33,17 +44,18 @@ type Open = 'WAITING' | 'HELD';
 const useOpenEvery = (workspaceId: string, state: Open, everyMs: number, enabled: boolean) =>
   useQuery({
     queryKey: listKey(workspaceId, 'open', state),
-    queryFn: () => read(workspaceId, { state, limit: MOST_OPEN }),
+    queryFn: () => read(workspaceId, { ...inState(state), limit: MOST_OPEN }),
     refetchInterval: usePace(everyMs),
     enabled,
   });
 
-/** How many conversations wait for a person, and in how many a reply waits for approval; for those who may answer. */
+/** How many conversations wait for a person alone, and in how many a reply waits for approval; for those who may answer. */
 export function useOpenCounts(workspaceId: string): { waiting: number; held: number } {
   const may = useContext(WorkspaceContext)?.can('agent') ?? false;
   const waiting = useOpenEvery(workspaceId, 'WAITING', RAIL_EVERY_MS, may);
   const held = useOpenEvery(workspaceId, 'HELD', RAIL_EVERY_MS, may);
-  return { waiting: waiting.data?.items.length ?? 0, held: held.data?.items.length ?? 0 };
+  const alone = waiting.data?.items.filter(conversation => !holdsReplies(conversation));
+  return { waiting: alone?.length ?? 0, held: held.data?.items.length ?? 0 };
 }
 
 /** All that are in such a state, as often renewed as the list. */
@@ -64,7 +76,7 @@ export const useConversations = (
       for (let page = 0; page < pages && cursor !== null; page++) {
         const query = {
           limit: PAGE,
-          ...(state && { state }),
+          ...inState(state),
           ...(botId && { botId }),
           ...(assignedTo && { assignedTo }),
           ...(cursor && { cursor }),

@@ -4,6 +4,12 @@ import { Button } from '../kit/button';
 import { Choice } from '../kit/choice';
 import { TextArea } from '../kit/field';
 import { ErrorNotice } from '../kit/notice';
+import {
+  SavedRepliesButton,
+  SavedRepliesDialogs,
+  SavedRepliesList,
+  useSavedRepliesFor,
+} from '../saved-replies/saved-replies';
 import { useWorkspace } from '../workspace/context';
 import { useNote, useReply, type Conversation } from './queries';
 import styles from './thread.module.css';
@@ -40,6 +46,9 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
     drafts.set(conversation.id, next);
     setDraft(next);
   };
+  // Another text is another message.
+  const write = (value: string) => keep({ ...draft, text: value, id: sending.isError ? newId() : draft.id });
+  const saved = useSavedRepliesFor({ form, text: draft.text, write, visitorName: conversation.visitor.name });
   const text = draft.text.trim();
   const send = () => {
     if (!text || sending.isPending) return;
@@ -55,59 +64,70 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
     );
   };
   return (
-    <form
-      ref={form}
-      class={`${styles.reply} ${isNote ? styles.note : ''}`}
-      onSubmit={event => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <Choice
-        label="What you write"
-        small
-        value={draft.kind}
-        onValue={kind => keep({ ...draft, kind, id: newId() })}
-        options={[
-          { value: 'reply', label: 'Reply' },
-          { value: 'note', label: 'Note' },
-        ]}
-      />
-      {sending.error && <ErrorNotice error={sending.error} onRetry={send} />}
-      <div class={styles.box}>
-        <TextArea
-          label={isNote ? 'Your note' : 'Your reply'}
-          labelHidden
-          placeholder={isNote ? 'Write a note for your team…' : 'Write to the visitor…'}
-          hint={
-            isNote
-              ? 'Your team reads it here; the visitor never does.'
-              : conversation.state === 'HUMAN'
-                ? 'Enter sends, Shift+Enter begins a new line.'
-                : 'Sending takes the conversation over: the bot is silent until you hand it back.'
-          }
-          value={draft.text}
-          // Another text is another message.
-          onValue={value => keep({ ...draft, text: value, id: sending.isError ? newId() : draft.id })}
-          readOnly={sending.isPending}
-          rows={2}
-          maxLength={MAX_CHARACTERS}
-          onKeyDown={event => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-            event.preventDefault();
-            send();
-          }}
-        />
-        <Button
-          type="submit"
-          look="primary"
-          icon={isNote ? <StickyNote /> : <SendHorizontal />}
-          busy={sending.isPending}
-          disabled={!text}
-        >
-          {isNote ? 'Add note' : 'Send'}
-        </Button>
-      </div>
-    </form>
+    <>
+      <form
+        ref={form}
+        class={`${styles.reply} ${isNote ? styles.note : ''}`}
+        onSubmit={event => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <div class={styles.kinds}>
+          <Choice
+            label="What you write"
+            small
+            value={draft.kind}
+            onValue={kind => keep({ ...draft, kind, id: newId() })}
+            options={[
+              { value: 'reply', label: 'Reply' },
+              { value: 'note', label: 'Note' },
+            ]}
+          />
+          {!isNote && <SavedRepliesButton saved={saved} />}
+        </div>
+        {sending.error && <ErrorNotice error={sending.error} onRetry={send} />}
+        <div class={styles.box}>
+          {!isNote && <SavedRepliesList saved={saved} />}
+          <TextArea
+            label={isNote ? 'Your note' : 'Your reply'}
+            labelHidden
+            placeholder={isNote ? 'Write a note for your team…' : 'Write to the visitor…'}
+            hint={
+              isNote
+                ? 'Your team reads it here; the visitor never does.'
+                : conversation.state === 'HUMAN'
+                  ? 'Enter sends, Shift+Enter begins a new line, / finds a saved reply.'
+                  : 'Sending takes the conversation over: the bot is silent until you hand it back.'
+            }
+            {...(isNote ? {} : saved.picker.box)}
+            value={draft.text}
+            onValue={write}
+            readOnly={sending.isPending}
+            rows={2}
+            maxLength={MAX_CHARACTERS}
+            onBlur={event => {
+              if (!form.current?.contains(event.relatedTarget as Node | null)) saved.picker.close();
+            }}
+            onKeyDown={event => {
+              if (!isNote && saved.picker.takesKey(event)) return;
+              if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+              event.preventDefault();
+              send();
+            }}
+          />
+          <Button
+            type="submit"
+            look="primary"
+            icon={isNote ? <StickyNote /> : <SendHorizontal />}
+            busy={sending.isPending}
+            disabled={!text}
+          >
+            {isNote ? 'Add note' : 'Send'}
+          </Button>
+        </div>
+      </form>
+      <SavedRepliesDialogs saved={saved} />
+    </>
   );
 }

@@ -43,6 +43,8 @@ export const actions: Changes = {
   'ai-provider.': ['ai-provider', 'bots', 'bot/*', 'live-chat/*'],
   'api-key.': ['api-keys'],
   'bot.': [...bot, 'bot/{botId}/edition'],
+  'business-hours.': ['business-hours'],
+  'canned-replies.': ['saved-replies'],
   'chat-settings.': ['live-chat/*'],
   'chat-token.': ['live-chat/*'],
   // Events of their own tell of these.

@@ -4,6 +4,7 @@ import {
   ChevronsUpDown,
   CircleHelp,
   CircleUserRound,
+  Clock,
   CreditCard,
   Gauge,
   History,
@@ -68,6 +69,7 @@ function Views({ inView: { workspace, can } }: { inView: WorkspaceInView }) {
           countWords={`${waiting} waiting for a person, ${held} with a reply to approve`}
         />
         <View href={routes.liveChat(id)} icon={<MessageCircleMore />} label="Live chat" />
+        <View href={routes.businessHours(id)} icon={<Clock />} label="Business hours" />
         <View href={routes.safety(id)} icon={<ShieldCheck />} label="Safety" />
         <View href={routes.insights(id)} icon={<ChartNoAxesColumn />} label="Insights" />
         <View href={routes.usage(id)} icon={<Gauge />} label="Usage" />

@@ -26,6 +26,8 @@ describe('the words of the audit log', () => {
     'ai-provider.update',
     'ai-provider.remove',
     'safety.update',
+    'business-hours.update',
+    'canned-replies.update',
     'conversation.review',
     'conversation.note',
     'conversation.assign',

@@ -39,6 +39,8 @@ export const words: Record<string, string> = {
   'member.change-role': 'changed a member’s role',
   'member.remove': 'took a member out',
   'safety.update': 'changed the safety rules',
+  'business-hours.update': 'changed the business hours',
+  'canned-replies.update': 'changed the saved replies',
   'site.cancel': 'ended or dismissed the reading of a site',
   'site.crawl': 'had a site read',
   'site.refresh': 'had all web pages read anew',

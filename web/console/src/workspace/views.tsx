@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Redirect, Route, Switch } from 'wouter-preact';
 import { BotPage } from '../bots/bot-page';
 import { BotsPage } from '../bots/bots-page';
+import { BusinessHoursPage } from '../business-hours/business-hours-page';
 import { ConversationsPage } from '../conversations/conversations-page';
 import { useMe } from '../data/queries';
 import { InsightsPage } from '../insights/insights-page';
@@ -55,6 +56,7 @@ function Views() {
         {({ conversationId }) => <ConversationsPage conversationId={conversationId} />}
       </Route>
       <Route path="/w/:workspaceId/live-chat" component={LiveChatPage} />
+      <Route path="/w/:workspaceId/business-hours" component={BusinessHoursPage} />
       <Route path="/w/:workspaceId/safety" component={SafetyPage} />
       <Route path="/w/:workspaceId/insights" component={InsightsPage} />
       <Route path="/w/:workspaceId/usage" component={UsagePage} />

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Pegasus.Functions.Hosting;
+using Pegasus.Functions.State;
+
+namespace Pegasus.Functions.Webhooks;
+
+/// <summary>What stands in the queue: which delivery is to be tried.</summary>
+internal sealed record WebhookMessage(string WorkspaceId, string WebhookId, string DeliveryId)
+{
+    /// <summary>The delivery that a message names; null if the text is not one of ours.</summary>
+    public static WebhookMessage? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, StateJson.Default.WebhookMessage) is { WorkspaceId: not null, WebhookId: not null, DeliveryId: not null } message ? message : null;
+        }
+        catch (JsonException)
+        {
+            // A text that is not ours cannot become ours: the caller gives it up.
+            return null;
+        }
+    }
+
+    public static WebhookMessage Of(StoredDelivery delivery) => new(delivery.WorkspaceId, delivery.WebhookId, delivery.DeliveryId);
+}
+
+/// <summary>Sends the messages of deliveries.</summary>
+internal sealed class WebhookQueue(PegasusStorage storage, QueueSignal signal)
+{
+    /// <summary>Has a delivery tried after <paramref name="delay"/>.</summary>
+    public async Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        await storage.DeliverWebhook.SendMessageAsync(JsonSerializer.Serialize(message, StateJson.Default.WebhookMessage), delay, cancellationToken: cancellationToken);
+        if (delay == TimeSpan.Zero)
+            signal.Raise(DeliverWebhook.Queue);
+    }
+}
