@@ -34,7 +34,7 @@ public sealed class RealtimeTests(ContractApp contract) : IClassFixture<Contract
         Assert.Equal(
             [
                 "conversation.created", "message.created visitor", "message.created bot", "credits.changed", "message.rated", "conversation.state WAITING",
-                "message.created visitor", "message.created member", "conversation.state HUMAN", "workspace.changed", "conversation.deleted",
+                "message.created visitor", "message.created member", "conversation.state HUMAN", "conversation.deleted",
             ],
             events.Select(one => $"{(string)one["type"]!} {(string?)one["data"]!["author"] ?? (string?)one["data"]!["state"]}".TrimEnd())
                 .Select(text => text == "conversation.created BOT" ? "conversation.created" : text));

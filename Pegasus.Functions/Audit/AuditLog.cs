@@ -56,7 +56,7 @@ internal sealed class AuditLog(AuditTable table, EventNotes events, TimeProvider
         try
         {
             await table.CompleteAsync(completed, CancellationToken.None);
-            if (completed.Status is < 400)
+            if (completed.Status is < 400 && !TellsOfItself(completed))
                 await TellAsync(completed);
         }
         catch (RequestFailedException fault) when (fault.Status == 404)
@@ -69,6 +69,9 @@ internal sealed class AuditLog(AuditTable table, EventNotes events, TimeProvider
             logger.LogError(fault, "{RequestId}: the audit entry {EntryId} could not be completed", entry.RequestId, entry.EntryId);
         }
     }
+
+    /// <summary>What is done in a conversation leaves its note in the conversation's own transaction.</summary>
+    private static bool TellsOfItself(AuditEntry entry) => entry.Action.StartsWith("conversation.", StringComparison.Ordinal);
 
     /// <summary>Those who watch the workspace see what has changed.</summary>
     private Task TellAsync(AuditEntry entry) => events.AddAsync(entry.WorkspaceId, EventTypes.WorkspaceChanged, new EventData
