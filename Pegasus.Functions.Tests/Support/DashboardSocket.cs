@@ -7,10 +7,11 @@ namespace Pegasus.Functions.Tests.Support;
 /// <summary>A dashboard's WebSocket, as a browser opens it.</summary>
 internal sealed class DashboardSocket : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private readonly ClientWebSocket socket = new();
     private readonly byte[] buffer = new byte[64 * 1024];
+
+    /// <summary>How long it waits for a message.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The id of the last event that came.</summary>
     public string? LastId { get; private set; }
@@ -40,10 +41,17 @@ internal sealed class DashboardSocket : IAsyncDisposable
     /// <summary>The next message; fails if the server closes.</summary>
     public async Task<JsonNode> NextAsync()
     {
-        var (message, closed) = await ReceiveAsync();
-        Assert.True(message is not null, $"The server closed with {closed}: {socket.CloseStatusDescription}");
+        var message = JsonNode.Parse((await NextBytesAsync()).Span)!;
         LastId = (string?)message["id"] ?? LastId;
         return message;
+    }
+
+    /// <summary>The next message as it came, until the one after it.</summary>
+    public async Task<ReadOnlyMemory<byte>> NextBytesAsync()
+    {
+        var (length, closed) = await ReceiveAsync();
+        Assert.True(length is not null, $"The server closed with {closed}: {socket.CloseStatusDescription}");
+        return buffer.AsMemory(0, length.Value);
     }
 
     /// <summary>The events up to one that is awaited, that one last.</summary>
@@ -73,9 +81,9 @@ internal sealed class DashboardSocket : IAsyncDisposable
         socket.Dispose();
     }
 
-    private async Task<(JsonNode? Message, int Closed)> ReceiveAsync()
+    private async Task<(int? Length, int Closed)> ReceiveAsync()
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(Patience);
         var length = 0;
         while (true)
         {
@@ -84,7 +92,7 @@ internal sealed class DashboardSocket : IAsyncDisposable
                 return (null, (int)socket.CloseStatus!.Value);
             length += received.Count;
             if (received.EndOfMessage)
-                return (JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length)), 0);
+                return (length, 0);
         }
     }
 }
