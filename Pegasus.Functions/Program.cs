@@ -57,7 +57,7 @@ return await HostedMode.RunAsync(() =>
         .AddUnanswered()
         .AddCredits()
         .AddAnalytics()
-        .AddRealtime()
+        .AddRealtime(builder.Configuration)
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
