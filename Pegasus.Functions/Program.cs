@@ -62,7 +62,7 @@ return await HostedMode.RunAsync(() =>
         .AddUnanswered()
         .AddCredits()
         .AddAnalytics()
-        .AddRealtime()
+        .AddRealtime(builder.Configuration)
         .AddWebhooks()
         .AddDemo(builder.Environment);
 

@@ -84,6 +84,9 @@ public sealed record EventData
     /// <summary>Whose chat it is, or who did what is told.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>Of a change in the team: the member whom it is about.</summary>
+    public string? MemberId { get; init; }
+
     /// <summary>Of a message: "visitor", "bot" or "member".</summary>
     public string? Author { get; init; }
 

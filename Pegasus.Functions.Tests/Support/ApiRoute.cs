@@ -37,9 +37,22 @@ internal sealed partial record ApiRoute(string Method, string Pattern)
         .. app.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription != true)
             .Select(endpoint => (Pattern: "/" + endpoint.RoutePattern.RawText!.Trim('/'), Methods: endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []))
             .Where(route => route.Pattern.StartsWith("/api", StringComparison.Ordinal))
             .SelectMany(route => route.Methods.Select(method => new ApiRoute(method, route.Pattern)))
+            .Distinct(),
+    ];
+
+    /// <summary>What is under <c>/api</c> and no part of the API: addresses that are another service's alone.</summary>
+    public static IReadOnlyList<string> Undescribed(PegasusApp app) =>
+    [
+        .. app.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>()?.ExcludeFromDescription == true)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/'))
+            .Where(pattern => pattern.StartsWith("/api", StringComparison.Ordinal))
             .Distinct(),
     ];
 

@@ -78,6 +78,7 @@ internal sealed class AuditLog(AuditTable table, EventNotes events, TimeProvider
     {
         Action = entry.Action,
         UserId = entry.Actor.UserId,
+        MemberId = entry.Targets.GetValueOrDefault("userId"),
         BotId = entry.Targets.GetValueOrDefault("botId"),
         ConversationId = entry.Targets.GetValueOrDefault("conversationId"),
     });

@@ -30,15 +30,21 @@ internal sealed class EventGate(AccessTokens tokens, AccountTable accounts, Team
     {
         try
         {
-            var finding = FindAsync(watching.User, cancellationToken);
-            var isMember = await IsMemberAsync(watching.User, watching.WorkspaceId, cancellationToken);
-            return await finding is null ? SocketClosing.SignedOut : isMember ? null : SocketClosing.NoMember;
+            return await FindRefusalAsync(watching, cancellationToken);
         }
         catch (RequestFailedException fault)
         {
             logger.LogWarning(fault, "Whether {UserId} may still watch {WorkspaceId} is asked again later", watching.User.UserId, watching.WorkspaceId);
             return null;
         }
+    }
+
+    /// <summary>Why somebody may watch no longer; null if they may.</summary>
+    public async Task<SocketClosing?> FindRefusalAsync(Watching watching, CancellationToken cancellationToken)
+    {
+        var finding = FindAsync(watching.User, cancellationToken);
+        var isMember = await IsMemberAsync(watching.User, watching.WorkspaceId, cancellationToken);
+        return await finding is null ? SocketClosing.SignedOut : isMember ? null : SocketClosing.NoMember;
     }
 
     private async Task<Account?> FindAsync(SignedInUser user, CancellationToken cancellationToken) =>

@@ -13,13 +13,18 @@ namespace Pegasus.Functions.Realtime;
 /// ledger, bots  {workspace id}  event-new-{time}-{random}   what a change has left, not numbered yet
 /// ledger        {workspace id}  event-head                  the log's end
 ///                               event-page-{last number}    events, compressed JSON (see RowParts); kept for a day
+///                               event-published             the number up to which events are published, where a service holds the connections
+///                               event-watched               until when somebody may watch by such a service: nobody else is published for
 /// </code>
+/// What stands between the head and the notes by its key is read as a note.
 /// </summary>
 internal static class EventRows
 {
     public const string Head = "event-head";
     public const string NotePrefix = "event-new-";
     public const string PagePrefix = "event-page-";
+    public const string Published = "event-published";
+    public const string Watched = "event-watched";
 
     private const int TicksLength = 19;
 

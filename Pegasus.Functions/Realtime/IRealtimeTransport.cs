@@ -5,6 +5,6 @@ namespace Pegasus.Functions.Realtime;
 /// <summary>How events get to dashboards: by this process' own sockets, or by a service that holds the connections.</summary>
 internal interface IRealtimeTransport
 {
-    /// <summary>Where a member opens a connection.</summary>
-    Task<RealtimeView> OpenAsync(HttpContext context, Account member, string? tenantId, CancellationToken cancellationToken);
+    /// <summary>Where a member opens a connection; null for who is in no workspace, where the connection would be for one.</summary>
+    Task<RealtimeView?> OpenAsync(HttpContext context, Account member, string? tenantId, CancellationToken cancellationToken);
 }

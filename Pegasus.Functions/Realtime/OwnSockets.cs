@@ -8,11 +8,11 @@ internal sealed class OwnSockets : IRealtimeTransport
 {
     public const string Path = "/api/ws/tenants";
 
-    public Task<RealtimeView> OpenAsync(HttpContext context, Account member, string? tenantId, CancellationToken cancellationToken)
+    public Task<RealtimeView?> OpenAsync(HttpContext context, Account member, string? tenantId, CancellationToken cancellationToken)
     {
         var site = new UriBuilder(SiteAddress.Of(context));
         var scheme = site.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
         var query = string.IsNullOrEmpty(tenantId) ? "" : $"?tenantId={tenantId}";
-        return Task.FromResult(new RealtimeView("websocket", $"{scheme}://{site.Uri.Authority}{Path}{query}", null));
+        return Task.FromResult<RealtimeView?>(new RealtimeView("websocket", $"{scheme}://{site.Uri.Authority}{Path}{query}", null));
     }
 }

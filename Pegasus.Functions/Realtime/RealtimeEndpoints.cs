@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
+using Pegasus.Functions.Realtime.WebPubSub;
 
 namespace Pegasus.Functions.Realtime;
 
@@ -16,6 +17,7 @@ internal static class RealtimeEndpoints
             .WithSummary("A WebSocket, RFC 6455: send {\"type\":\"auth\",\"token\":\"<access token>\"} first; then come ready, what was missed since the event that since names, and whatever happens.");
         realtime.MapGet("/realtime", Get).RequireSignIn().Fails(NoTenant).WithName("getRealtime")
             .WithSummary("Where a dashboard learns what happens in a workspace.");
+        realtime.MapEventHandler();
     }
 
     public static void MapEvents(this IEndpointRouteBuilder workspace) =>
@@ -31,7 +33,7 @@ internal static class RealtimeEndpoints
         Caller caller, string? tenantId, HttpContext context, TeamTable team, IRealtimeTransport transport, CancellationToken cancellationToken) =>
         tenantId is { Length: > 0 } && (!State.Ids.IsWellFormed(tenantId) || await team.FindMemberAsync(tenantId, caller.Account.UserId, cancellationToken) is null)
             ? NoTenant.AsProblem()
-            : TypedResults.Ok(await transport.OpenAsync(context, caller.Account, tenantId, cancellationToken));
+            : await transport.OpenAsync(context, caller.Account, tenantId, cancellationToken) is { } view ? TypedResults.Ok(view) : NoTenant.AsProblem();
 
     private static async Task<Results<Ok<EventsView>, ApiProblem>> List(
         Membership member, string? since, EventLog log, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pegasus.Functions.Realtime.WebPubSub;
 using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Realtime;
@@ -8,9 +9,10 @@ internal static class RealtimeFeature
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    public static IServiceCollection AddRealtime(this IServiceCollection services)
+    public static IServiceCollection AddRealtime(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RealtimeOptions>().BindConfiguration(RealtimeOptions.Section).ValidateOnStart();
+        _ = WebPubSubOptions.AreSet(configuration) ? services.AddWebPubSub() : services.AddSingleton<IRealtimeTransport, OwnSockets>();
         return services
             .AddSingleton<IValidateOptions<RealtimeOptions>, RealtimeOptionsValidator>()
             .AddSingleton<EventSignal>()
@@ -19,7 +21,6 @@ internal static class RealtimeFeature
             .AddSingleton<IDailyUpkeep>(provider => provider.GetRequiredService<EventLog>())
             .AddSingleton<EventGate>()
             .AddSingleton<SocketEndpoint>()
-            .AddSingleton<IRealtimeTransport, OwnSockets>()
             .AddSingleton<WorkspaceFeeds>()
             .AddSingleton<EventDispatcher>()
             .AddHostedService(provider => provider.GetRequiredService<EventDispatcher>());

@@ -156,7 +156,7 @@ internal sealed class WorkspaceFeed(string workspaceId, EventLog log, TimeProvid
                     watcher.Take(messages);
             }
         }
-        if (events?.Any(TouchesRights) == true)
+        if (events?.Any(WatchRights.MayEndWith) == true)
             ForEach(watcher => watcher.CheckRight());
     }
 
@@ -174,8 +174,4 @@ internal sealed class WorkspaceFeed(string workspaceId, EventLog log, TimeProvid
         foreach (var watcher in all)
             act(watcher);
     }
-
-    private static bool TouchesRights(WorkspaceEvent one) =>
-        one is { Type: EventTypes.WorkspaceChanged, Data.Action: { } action }
-        && (action.StartsWith("member.", StringComparison.Ordinal) || action.StartsWith("account.", StringComparison.Ordinal) || action.StartsWith("workspace.", StringComparison.Ordinal));
 }
