@@ -9,9 +9,10 @@ internal static class TableScan
 {
     /// <summary>
     /// Every row of every table, as text: table, keys, and all properties; but for the audit log, which each call may add to, and the
-    /// books, which are written at times of their own.
+    /// books and the log of events, which are written at times of their own.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> RowsAsync(PegasusApp app) => await RowsAsync(app, table => table is not ("audit" or "analytics"));
+    public static async Task<IReadOnlyList<string>> RowsAsync(PegasusApp app) =>
+        [.. (await RowsAsync(app, table => table is not ("audit" or "analytics"))).Where(row => !row.Contains("RowKey=event-", StringComparison.Ordinal))];
 
     private static async Task<IReadOnlyList<string>> RowsAsync(PegasusApp app, Func<string, bool> include)
     {
@@ -39,5 +40,5 @@ internal static class TableScan
     /// <param name="audit">Whether the audit log counts, which keeps the ids of what is gone until the workspace goes.</param>
     public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text, bool audit = false) =>
         [.. (await RowsAsync(app, table => audit || table != "audit")).Where(row =>
-            row.Contains(text, StringComparison.Ordinal) && !row.Contains($"={AnalyticsTable.UsagePrefix}", StringComparison.Ordinal) && !row.Contains($"={EventRows.NotePrefix}", StringComparison.Ordinal))];
+            row.Contains(text, StringComparison.Ordinal) && !row.Contains($"={AnalyticsTable.UsagePrefix}", StringComparison.Ordinal) && !row.Contains($"RowKey={EventRows.NotePrefix}", StringComparison.Ordinal))];
 }

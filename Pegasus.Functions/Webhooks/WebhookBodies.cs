@@ -6,27 +6,28 @@ using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Webhooks;
 
+/// <summary>What an owner wants of a webhook; what is null stays as it is.</summary>
+internal sealed record WebhookWish(string? Url, string? Name, IReadOnlyList<string>? Events, bool? Enabled)
+{
+    /// <summary>The webhook as it is wanted. One without a name is called by its host.</summary>
+    public Webhook Of(Webhook present)
+    {
+        var url = Url ?? present.Url;
+        var name = Name ?? present.Name;
+        return present with { Url = url, Name = name.Length > 0 ? name : new Uri(url).Host, Events = Events ?? present.Events, Enabled = Enabled ?? present.Enabled };
+    }
+}
+
 /// <summary>Reads what owners want of webhooks; all that is wrong is told at once.</summary>
 internal sealed class WebhookBodies(GuardedConnections connections)
 {
-    /// <summary>The webhook with what a body says of it; what it leaves out stays.</summary>
-    public (Webhook? Webhook, ApiError? Error) Read(Webhook present, UpdateWebhookRequest request)
+    public (WebhookWish? Wish, ApiError? Error) Read(UpdateWebhookRequest request)
     {
         var errors = new FieldErrors();
-        var url = request.Url is null ? present.Url : ReadUrl(request.Url, errors);
-        var name = errors.Optional("name", request.Name, Webhook.MaxName);
-        var events = request.Events is null ? present.Events : ReadEvents(request.Events, errors);
-        if (errors.Error is { } error)
-            return (null, error);
-        if (request.Name is null && present.Name.Length > 0)
-            name = present.Name;
-        return (present with
-        {
-            Url = url,
-            Name = string.IsNullOrEmpty(name) ? new Uri(url).Host : name,
-            Events = events,
-            Enabled = request.Enabled ?? present.Enabled,
-        }, null);
+        var wish = new WebhookWish(
+            request.Url is null ? null : ReadUrl(request.Url, errors), errors.Optional("name", request.Name, Webhook.MaxName),
+            request.Events is null ? null : ReadEvents(request.Events, errors), request.Enabled);
+        return errors.Error is { } error ? (null, error) : (wish, null);
     }
 
     private string ReadUrl(string text, FieldErrors errors)

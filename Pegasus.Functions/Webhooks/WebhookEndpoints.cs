@@ -48,10 +48,10 @@ internal static class WebhookEndpoints
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.CreateWebhookRequest);
         if (body.Value is not { } request)
             return body.Error!.AsProblem();
-        var (hook, invalid) = bodies.Read(
-            new Webhook(Ids.New(), "", "", [], clock.GetUtcNow()), new UpdateWebhookRequest(request.Url ?? "", request.Name, request.Events, null));
-        if (hook is null)
+        var (wish, invalid) = bodies.Read(new UpdateWebhookRequest(request.Url ?? "", request.Name, request.Events, null));
+        if (wish is null)
             return invalid!.AsProblem();
+        var hook = wish.Of(new Webhook(Ids.New(), "", "", [], clock.GetUtcNow()));
         await hooks.NoteAsync(member.WorkspaceId, cancellationToken);
         await subscriber.BeginAsync(member.WorkspaceId, cancellationToken);
         var settings = await hooks.ChangeAsync(
@@ -70,13 +70,13 @@ internal static class WebhookEndpoints
         var body = await context.Request.ReadJsonAsync(ApiJson.Default.UpdateWebhookRequest);
         if (body.Value is not { } request)
             return body.Error!.AsProblem();
-        return await ChangeAsync(member, webhookId, context, hooks, secrets, clock, present => bodies.Read(present, request), cancellationToken);
+        var (wish, invalid) = bodies.Read(request);
+        return wish is null ? invalid!.AsProblem() : await ChangeAsync(member, webhookId, context, hooks, secrets, clock, wish.Of, cancellationToken);
     }
 
     private static Task<Results<Ok<WebhookView>, ApiProblem>> Rotate(
         Membership member, string webhookId, HttpContext context, WebhookTable hooks, WebhookSecrets secrets, TimeProvider clock, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            member, webhookId, context, hooks, secrets, clock, present => (present with { Secret = present.Secret + 1, RotatedAt = clock.GetUtcNow() }, null), cancellationToken);
+        ChangeAsync(member, webhookId, context, hooks, secrets, clock, present => present with { Secret = present.Secret + 1, RotatedAt = clock.GetUtcNow() }, cancellationToken);
 
     private static async Task<Results<NoContent, ApiProblem>> Delete(
         Membership member, string webhookId, HttpContext context, WebhookTable hooks, DeliveryTable deliveries, WebhookSecrets secrets, TimeProvider clock,
@@ -97,10 +97,10 @@ internal static class WebhookEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <param name="decide">Sees the present webhook; what to put in its place, or why not.</param>
+    /// <param name="change">What to put in the place of the present webhook.</param>
     private static async Task<Results<Ok<WebhookView>, ApiProblem>> ChangeAsync(
         Membership member, string webhookId, HttpContext context, WebhookTable hooks, WebhookSecrets secrets, TimeProvider clock,
-        Func<Webhook, (Webhook? Wanted, ApiError? Refusal)> decide, CancellationToken cancellationToken)
+        Func<Webhook, Webhook> change, CancellationToken cancellationToken)
     {
         ApiError? refusal = null;
         var settings = await hooks.ChangeAsync(member.WorkspaceId, present =>
@@ -108,8 +108,7 @@ internal static class WebhookEndpoints
             if (present.Find(webhookId) is not { } hook)
                 return null;
             refusal = IfMatch.Check(context.Request, hook.Edition);
-            (var wanted, refusal) = refusal is null ? decide(hook) : (null, refusal);
-            return wanted is null ? null : present.With(wanted with { Edition = hook.Edition + 1 });
+            return refusal is null ? present.With(change(hook) with { Edition = hook.Edition + 1 }) : null;
         }, cancellationToken);
         if (settings.Find(webhookId) is not { } now)
             return ApiErrors.NotFound.AsProblem();

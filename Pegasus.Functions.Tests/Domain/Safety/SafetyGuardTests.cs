@@ -83,13 +83,13 @@ public sealed class SafetyGuardTests
         });
 
         Assert.Equal(
-            new SafetyDecision("Escalation 2: 1 question without an answer") { Holds = true, HoldsOn = true }, guard.OfReply(SafetyDecision.Pass, Answer.NotFound, 1, null));
+            new SafetyDecision("Escalation 2: 1 question without an answer") { Holds = true, HoldsOn = true, Escalates = true }, guard.OfReply(SafetyDecision.Pass, Answer.NotFound, 1, null));
         Assert.Equal(
-            new SafetyDecision("Escalation 1: 2 questions in a row without an answer; Escalation 2: 1 question without an answer") { Holds = true, HoldsOn = true, HandsOver = true },
+            new SafetyDecision("Escalation 1: 2 questions in a row without an answer; Escalation 2: 1 question without an answer") { Holds = true, HoldsOn = true, HandsOver = true, Escalates = true },
             guard.OfReply(SafetyDecision.Pass, Answer.NotFound, 2, null));
         Assert.Equal(SafetyDecision.Pass, guard.OfReply(SafetyDecision.Pass, Answered, 0, null));
         Assert.Equal(new SafetyDecision("since then") { Holds = true }, guard.OfReply(SafetyDecision.Pass, Answered, 0, "since then"));
-        Assert.Equal(new SafetyDecision("Escalation 3: a reply is rated down") { HandsOver = true }, guard.OfNegativeRating());
+        Assert.Equal(new SafetyDecision("Escalation 3: a reply is rated down") { HandsOver = true, Escalates = true }, guard.OfNegativeRating());
     }
 
     [Theory]

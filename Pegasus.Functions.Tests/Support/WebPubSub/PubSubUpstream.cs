@@ -26,8 +26,11 @@ internal sealed class PubSubUpstream(WebPubSubFake fake) : IDisposable
         var lists = new JsonObject(claims.AsObject().Select(claim => KeyValuePair.Create(claim.Key, (JsonNode?)ListOf(claim.Value!))));
         var body = new JsonObject
         {
-            ["claims"] = lists, ["query"] = new JsonObject(), ["headers"] = new JsonObject(),
-            ["subprotocols"] = new JsonArray([.. subprotocols.Select(name => (JsonNode)name)]), ["clientCertificates"] = new JsonArray(),
+            ["claims"] = lists,
+            ["query"] = new JsonObject(),
+            ["headers"] = new JsonObject(),
+            ["subprotocols"] = new JsonArray([.. subprotocols.Select(name => (JsonNode)name)]),
+            ["clientCertificates"] = new JsonArray(),
         };
         using var response = await TellAsync("connect", connection, body, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
