@@ -20,7 +20,7 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
         await using var process = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString, Generous);
         var owner = await OwnerClient.SignUpAsync(process.Address);
         var (botId, token) = await owner.CreateReadyBotAsync();
-        var visitors = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => VisitorSession.StartAsync(owner.Http, token)));
+        var visitors = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => VisitorSession.StartAsync(owner.Http, token)));
         foreach (var visitor in visitors)
             (await SetStateAsync(owner, visitor, "HUMAN")).Expect(HttpStatusCode.OK);
         var dashboards = new List<Dashboard>();
@@ -50,7 +50,7 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
         var late = dashboards[0].Seen.Where(seen => written.ContainsKey(seen.Key)).Select(seen => Positive(seen.Value - dashboards[0].ToLocal(written[seen.Key], clock)));
         output.WriteLine(
             $"{sockets} sockets, {events} messages in {took.TotalSeconds:0.0} s ({events / took.TotalSeconds:0} a second), {(long)sockets * events:N0} sent: 0 lost, 0 twice, 0 out of order; "
-            + $"from the answer to the visitor until a dashboard knows: {Campaign.Percentiles(late)}; server {process.Usage}");
+            + $"from the answer to the visitor until a dashboard knows: {Campaign.Percentiles(late)}; server {process.Usage.Time.TotalSeconds:0.0} s of CPU, {process.Usage.PeakMegabytes} MB");
         await Task.WhenAll(dashboards.Select(dashboard => dashboard.DisposeAsync().AsTask()));
     }
 

@@ -11,6 +11,9 @@ internal sealed record WebPubSubConnection(Uri Endpoint, string? AccessKey)
     // HMAC-SHA256 of less is refused by whoever checks it (RFC 7518, section 3.2).
     private const int MinKey = 32;
 
+    /// <summary>Where clients connect, without a path.</summary>
+    public string SocketOrigin => $"{(Endpoint.Scheme == Uri.UriSchemeHttps ? "wss" : "ws")}://{Endpoint.Authority}";
+
     /// <summary>Reads <c>Endpoint=https://…;AccessKey=…;Version=1.0;</c>.</summary>
     /// <exception cref="FormatException">A part is missing or wrong; the message names the part and never repeats its value.</exception>
     public static WebPubSubConnection Parse(string text)

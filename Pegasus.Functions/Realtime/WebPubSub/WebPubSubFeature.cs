@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pegasus.Functions.Http;
 
 namespace Pegasus.Functions.Realtime.WebPubSub;
 
@@ -14,6 +15,7 @@ internal static class WebPubSubFeature
             .AddSingleton<WatchTable>()
             .AddSingleton<WatchCache>()
             .AddSingleton<EventHandler>()
+            .AddSingleton(provider => new ConnectSource(provider.GetRequiredService<IOptions<WebPubSubOptions>>().Value.Connect().SocketOrigin))
             .AddSingleton<IRealtimeTransport, WebPubSubTransport>()
             .AddSingleton<IEventSubscriber, WebPubSubPublisher>();
     }

@@ -25,6 +25,7 @@ describe('what is read anew', () => {
     expect(staleAfter({ type: 'message.created', data: { conversationId: 'c', botId: 'b' } })).toEqual([
       'conversations/*',
       'conversation/c',
+      'audit/*',
       'usage/*',
       'trouble',
       'unanswered/*',

@@ -11,7 +11,8 @@ import type { LiveEvent } from './events';
  */
 export type Changes = Readonly<Record<string, readonly string[]>>;
 
-const conversation = ['conversations/*', 'conversation/{conversationId}'];
+// What is done in a conversation stands in the audit log, too.
+const conversation = ['conversations/*', 'conversation/{conversationId}', 'audit/*'];
 const figures = ['usage/*', 'trouble'];
 const bot = ['bots', 'bot/{botId}'];
 const documents = ['bot/{botId}/documents/*'];
