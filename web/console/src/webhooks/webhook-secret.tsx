@@ -26,7 +26,7 @@ export function WebhookSecret({ webhook: { name, secret, oldSecretUntil } }: { w
       </div>
       {oldSecretUntil && (
         <p class="soft small">
-          The old secret signs, too, until it ends <Ago at={oldSecretUntil} />
+          The old secret signs, too; it ends <Ago at={oldSecretUntil} />
         </p>
       )}
     </div>
