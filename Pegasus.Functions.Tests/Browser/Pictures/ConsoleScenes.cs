@@ -30,6 +30,7 @@ internal static class ConsoleScenes
         .. ConsoleBusinessHoursScenes.All,
         .. ConsoleSavedReplyScenes.All,
         .. ConsoleLiveScenes.All,
+        .. ConsoleWebhookScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];
 

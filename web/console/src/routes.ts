@@ -20,6 +20,7 @@ export const routes = {
   subscription: (workspaceId: string) => `/w/${workspaceId}/subscription`,
   team: (workspaceId: string) => `/w/${workspaceId}/team`,
   apiKeys: (workspaceId: string) => `/w/${workspaceId}/api-keys`,
+  webhooks: (workspaceId: string) => `/w/${workspaceId}/webhooks`,
   audit: (workspaceId: string) => `/w/${workspaceId}/audit`,
   settings: (workspaceId: string, part = '') => `/w/${workspaceId}/settings${part && `#${part}`}`,
 };

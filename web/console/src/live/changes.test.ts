@@ -10,6 +10,7 @@ describe('what is read anew', () => {
   it.each([
     'conversation.created',
     'conversation.state',
+    'conversation.escalated',
     'conversation.deleted',
     'message.created',
     'message.held',

@@ -24,6 +24,7 @@ const widget = ['bot/{botId}/widget/*'];
 export const changes: Changes = {
   'conversation.created': [...conversation, ...figures],
   'conversation.state': conversation,
+  'conversation.escalated': conversation,
   'conversation.deleted': conversation,
   'message.created': [...conversation, ...figures, 'unanswered/*'],
   'message.held': [...conversation, ...figures],
@@ -60,6 +61,7 @@ export const actions: Changes = {
   'synonyms.': ['bot/{botId}/synonyms'],
   'unanswered.': ['unanswered/*', ...bot, ...documents],
   'visitor.': [...conversation, 'unanswered/*'],
+  'webhook.': ['webhooks', 'webhook-deliveries/*'],
   'widget.': [...bot, ...widget, 'live-chat/*'],
   'workspace.': ['settings', '/me'],
 };

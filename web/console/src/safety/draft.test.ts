@@ -14,6 +14,7 @@ const saved: Safety = {
     { when: { ...nothing, asksForPerson: true }, action: 'hand_over' },
     { when: { ...nothing, trigger: '*' }, action: 'hold' },
     { when: { ...nothing, trigger: 'Legal' }, action: 'hold' },
+    { when: { ...nothing, unanswered: 1 }, action: 'notify' },
   ],
   handOverReply: 'One moment.',
   holdReplies: 'flagged',
@@ -54,11 +55,11 @@ describe('a draft', () => {
   test('keeps a rule with its trigger when that is renamed', () => {
     const draft = draftOf(saved);
     const triggers = draft.triggers.map(trigger => ({ ...trigger, name: 'law' }));
-    expect(triggersAsked({ ...draft, triggers })).toEqual([null, null, null, '*', 'law']);
+    expect(triggersAsked({ ...draft, triggers })).toEqual([null, null, null, '*', 'law', null]);
   });
 
   test('does not turn the rule of a trigger that was removed into one of any trigger', () =>
-    expect(triggersAsked({ ...draftOf(saved), triggers: [] })).toEqual([null, null, null, '*', '']));
+    expect(triggersAsked({ ...draftOf(saved), triggers: [] })).toEqual([null, null, null, '*', '', null]));
 
   test('asks for one thing alone, whatever a rule was about before', () => {
     const rule = { ...newRule(), when: 'rating', trigger: null } as const;

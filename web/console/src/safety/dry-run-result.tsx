@@ -1,4 +1,4 @@
-import { Hand, Hourglass, MessagesSquare, Replace } from 'lucide-preact';
+import { BellRing, Hand, Hourglass, MessagesSquare, Replace } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { Link } from 'wouter-preact';
 import type { Schema } from '../api/client';
@@ -18,6 +18,7 @@ const outcomes: Record<Schema['SafetyOutcome'], { words: string; tone: PillTone;
   replace: { words: 'Other words said', tone: 'grey', icon: <Replace /> },
   hold: { words: 'Held for approval', tone: 'warn', icon: <Hourglass /> },
   hand_over: { words: 'Handed to a person', tone: 'bad', icon: <Hand /> },
+  notify: { words: 'Told to webhooks', tone: 'busy', icon: <BellRing /> },
 };
 
 const writers: Record<Hit['author'], string> = { visitor: 'Visitor', bot: 'Bot', member: 'Team' };

@@ -31,7 +31,7 @@ export function EscalationCard({ form: { draft, set, wrong }, defaultReply, read
     <Card
       id="escalation"
       title="Escalation"
-      about="Handing over puts the conversation among those that wait for a person, and the bot is silent. Holding lets the bot write on, but a person approves each further reply until they hand back or close."
+      about="Handing over puts the conversation among those that wait for a person, and the bot is silent. Holding lets the bot write on, but a person approves each further reply until they hand back or close. Telling webhooks and dashboards changes nothing for the visitor."
     >
       <FocusStays>
         {rules.length > 0 ? (

@@ -23,6 +23,7 @@ const counts = Array.from({ length: MOST_IN_A_ROW }, (_, index) => ({
 const actions: readonly { value: RuleDraft['action']; label: string }[] = [
   { value: 'hand_over', label: 'hand over to a person' },
   { value: 'hold', label: 'hold further replies' },
+  { value: 'notify', label: 'tell webhooks and dashboards' },
 ];
 
 interface RuleFieldsProps {

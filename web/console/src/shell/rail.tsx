@@ -16,6 +16,7 @@ import {
   Settings,
   ShieldCheck,
   Users,
+  Webhook,
 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -76,6 +77,7 @@ function Views({ inView: { workspace, can } }: { inView: WorkspaceInView }) {
         <View href={routes.subscription(id)} icon={<CreditCard />} label="Subscription" />
         <View href={routes.team(id)} icon={<Users />} label="Team" />
         <View href={routes.apiKeys(id)} icon={<KeyRound />} label="API keys" />
+        <View href={routes.webhooks(id)} icon={<Webhook />} label="Webhooks" />
         {can('owner') && <View href={routes.audit(id)} icon={<History />} label="Audit log" />}
         <View href={routes.settings(id)} icon={<Settings />} label="Settings" />
       </ul>

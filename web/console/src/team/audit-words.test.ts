@@ -31,6 +31,11 @@ describe('the words of the audit log', () => {
     'conversation.review',
     'conversation.note',
     'conversation.assign',
+    'webhook.create',
+    'webhook.delete',
+    'webhook.retry',
+    'webhook.rotate-secret',
+    'webhook.update',
   ])('has words for %s', action => expect(actionWords(entry({}, { action }))).not.toBe(action));
 
   it('names the rule that decided', () =>
