@@ -58,6 +58,8 @@ public sealed class WebPubSubTests : IAsyncLifetime
         Assert.InRange(expiresAt, clock.GetUtcNow().AddMinutes(59), clock.GetUtcNow().AddHours(1));
         var claims = PubSubToken.Payload(url.Query["?access_token=".Length..]);
         Assert.Equal((owner.UserId, $"{fake.Address}/client/hubs/pegasus", expiresAt.ToUnixTimeSeconds()), ((string)claims["sub"]!, (string)claims["aud"]!, (long)claims["exp"]!));
+        var page = (await owner.Http.CallAsync(HttpMethod.Get, "/")).Expect(HttpStatusCode.OK);
+        Assert.Contains($"connect-src 'self' ws://{url.Authority};", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal([$"workspace-{owner.WorkspaceId}"], claims["webpubsub.group"]!.AsArray().Select(group => (string)group!));
 
         await owner.CreateBotAsync();
