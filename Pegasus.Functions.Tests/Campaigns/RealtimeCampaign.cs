@@ -91,7 +91,10 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
 
     private static Dictionary<string, string> Generous => new()
     {
-        ["Limits__SessionMessages"] = "1000000", ["Limits__AddressMessages"] = "1000000", ["Limits__WidgetMessages"] = "1000000", ["Limits__WorkspaceMessages"] = "1000000",
+        ["Limits__SessionMessages"] = "1000000",
+        ["Limits__AddressMessages"] = "1000000",
+        ["Limits__WidgetMessages"] = "1000000",
+        ["Limits__WorkspaceMessages"] = "1000000",
     };
 
     private static async Task SendAllAsync(VisitorSession visitor, int place, CancellationToken stop)

@@ -13,7 +13,7 @@ namespace Pegasus.Functions.Tests.Features;
 /// <summary>Other systems are told of what happens: signed, once for each event, again where it failed, and none that is not of the public internet.</summary>
 public sealed class WebhookTests(WebStage stage) : IClassFixture<WebStage>
 {
-    private static int paths;
+    private static int Paths;
 
     [Fact]
     public async Task An_address_is_told_of_what_it_wants_signed_with_its_secret()
@@ -248,7 +248,7 @@ public sealed class WebhookTests(WebStage stage) : IClassFixture<WebStage>
         Assert.Equal("FAILED", (string)(await LogAsync(bot.Owner, hook))[0]!["state"]!);
     }
 
-    private WebhookReceiver NewReceiver() => new(stage.Site, $"/hook/{Interlocked.Increment(ref paths)}");
+    private WebhookReceiver NewReceiver() => new(stage.Site, $"/hook/{Interlocked.Increment(ref Paths)}");
 
     private static async Task<JsonNode> CreateAsync(OwnerClient owner, string url, params string[] events) =>
         (await owner.CallAsync(HttpMethod.Post, "/webhooks", new JsonObject { ["url"] = url, ["events"] = new JsonArray([.. events.Select(type => (JsonNode)type)]) }))

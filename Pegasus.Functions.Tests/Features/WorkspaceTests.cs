@@ -116,7 +116,7 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         var (bot, stranger) = (await ReadyBot.CreateAsync(app), await ReadyBot.CreateAsync(app));
         var visitor = await bot.StartSessionAsync();
         (await visitor.SendAsync(Question)).Expect(HttpStatusCode.OK);
-        var untouched = await TableScan.RowsWithAsync(app, stranger.Owner.WorkspaceId);
+        var untouched = await RowsOfAsync(stranger);
         (await bot.Owner.CallAsync(HttpMethod.Delete, "")).ExpectInvalid("name");
         (await bot.Owner.CallAsync(HttpMethod.Delete, "?name=acme")).ExpectInvalid("name");
         (await bot.Owner.CallAsync(HttpMethod.Get, "")).Expect(HttpStatusCode.OK);
@@ -139,7 +139,7 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         clock.Advance(TimeSpan.FromHours(2));
         await Campaign.RunTimerAsync(app);
         await AssertGoneAsync(app, bot);
-        Assert.Equal(untouched, await TableScan.RowsWithAsync(app, stranger.Owner.WorkspaceId));
+        Assert.Equal(untouched, await RowsOfAsync(stranger));
         (await (await stranger.StartSessionAsync()).SendAsync(Question)).Expect(HttpStatusCode.OK);
     }
 
@@ -200,6 +200,10 @@ public sealed class WorkspaceTests(ContractApp contract) : IClassFixture<Contrac
         await Campaign.AwaitWorkersAsync(app);
         return bot;
     }
+
+    /// <summary>What stands of a workspace, but for its events, which are numbered at times of their own.</summary>
+    private static async Task<IReadOnlyList<string>> RowsOfAsync(ReadyBot bot) =>
+        [.. (await TableScan.RowsWithAsync(bot.App, bot.Owner.WorkspaceId)).Where(row => !TableScan.IsEvent(row))];
 
     private static async Task AssertGoneAsync(PegasusApp app, ReadyBot bot)
     {

@@ -1,5 +1,4 @@
 using Pegasus.Functions.Analytics;
-using Pegasus.Functions.Realtime;
 using Pegasus.Storage.Tables;
 
 namespace Pegasus.Functions.Tests.Support;
@@ -12,7 +11,7 @@ internal static class TableScan
     /// books and the log of events, which are written at times of their own.
     /// </summary>
     public static async Task<IReadOnlyList<string>> RowsAsync(PegasusApp app) =>
-        [.. (await RowsAsync(app, table => table is not ("audit" or "analytics"))).Where(row => !row.Contains("RowKey=event-", StringComparison.Ordinal))];
+        [.. (await RowsAsync(app, table => table is not ("audit" or "analytics"))).Where(row => !IsEvent(row))];
 
     private static async Task<IReadOnlyList<string>> RowsAsync(PegasusApp app, Func<string, bool> include)
     {
@@ -32,13 +31,16 @@ internal static class TableScan
         await table.QueryAsync<TableEntity>(select: ["RowKey"]).Select(row => row.RowKey).ToListAsync();
 
     /// <summary>
-    /// The rows in which a text stands, but for usage, which is numbers and stays for good, and for events, which keep the ids of what is
-    /// gone, and nothing else of it, for a day.
+    /// The rows in which a text stands, but for usage, which is numbers and stays for good, and for a workspace's events, which keep the ids of
+    /// what is gone, and nothing else of it, for a day.
     /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="text">The text.</param>
     /// <param name="audit">Whether the audit log counts, which keeps the ids of what is gone until the workspace goes.</param>
     public static async Task<IReadOnlyList<string>> RowsWithAsync(PegasusApp app, string text, bool audit = false) =>
         [.. (await RowsAsync(app, table => audit || table != "audit")).Where(row =>
-            row.Contains(text, StringComparison.Ordinal) && !row.Contains($"={AnalyticsTable.UsagePrefix}", StringComparison.Ordinal) && !row.Contains($"RowKey={EventRows.NotePrefix}", StringComparison.Ordinal))];
+            row.Contains(text, StringComparison.Ordinal) && !row.Contains($"={AnalyticsTable.UsagePrefix}", StringComparison.Ordinal) && (!IsEvent(row) || row.Contains($"PartitionKey={text}", StringComparison.Ordinal)))];
+
+    /// <summary>Whether a row is of the log of events, which is written at times of its own.</summary>
+    public static bool IsEvent(string row) => row.Contains("RowKey=event-", StringComparison.Ordinal);
 }

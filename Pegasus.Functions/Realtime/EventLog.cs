@@ -108,7 +108,11 @@ internal sealed class EventLog(PegasusStorage storage, IOptions<PlanOptions> pla
         var (plan, counter, _) = await CreditTable.ReadAsync(storage.Ledger, plans.Value, workspaceId, CreditDay.At(now), cancellationToken);
         return new WorkspaceEvent(EventTypes.CreditsChanged, now, new EventData
         {
-            Plan = plan.ToString(), DailyQuota = counter.Quota, Used = counter.Used, Remaining = counter.Remaining, ResetsAt = counter.Day.ResetsAt,
+            Plan = plan.ToString(),
+            DailyQuota = counter.Quota,
+            Used = counter.Used,
+            Remaining = counter.Remaining,
+            ResetsAt = counter.Day.ResetsAt,
         });
     }
 

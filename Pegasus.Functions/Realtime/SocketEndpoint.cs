@@ -16,7 +16,8 @@ internal sealed class SocketEndpoint(
         StatusCodes.Status400BadRequest, "websocket_required", "A WebSocket is required", "Open this address as a WebSocket. Where that cannot be, GET /api/realtime says what to open instead.");
 
     public static readonly ApiError Full = new(
-        StatusCodes.Status503ServiceUnavailable, "too_many_sockets", "Too many connections", "This instance serves as many sockets as it may. Try again in a moment.") { RetryAfter = 5 };
+        StatusCodes.Status503ServiceUnavailable, "too_many_sockets", "Too many connections", "This instance serves as many sockets as it may. Try again in a moment.")
+    { RetryAfter = 5 };
 
     private int sockets;
 

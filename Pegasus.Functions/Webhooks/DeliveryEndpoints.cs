@@ -34,7 +34,7 @@ internal static class DeliveryEndpoints
             return WebhookErrors.TestedTooOften(wait).AsProblem();
         var now = clock.GetUtcNow();
         var body = Encoding.UTF8.GetString(new EventMessage(Webhook.TestEvent, now, "0", new EventData { TenantId = member.WorkspaceId }).ToUtf8());
-        var delivery = new StoredDelivery(member.WorkspaceId, webhookId, DeliveryTable.NewTestId(), Webhook.TestEvent, body, now, WebhookDelivery.New);
+        var delivery = new StoredDelivery(member.WorkspaceId, webhookId, DeliveryTable.NewTestId(now), Webhook.TestEvent, body, now, WebhookDelivery.New);
         var attempt = await http.PostAsync(member.WorkspaceId, hook, delivery.MessageId, body, cancellationToken);
         var after = delivery.Delivery.After(attempt.Status, attempt.Error, clock.GetUtcNow());
         await deliveries.AddAsync(delivery with { Delivery = after.State == DeliveryState.Pending ? after.GiveUp(attempt.Error!) : after }, cancellationToken);

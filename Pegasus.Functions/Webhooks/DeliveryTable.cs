@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using Pegasus.Domain.Realtime;
 using Pegasus.Domain.Webhooks;
 using Pegasus.Functions.State;
 using Pegasus.Storage.Tables;
@@ -27,7 +28,7 @@ internal sealed record StoredDelivery(
 /// <summary>
 /// The log of deliveries, and how far the events were told.
 /// <code>
-/// ledger  {workspace id}  hook-{webhook id}-{delivery id}   a delivery; ids are event numbers, later ones first; kept for a week
+/// ledger  {workspace id}  hook-{webhook id}-{delivery id}   a delivery; ids are times, later ones first, and event numbers; kept for a week
 ///                         event-at-hooks                    the last event that deliveries were made of
 /// </code>
 /// </summary>
@@ -38,17 +39,16 @@ internal sealed class DeliveryTable(PegasusStorage storage, TimeProvider clock) 
 
     private const string Prefix = "hook-";
     private const string PositionRow = "event-at-hooks";
-    private const long LastNumber = 9_999_999_999_999_999;
 
     public static string PrefixOf(string webhookId) => $"{Prefix}{webhookId}-";
 
     public static string RowKey(StoredDelivery delivery) => PrefixOf(delivery.WebhookId) + delivery.DeliveryId;
 
     /// <summary>The delivery of an event: the same for everyone who makes it.</summary>
-    public static string IdOf(long eventId) => string.Create(CultureInfo.InvariantCulture, $"{LastNumber - eventId:D16}");
+    public static string IdOf(WorkspaceEvent one) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - one.At.UtcTicks:D19}{one.Id:D8}");
 
-    /// <summary>The id of a test, which sorts among them by chance.</summary>
-    public static string NewTestId() => Ids.New();
+    /// <summary>The id of a test.</summary>
+    public static string NewTestId(DateTimeOffset at) => Ids.NewestFirst(at);
 
     /// <summary>Whether <paramref name="text"/> could be a delivery's id.</summary>
     public static bool IsId(string text) => text.Length is >= 16 and <= 32 && text.All(char.IsAsciiLetterOrDigit);

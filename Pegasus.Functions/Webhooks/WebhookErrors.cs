@@ -12,5 +12,6 @@ internal static class WebhookErrors
         StatusCodes.Status409Conflict, "delivery_under_way", "Delivery under way", "This delivery is still under way; it is tried again by itself.");
 
     public static ApiError TestedTooOften(TimeSpan wait) => new(
-        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests", "A webhook can be tested ten times a minute. Wait a moment.") { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) };
+        StatusCodes.Status429TooManyRequests, "rate_limited", "Too many requests", "A webhook can be tested ten times a minute. Wait a moment.")
+    { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) };
 }

@@ -16,7 +16,7 @@ internal static class WebhookExamples
     private static readonly WebhookView View = WebhookView.Of(Hook, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw7hHVsCmGcXk=", At);
 
     private static readonly StoredDelivery Failing = new(
-        "1a5b9c3d7e1f5g9h3j7k1m5n9p", Hook.Id, "9999999999999957", EventTypes.ConversationEscalated,
+        "1a5b9c3d7e1f5g9h3j7k1m5n9p", Hook.Id, "251834203199999999900000042", EventTypes.ConversationEscalated,
         """{"type":"conversation.escalated","at":"2026-01-05T09:30:00Z","id":"42","data":{"conversationId":"2b6c0d4e8f2g6h0j4k8m2n6p0q","rule":"Escalation 1: 2 questions in a row without an answer"}}""",
         At, WebhookDelivery.New.After(503, "The address answered with 503 instead of 2xx.", At.AddSeconds(1)));
 

@@ -49,7 +49,7 @@ internal sealed class WebhookSubscriber(
         foreach (var one in events)
         {
             foreach (var hook in settings.Items.Where(hook => hook.Wants(one)))
-                await DeliverAsync(workspaceId, hook, DeliveryTable.IdOf(one.Id), one, cancellationToken);
+                await DeliverAsync(workspaceId, hook, DeliveryTable.IdOf(one), one, cancellationToken);
         }
         try
         {
