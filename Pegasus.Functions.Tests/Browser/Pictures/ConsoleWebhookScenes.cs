@@ -43,7 +43,7 @@ internal static class ConsoleWebhookScenes
         return owner;
 
         Task AddAsync(long number, string type, DateTimeOffset at, WebhookDelivery delivery) => set.Stage.App.Services.GetRequiredService<DeliveryTable>().AddAsync(
-            new StoredDelivery(owner.WorkspaceId, (string)hook["id"]!, DeliveryTable.IdOf(number), type, Body(number, type, at), at, delivery), CancellationToken.None);
+            new StoredDelivery(owner.WorkspaceId, (string)hook["id"]!, DeliveryTable.IdOf(new WorkspaceEvent(type, at, new EventData()) { Id = number }), type, Body(number, type, at), at, delivery), CancellationToken.None);
     }
 
     private static WebhookDelivery Tried(int attempts, int? status, string error, DateTimeOffset at) =>
