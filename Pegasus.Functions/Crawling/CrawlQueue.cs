@@ -12,18 +12,7 @@ namespace Pegasus.Functions.Crawling;
 internal sealed record CrawlMessage(string WorkspaceId, string BotId, string CrawlId)
 {
     /// <summary>The crawl that a message names; null if the text is not one of ours.</summary>
-    public static CrawlMessage? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, StateJson.Default.CrawlMessage) is { WorkspaceId: not null, BotId: not null, CrawlId: not null } message ? message : null;
-        }
-        catch (JsonException)
-        {
-            // A text that is not ours cannot become ours: the caller gives it up.
-            return null;
-        }
-    }
+    public static CrawlMessage? Parse(string text) => QueueJson.Parse(text, StateJson.Default.CrawlMessage, message => message is { WorkspaceId: not null, BotId: not null, CrawlId: not null });
 
     public static CrawlMessage Of(Crawl crawl) => new(crawl.WorkspaceId, crawl.BotId, crawl.CrawlId);
 }

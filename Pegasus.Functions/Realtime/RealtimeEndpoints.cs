@@ -3,12 +3,15 @@ using Pegasus.Functions.Accounts;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.Http;
 using Pegasus.Functions.Realtime.WebPubSub;
+using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Realtime;
 
 /// <summary>What happens in a workspace, as it happens.</summary>
 internal static class RealtimeEndpoints
 {
+    private static readonly ApiError NoTenant = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["tenantId"] = ["You are no member of this workspace."] });
+
     public static void MapRealtime(this IEndpointRouteBuilder app)
     {
         var realtime = app.MapGroup("/api").InFunction(FunctionTable.Site).WithTags("Real time");
@@ -24,14 +27,12 @@ internal static class RealtimeEndpoints
         workspace.MapGet("/events", List).RequireRole(Role.Viewer).WithTags("Real time").WithName("listEvents")
             .WithSummary("What has happened since an event, up to a day ago; without since, nothing but the last event's id.");
 
-    private static readonly ApiError NoTenant = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["tenantId"] = ["You are no member of this workspace."] });
-
     private static async Task<Results<EmptyHttpResult, ApiProblem>> Open(HttpContext context, string? tenantId, string? since, SocketEndpoint sockets) =>
         await sockets.ServeAsync(context, tenantId, since) is { } refusal ? refusal.AsProblem() : TypedResults.Empty;
 
     private static async Task<Results<Ok<RealtimeView>, ApiProblem>> Get(
         Caller caller, string? tenantId, HttpContext context, TeamTable team, IRealtimeTransport transport, CancellationToken cancellationToken) =>
-        tenantId is { Length: > 0 } && (!State.Ids.IsWellFormed(tenantId) || await team.FindMemberAsync(tenantId, caller.Account.UserId, cancellationToken) is null)
+        tenantId is { Length: > 0 } && (!Ids.IsWellFormed(tenantId) || await team.FindMemberAsync(tenantId, caller.Account.UserId, cancellationToken) is null)
             ? NoTenant.AsProblem()
             : await transport.OpenAsync(context, caller.Account, tenantId, cancellationToken) is { } view ? TypedResults.Ok(view) : NoTenant.AsProblem();
 

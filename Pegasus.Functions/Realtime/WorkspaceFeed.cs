@@ -114,6 +114,13 @@ internal sealed class WorkspaceFeed(string workspaceId, EventLog log, TimeProvid
             {
                 return;
             }
+            catch (Exception fault)
+            {
+                // Whoever watches must not believe that nothing happens: they begin anew, and are told.
+                logger.LogError(fault, "The events of workspace {WorkspaceId} cannot be followed", workspaceId);
+                ForEach(watcher => watcher.Restart());
+                pace = PaceOfFaults;
+            }
             if (clock.GetElapsedTime(checkedAt) < CheckEvery)
                 continue;
             checkedAt = clock.GetTimestamp();

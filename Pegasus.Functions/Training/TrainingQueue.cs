@@ -11,18 +11,7 @@ namespace Pegasus.Functions.Training;
 internal sealed record TrainingMessage(string WorkspaceId, string BotId, string JobId)
 {
     /// <summary>The job that a message names; null if the text is not one of ours.</summary>
-    public static TrainingMessage? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, StateJson.Default.TrainingMessage) is { WorkspaceId: not null, BotId: not null, JobId: not null } message ? message : null;
-        }
-        catch (JsonException)
-        {
-            // A text that is not ours cannot become ours: the caller gives it up.
-            return null;
-        }
-    }
+    public static TrainingMessage? Parse(string text) => QueueJson.Parse(text, StateJson.Default.TrainingMessage, message => message is { WorkspaceId: not null, BotId: not null, JobId: not null });
 }
 
 /// <summary>How a training is asked for.</summary>

@@ -8,18 +8,7 @@ namespace Pegasus.Functions.Webhooks;
 internal sealed record WebhookMessage(string WorkspaceId, string WebhookId, string DeliveryId)
 {
     /// <summary>The delivery that a message names; null if the text is not one of ours.</summary>
-    public static WebhookMessage? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, StateJson.Default.WebhookMessage) is { WorkspaceId: not null, WebhookId: not null, DeliveryId: not null } message ? message : null;
-        }
-        catch (JsonException)
-        {
-            // A text that is not ours cannot become ours: the caller gives it up.
-            return null;
-        }
-    }
+    public static WebhookMessage? Parse(string text) => QueueJson.Parse(text, StateJson.Default.WebhookMessage, message => message is { WorkspaceId: not null, WebhookId: not null, DeliveryId: not null });
 
     public static WebhookMessage Of(StoredDelivery delivery) => new(delivery.WorkspaceId, delivery.WebhookId, delivery.DeliveryId);
 }
