@@ -70,7 +70,7 @@ public sealed class TrainingCampaign(ITestOutputHelper output)
             foreach (var (quarter, table) in new[] { (0, true), (1, false) })
             {
                 var mine = botIds.Where((_, i) => i % 4 == half * 2 + quarter).ToList();
-                var pending = proxy.Add(request => table && request is { Queues: false, Method: "PUT" } && request.Body.Contains("QUEUED", StringComparison.Ordinal), fault);
+                var pending = proxy.Add(request => table && request is { Queues: false, Method: "POST" } && request.Body.Contains("QUEUED", StringComparison.Ordinal), fault);
                 var visible = proxy.Add(request => request is { Queues: true, Method: "PUT" } && request.Target.EndsWith("visibilitytimeout=0", StringComparison.Ordinal), table ? Fault.Reset() : fault);
                 await Task.WhenAll(mine.Select(botId => owner.CallAsync(HttpMethod.Post, $"/bots/{botId}/train")));
                 Assert.True(pending.Hits + visible.Hits >= mine.Count);

@@ -190,12 +190,14 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
     private static int Prices(ApiAnswer answer) =>
         new[] { "4.90", "5.70" }.Count(price => ((string)answer.Json["reply"]!).Contains(price, StringComparison.Ordinal));
 
+    // With the note of what happened, where there is news.
     private static bool IsWrite(ProxiedRequest request, string table, string bot) =>
-        request.Method is "PUT" or "PATCH" or "MERGE" && IsOf(request, table) && request.Target.Contains(bot, StringComparison.Ordinal);
+        IsBatch(request, table, bot)
+        || (request.Method is "PUT" or "PATCH" or "MERGE" && IsOf(request, table) && request.Target.Contains(bot, StringComparison.Ordinal));
 
     private static bool IsBatch(ProxiedRequest request, string table, string bot) =>
         request is { Queues: false, Method: "POST" } && request.Target.Contains("$batch", StringComparison.Ordinal)
-        && request.Body.Contains(table, StringComparison.Ordinal) && request.Body.Contains(bot, StringComparison.Ordinal);
+        && request.Body.Contains($"{table}(", StringComparison.Ordinal) && request.Body.Contains(bot, StringComparison.Ordinal);
 
     private static bool IsNote(ProxiedRequest request, string bot) =>
         request.Method == "POST" && IsOf(request, "garbage") && request.Body.Contains(bot, StringComparison.Ordinal);
