@@ -50,7 +50,7 @@ public sealed class FunctionsHostTests : IDisposable
         settings.Remove("Tables__Prefix");
         settings.Remove("ResetSchedule");
 
-        Assert.Equal(["crawl-site", "crawl-site-poison", "reset-daily-credits", "train-bot", "train-bot-poison"], new FunctionsHostFolder(this.folder.FullName, settings).Disabled.Order());
+        Assert.Equal(["crawl-site", "crawl-site-poison", "deliver-webhook", "deliver-webhook-poison", "reset-daily-credits", "train-bot", "train-bot-poison"], new FunctionsHostFolder(this.folder.FullName, settings).Disabled.Order());
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => FunctionsHost.StartAsync(this.folder.FullName, settings));
 
         Assert.Contains("ended with 1", failure.Message, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class FunctionsHostTests : IDisposable
         var settings = await SettingsAsync();
         var folder = new FunctionsHostFolder(this.folder.FullName, settings);
 
-        Assert.Equal(["crawl-site", "crawl-site-poison", "train-bot", "train-bot-poison"], folder.Queues.Select(queue => queue.Name).Order());
+        Assert.Equal(["crawl-site", "crawl-site-poison", "deliver-webhook", "deliver-webhook-poison", "train-bot", "train-bot-poison"], folder.Queues.Select(queue => queue.Name).Order());
         Assert.All(folder.Queues, queue => Assert.Equal(QueueNames.For(settings["Tables__Prefix"], queue.Name), queue.Queue));
         Assert.Equal((TimeSpan.FromSeconds(10), 5, 16), (folder.VisibilityTimeout, folder.MaxDequeueCount, folder.BatchSize));
     }

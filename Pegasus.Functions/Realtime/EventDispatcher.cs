@@ -6,18 +6,23 @@ internal sealed class EventDispatcher(
 {
     private const int AtOnce = 8;
 
+    /// <summary>Numbers what has happened in a workspace and gives it to those who want it; one of them that fails keeps it from no other.</summary>
+    public async Task DispatchAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        feeds.Poke(workspaceId);
+        foreach (var subscriber in subscribers)
+            await DispatchAsync(workspaceId, subscriber, cancellationToken);
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
         signal.ReadAllAsync(stoppingToken),
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
         async (workspaceId, cancellationToken) =>
         {
-            feeds.Poke(workspaceId);
-            foreach (var subscriber in subscribers)
-                await DispatchAsync(workspaceId, subscriber, cancellationToken);
+            await DispatchAsync(workspaceId, cancellationToken);
             signal.Done(workspaceId);
         });
 
-    /// <summary>Numbers what has happened in a workspace and gives it to a subscriber who wants it.</summary>
     private async Task DispatchAsync(string workspaceId, IEventSubscriber subscriber, CancellationToken cancellationToken)
     {
         try
