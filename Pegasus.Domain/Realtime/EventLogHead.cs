@@ -18,8 +18,14 @@ public sealed record EventLogHead(long LastId, long LostUpTo, IReadOnlyList<stri
     /// <summary>After this time a note that nobody has asked for gets no number any more: it says what is no news.</summary>
     public static readonly TimeSpan NewsFor = TimeSpan.FromMinutes(15);
 
+    /// <summary>The same where others are to be told of every event, however late.</summary>
+    public static readonly TimeSpan ToldFor = TimeSpan.FromDays(1);
+
     /// <summary>The head of a log that has begun nowhere yet.</summary>
     public static EventLogHead None { get; } = new(0, 0, []);
+
+    /// <summary>Whether others are to be told of every event: a webhook, for instance, which cannot read everything anew.</summary>
+    public bool IsTold { get; init; }
 
     /// <summary>Gives notes their numbers.</summary>
     /// <param name="notes">The notes of the log's own table.</param>
@@ -30,11 +36,11 @@ public sealed record EventLogHead(long LastId, long LostUpTo, IReadOnlyList<stri
     {
         var fresh = foreign.Where(note => !Done.Contains(note.Key)).ToList();
         var all = notes.Concat(fresh).OrderBy(note => note.Key, StringComparer.Ordinal).ToList();
-        var news = all.Where(note => note.At >= now - NewsFor).ToList();
+        var news = all.Where(note => note.At >= now - (IsTold ? ToldFor : NewsFor)).ToList();
         // A number that stands for nothing marks the place where events are missing.
         var (last, lost) = news.Count < all.Count ? (LastId + 1, LastId + 1) : (LastId, LostUpTo);
         var events = news.SelectMany(note => note.Events).Concat(credits is null ? [] : [credits]).Select(one => one with { Id = ++last }).ToList();
-        return new Numbering(new EventLogHead(last, lost, [.. foreign.Select(note => note.Key)]), events, all.Count > 0);
+        return new Numbering(this with { LastId = last, LostUpTo = lost, Done = [.. foreign.Select(note => note.Key)] }, events, all.Count > 0);
     }
 
     /// <summary>Whether all events after <paramref name="since"/> may be kept.</summary>

@@ -36,6 +36,15 @@ public sealed class EventLogTests
         Assert.False(numbering.Head.Knows(10));
     }
 
+    [Fact]
+    public void Where_others_are_told_of_every_event_a_late_one_counts_too()
+    {
+        var old = Note("a") with { At = Now - EventLogHead.NewsFor - TimeSpan.FromHours(3) };
+        var numbering = (EventLogHead.None with { IsTold = true }).Number([old], [], null, Now);
+        Assert.Equal([(1, "a0")], numbering.Events.Select(one => ((int)one.Id, one.Type)));
+        Assert.True(numbering.Head is { IsTold: true, LostUpTo: 0 });
+    }
+
     private static EventNote Note(string key, int events = 1) => new(key, Now, [.. Enumerable.Range(0, events).Select(i => Event($"{key}{i}"))]);
 
     private static WorkspaceEvent Event(string type) => new(type, Now, new EventData());

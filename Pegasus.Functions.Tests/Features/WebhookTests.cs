@@ -226,6 +226,27 @@ public sealed class WebhookTests(WebStage stage) : IClassFixture<WebStage>
     }
 
     [Fact]
+    public async Task However_many_events_come_at_once_none_is_left_out()
+    {
+        await using var app = await PegasusApp.StartAsync(settings: WebStage.SettingsFor(stage.Site));
+        var (bot, receiver) = (await ReadyBot.CreateAsync(app), NewReceiver());
+        await CreateAsync(bot.Owner, receiver.Url, "conversation.created");
+        var at = new ShiftedClock().GetUtcNow();
+        var notes = Enumerable.Range(0, 25).Select(i => EventNotes.Note(
+            bot.Owner.WorkspaceId, at.AddTicks(i), charges: false,
+            [
+                .. Enumerable.Repeat(new WorkspaceEvent(EventTypes.MessageRated, at, new EventData()), 99),
+                new WorkspaceEvent(EventTypes.ConversationCreated, at, new EventData { ConversationId = $"{i}" }),
+            ]));
+        await app.Services.GetRequiredService<PegasusStorage>().Ledger.SubmitTransactionAsync(notes);
+        await bot.StartSessionAsync();
+
+        var told = (await receiver.AwaitAsync(26)).Select(one => (string)one.Json["data"]!["conversationId"]!).Distinct().ToList();
+        Assert.Equal(26, told.Count);
+        Assert.All(Enumerable.Range(0, 25), i => Assert.Contains($"{i}", told));
+    }
+
+    [Fact]
     public async Task A_message_that_is_not_of_Pegasus_is_given_up_and_one_that_failed_too_often_ends()
     {
         var functions = stage.App.Services.GetServices<IQueueFunction>().ToList();

@@ -80,7 +80,6 @@ internal sealed class AuditLog(AuditTable table, EventNotes events, TimeProvider
         UserId = entry.Actor.UserId,
         MemberId = entry.Targets.GetValueOrDefault("userId"),
         BotId = entry.Targets.GetValueOrDefault("botId"),
-        ConversationId = entry.Targets.GetValueOrDefault("conversationId"),
     });
 
     // What a call creates is named by the Location of its answer; a "bot.create" creates a botId.

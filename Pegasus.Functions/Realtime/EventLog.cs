@@ -24,6 +24,8 @@ internal sealed class EventLog(PegasusStorage storage, IOptions<PlanOptions> pla
     private const int MostNotes = 97;
     private const int MostForeign = 49;
 
+    private const int SomePages = 10;
+
     /// <summary>Gives all notes that are there their numbers.</summary>
     /// <returns>The log's end, and the events that got their numbers by this call.</returns>
     public async Task<(EventLogHead Head, IReadOnlyList<WorkspaceEvent> Events)> NumberAsync(string workspaceId, CancellationToken cancellationToken)
@@ -63,11 +65,20 @@ internal sealed class EventLog(PegasusStorage storage, IOptions<PlanOptions> pla
             return null;
         if (since == head.LastId)
             return [];
-        var end = TableExtensions.EndOf(EventRows.PagePrefix);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey gt {EventRows.PageKey(since)} and RowKey lt {end}");
-        var pages = await storage.Ledger.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
-        var events = pages.SelectMany(EventRows.PageFrom).Where(one => one.Id > since && one.Id <= head.LastId).ToList();
+        var events = await ReadPagesAsync(workspaceId, head, since, null, cancellationToken);
         return events.Count == head.LastId - since ? events : null;
+    }
+
+    /// <summary>Some of the events after a number that are kept, in order, for whoever takes all of them on little by little.</summary>
+    /// <returns>None if no more are kept up to the head.</returns>
+    public Task<IReadOnlyList<WorkspaceEvent>> ReadNextAsync(string workspaceId, EventLogHead head, long since, CancellationToken cancellationToken) =>
+        ReadPagesAsync(workspaceId, head, since, SomePages, cancellationToken);
+
+    /// <summary>Has every event kept until others were told of it, from now on.</summary>
+    public async Task<EventLogHead> TellAllAsync(string workspaceId, CancellationToken cancellationToken)
+    {
+        await storage.Ledger.UpsertEntityAsync(EventRows.ToldHeadRow(workspaceId), TableUpdateMode.Merge, cancellationToken);
+        return (await NumberAsync(workspaceId, cancellationToken)).Head;
     }
 
     /// <summary>Deletes what nobody asks for any more.</summary>
@@ -79,6 +90,15 @@ internal sealed class EventLog(PegasusStorage storage, IOptions<PlanOptions> pla
             $"PartitionKey eq {workspaceId} and RowKey ge {start} and RowKey lt {end} and At lt {clock.GetUtcNow() - KeptFor}");
         var old = await storage.Ledger.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken).ToListAsync(cancellationToken);
         await storage.Ledger.DeleteAsync(old, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<WorkspaceEvent>> ReadPagesAsync(
+        string workspaceId, EventLogHead head, long since, int? most, CancellationToken cancellationToken)
+    {
+        var end = TableExtensions.EndOf(EventRows.PagePrefix);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {workspaceId} and RowKey gt {EventRows.PageKey(since)} and RowKey lt {end}");
+        var pages = await storage.Ledger.QueryTopAsync(filter, most, cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        return [.. pages.SelectMany(EventRows.PageFrom).Where(one => one.Id > since && one.Id <= head.LastId)];
     }
 
     private async Task<(EventLogHead Head, ETag? Tag, IReadOnlyList<TableEntity> Notes)> ReadNotesAsync(string workspaceId, CancellationToken cancellationToken)

@@ -56,7 +56,13 @@ internal static class EventRows
 
     public static EventLogHead HeadFrom(TableEntity row) => new(
         row.GetInt64("LastId") ?? 0, row.GetInt64("LostUpTo") ?? 0,
-        row.GetString("Done") is { } done ? JsonSerializer.Deserialize(done, StateJson.Default.IReadOnlyListString)! : []);
+        row.GetString("Done") is { } done ? JsonSerializer.Deserialize(done, StateJson.Default.IReadOnlyListString)! : [])
+    {
+        IsTold = row.GetBoolean("IsTold") ?? false,
+    };
+
+    /// <summary>The change of a head that has others told of every event.</summary>
+    public static TableEntity ToldHeadRow(string workspaceId) => new(workspaceId, Head) { ["IsTold"] = true };
 
     public static string PageKey(long lastId) => string.Create(CultureInfo.InvariantCulture, $"{PagePrefix}{lastId:D16}");
 

@@ -16,6 +16,7 @@ internal sealed class WebhookSubscriber(
     WebhookTable hooks, DeliveryTable deliveries, WebhookQueue queue, EventLog log, EventSignal signal, TimeProvider clock, ILogger<WebhookSubscriber> logger)
     : BackgroundService, IEventSubscriber
 {
+    private const int AtOnce = 8;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
     private volatile FrozenSet<string> workspaces = FrozenSet<string>.Empty;
@@ -28,7 +29,7 @@ internal sealed class WebhookSubscriber(
         workspaces = workspaces.Append(workspaceId).ToFrozenSet(StringComparer.Ordinal);
         if (await deliveries.ReadPositionAsync(workspaceId, cancellationToken) is not null)
             return;
-        var (head, _) = await log.NumberAsync(workspaceId, cancellationToken);
+        var head = await log.TellAllAsync(workspaceId, cancellationToken);
         try
         {
             await deliveries.WritePositionAsync(workspaceId, head.LastId, null, cancellationToken);
@@ -41,23 +42,15 @@ internal sealed class WebhookSubscriber(
 
     public async Task TakeAsync(string workspaceId, EventLogHead head, CancellationToken cancellationToken)
     {
-        if (await deliveries.ReadPositionAsync(workspaceId, cancellationToken) is not var (upTo, tag) || upTo >= head.LastId)
-            return;
-        var settings = await hooks.ReadAsync(workspaceId, cancellationToken);
-        // What is not kept any more is no news.
-        var events = await log.ReadAsync(workspaceId, head, upTo, cancellationToken) ?? [];
-        foreach (var one in events)
+        while (await deliveries.ReadPositionAsync(workspaceId, cancellationToken) is var (upTo, tag) && upTo < head.LastId)
         {
-            foreach (var hook in settings.Items.Where(hook => hook.Wants(one)))
-                await DeliverAsync(workspaceId, hook, DeliveryTable.IdOf(one), one, cancellationToken);
-        }
-        try
-        {
-            await deliveries.WritePositionAsync(workspaceId, head.LastId, tag, cancellationToken);
-        }
-        catch (RequestFailedException fault) when (fault.Status == 412)
-        {
-            // Another instance made the same deliveries.
+            var settings = await hooks.ReadAsync(workspaceId, cancellationToken);
+            var events = await log.ReadNextAsync(workspaceId, head, upTo, cancellationToken);
+            await Parallel.ForEachAsync(
+                events.SelectMany(one => settings.Items.Where(hook => hook.Wants(one)).Select(hook => (one, hook))),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (wanted, token) => await DeliverAsync(workspaceId, wanted.hook, wanted.one, token));
+            await TryMoveAsync(workspaceId, events is [.., { Id: var last }] ? last : head.LastId, tag, cancellationToken);
         }
     }
 
@@ -80,10 +73,22 @@ internal sealed class WebhookSubscriber(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task DeliverAsync(string workspaceId, Webhook hook, string deliveryId, WorkspaceEvent one, CancellationToken cancellationToken)
+    private async Task TryMoveAsync(string workspaceId, long upTo, ETag from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await deliveries.WritePositionAsync(workspaceId, upTo, from, cancellationToken);
+        }
+        catch (RequestFailedException fault) when (fault.Status == 412)
+        {
+            // Another instance made the same deliveries.
+        }
+    }
+
+    private async Task DeliverAsync(string workspaceId, Webhook hook, WorkspaceEvent one, CancellationToken cancellationToken)
     {
         var body = Encoding.UTF8.GetString(EventMessage.Of(one).ToUtf8());
-        var delivery = new StoredDelivery(workspaceId, hook.Id, deliveryId, one.Type, body, clock.GetUtcNow(), WebhookDelivery.New);
+        var delivery = new StoredDelivery(workspaceId, hook.Id, DeliveryTable.IdOf(one), one.Type, body, clock.GetUtcNow(), WebhookDelivery.New);
         await deliveries.AddAsync(delivery, cancellationToken);
         await queue.SendAsync(WebhookMessage.Of(delivery), TimeSpan.Zero, cancellationToken);
     }

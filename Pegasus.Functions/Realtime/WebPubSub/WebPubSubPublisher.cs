@@ -10,14 +10,9 @@ namespace Pegasus.Functions.Realtime.WebPubSub;
 /// </summary>
 internal sealed class WebPubSubPublisher(WebPubSubClient client, WatchTable watches, WatchCache cache, EventLog log) : IEventSubscriber
 {
-    private readonly PublishTurns turns = new();
-
     public ValueTask<bool> WantsAsync(string workspaceId, CancellationToken cancellationToken) => cache.IsWatchedAsync(workspaceId, cancellationToken);
 
-    public Task TakeAsync(string workspaceId, EventLogHead head, CancellationToken cancellationToken) =>
-        turns.RunAsync(workspaceId, head, next => PublishAsync(workspaceId, next, cancellationToken));
-
-    private async Task PublishAsync(string workspaceId, EventLogHead head, CancellationToken cancellationToken)
+    public async Task TakeAsync(string workspaceId, EventLogHead head, CancellationToken cancellationToken)
     {
         var sent = 0L;
         for (var attempt = 1; attempt <= Contention.MaxAttempts; attempt++)
