@@ -34,6 +34,9 @@ public static class EventTypes
     /// <summary>A conversation was erased.</summary>
     public const string ConversationDeleted = "conversation.deleted";
 
+    /// <summary>The visitor or a member is writing. It is over in seconds, so that webhooks are not told.</summary>
+    public const string ConversationTyping = "conversation.typing";
+
     /// <summary>A message was written, or a held reply has gone out.</summary>
     public const string MessageCreated = "message.created";
 
@@ -58,8 +61,8 @@ public static class EventTypes
     /// <summary>Anything else that a member changed, by the name that the audit log gives it.</summary>
     public const string WorkspaceChanged = "workspace.changed";
 
-    /// <summary>All that a workspace's log holds.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>All that a webhook may be told: what a workspace's log holds and lasts.</summary>
+    public static IReadOnlyList<string> Lasting { get; } =
     [
         ConversationCreated, ConversationChanged, ConversationEscalated, ConversationDeleted, MessageCreated, MessageHeld, MessageRated, ChatChanged, BotChanged, BotDeleted, CreditsChanged,
         WorkspaceChanged,

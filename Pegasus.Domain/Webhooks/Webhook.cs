@@ -35,7 +35,7 @@ public sealed record Webhook(string Id, string Url, string Name, IReadOnlyList<s
     public IReadOnlyList<int> SecretsAt(DateTimeOffset now) => RotatedAt is { } at && now < at + OldSecretSigns ? [Secret, Secret - 1] : [Secret];
 
     /// <summary>Whether it is told of an event.</summary>
-    public bool Wants(WorkspaceEvent one) => Enabled && (Events.Count == 0 || Events.Contains(one.Type));
+    public bool Wants(WorkspaceEvent one) => Enabled && (Events.Count == 0 ? EventTypes.Lasting : Events).Contains(one.Type);
 }
 
 /// <summary>A workspace's webhooks.</summary>

@@ -58,6 +58,39 @@ public sealed class ConsoleLiveTests(WidgetStage stage, ITestOutputHelper output
     }
 
     [Fact]
+    public async Task Who_writes_is_seen_by_the_visitor_the_owner_and_the_team()
+    {
+        var bot = await stage.EmbedAsync();
+        var visitor = await OpenAsync(await bot.PublishAsync(), null, stage.App.Address);
+        await visitor.Widget.OpenAsync();
+        await visitor.Widget.AskAsync(Question, "It is so");
+        await visitor.Widget.Menu.ClickAsync();
+        await visitor.Widget.MenuItem("Talk to a person").ClickAsync();
+        await Expect(visitor.Widget.Panel.WithText("A person will answer here.").First).ToBeVisibleAsync();
+        var id = (string)(await bot.ConversationsAsync())[0]!["id"]!;
+        var owner = await OpenAsync(bot.Owner, $"/conversations/{id}");
+        var mate = await OpenAsync(await bot.Owner.AddMemberAsync("agent"), $"/conversations/{id}");
+
+        await visitor.Widget.Input.FillAsync("Is the blue one");
+        foreach (var view in new[] { owner, mate })
+            await Expect(MessagesOf(view)).ToContainTextAsync("is writing…");
+        await visitor.Widget.SayAsync("Is the blue one in stock?");
+        foreach (var view in new[] { owner, mate })
+        {
+            await Expect(MessagesOf(view)).ToContainTextAsync("Is the blue one in stock?");
+            await Expect(MessagesOf(view)).Not.ToContainTextAsync("is writing…");
+        }
+
+        await owner.Field("Your reply").FillAsync("Let me look.");
+        await Expect(MessagesOf(mate)).ToContainTextAsync("is writing…");
+        await Expect(MessagesOf(owner)).Not.ToContainTextAsync("is writing…");
+        await Expect(visitor.Widget.Writing).ToBeVisibleAsync();
+        await owner.Button("Send").ClickAsync();
+        await visitor.Widget.ExpectInLogAsync("Let me look.");
+        await Expect(visitor.Widget.Writing).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_message_is_in_other_tabs_at_once()
     {
         var bot = await stage.EmbedAsync();

@@ -57,6 +57,7 @@ public sealed class InvalidBodyTests(ContractApp contract) : IClassFixture<Contr
         ["POST /api/widget/sessions"] = new(Ordinary, """{"visitor":"Ada"}""", null),
         ["POST /api/widget/sessions/{sessionId}/messages"] = new(Ordinary, """{"message":5}""", "message"),
         ["POST /api/widget/sessions/{sessionId}/handoff"] = new(Ordinary, """{"reason":5}""", null),
+        ["POST /api/widget/sessions/{sessionId}/typing"] = new(Ordinary, "[]", null),
         ["POST /api/widget/sessions/{sessionId}/messages/x/feedback"] = new(Ordinary, """{"rating":true}""", "rating"),
     };
 

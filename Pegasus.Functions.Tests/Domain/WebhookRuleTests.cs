@@ -1,3 +1,4 @@
+using Pegasus.Domain.Realtime;
 using Pegasus.Domain.Webhooks;
 
 namespace Pegasus.Functions.Tests.Domain;
@@ -20,6 +21,14 @@ public sealed class WebhookRuleTests
         Assert.Equal((DeliveryState.Failed, WebhookDelivery.MaxAttempts), (delivery.State, delivery.Attempts));
         Assert.Equal(waits.Order(), waits);
         Assert.InRange(waits.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait), TimeSpan.FromHours(6), TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public void A_webhook_that_wants_all_is_told_of_all_that_lasts_and_of_nothing_that_is_over_in_seconds()
+    {
+        var hook = new Webhook("h", "https://hooks.example/", "All", [], Now);
+        Assert.All(EventTypes.Lasting, type => Assert.True(hook.Wants(new WorkspaceEvent(type, Now, new EventData()))));
+        Assert.False(hook.Wants(new WorkspaceEvent(EventTypes.ConversationTyping, Now, new EventData())));
     }
 
     [Fact]

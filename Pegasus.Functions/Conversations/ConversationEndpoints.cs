@@ -42,7 +42,7 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<Results<Ok<ConversationDetails>, ApiProblem>> Get(
-        Membership member, string conversationId, int? limit, string? cursor, ConversationTable conversations, CancellationToken cancellationToken)
+        Membership member, string conversationId, int? limit, string? cursor, ConversationTable conversations, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (!Ids.IsWellFormed(conversationId))
             return ApiErrors.NotFound.AsProblem();
@@ -57,7 +57,7 @@ internal static class ConversationEndpoints
         var messages = page.ToPage(await listing, message => key.MessageRow(message.MessageId), message => message);
         // What went out in another's place stands there once.
         var shown = new Page<RatedMessageView>([.. messages.Items.Where(message => message.ReleasedAs is null).Select(RatedMessageView.Of)], messages.NextCursor);
-        return TypedResults.Ok(ConversationDetails.Of(session, shown));
+        return TypedResults.Ok(ConversationDetails.Of(session, shown, clock.GetUtcNow()));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Erase(

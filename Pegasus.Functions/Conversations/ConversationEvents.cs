@@ -27,6 +27,19 @@ internal static class ConversationEvents
         return EventNotes.Note(after.WorkspaceId, at, charges, events);
     }
 
+    /// <summary>Somebody is writing: the visitor, or a member.</summary>
+    public static TableTransactionAction NoteOfTyping(Session session, string? member, DateTimeOffset at) => EventNotes.Note(
+        session.WorkspaceId,
+        at,
+        charges: false,
+        new WorkspaceEvent(EventTypes.ConversationTyping, at, new EventData
+        {
+            ConversationId = session.SessionId,
+            BotId = session.BotId,
+            Author = NameOf(member is null ? Author.Visitor : Author.Member),
+            UserId = member,
+        }));
+
     private static WorkspaceEvent Created(Session session, DateTimeOffset at) => new(EventTypes.ConversationCreated, at, OfConversation(session));
 
     private static WorkspaceEvent OfMessage(Session session, Message message, DateTimeOffset at) => new(
@@ -37,7 +50,7 @@ internal static class ConversationEvents
             ConversationId = session.SessionId,
             BotId = session.BotId,
             MessageId = message.MessageId,
-            Author = message.Author.ToString().ToLowerInvariant(),
+            Author = NameOf(message.Author),
             Note = message.IsNote ? true : null,
             Rule = message.Rule,
         });
@@ -51,6 +64,8 @@ internal static class ConversationEvents
         AssignedTo = session.AssignedTo,
         Rule = session.EscalatedBy,
     };
+
+    private static string NameOf(Author author) => author.ToString().ToLowerInvariant();
 
     private static object? Standing(Session? session) => session is null
         ? null

@@ -48,13 +48,14 @@ internal static class ConversationExamples
         new("the conversation waits", new HandoffAccepted(ConversationState.Waiting)),
         new("thanks", new FeedbackRequest("up", null)),
         new("a complaint", new FeedbackRequest("down", "I ordered two weeks ago.")),
-        new("a conversation", new HistoryView([Asked, Replied], ConversationState.Bot)),
-        new("a conversation with a person", new HistoryView([Asked, Replied, Helped], ConversationState.Human)),
+        new("a conversation", new HistoryView([Asked, Replied], ConversationState.Bot, false)),
+        new("a conversation with a person", new HistoryView([Asked, Replied, Helped], ConversationState.Human, true)),
+        new("the visitor is writing", new TypingRequest()),
         new("a listed conversation", new ConversationView(
             SessionId, BotExamples.BotId, ConversationState.Waiting, BotExamples.Noon, Replied.CreatedAt, Website, new ListedVisitor(Ada.Name, Ada.Email, Ada.PageUrl),
             new LastMessage(Author.Bot, Answered), 2, Reason, 0, null, null, RoutingFacts.Web, "Rule 2: language de")),
         new("a conversation with its messages", new ConversationDetails(
-            SessionId, BotExamples.BotId, ConversationState.Human, BotExamples.Noon, Helped.CreatedAt, Website, Ada, 3, Reason, 0, null, null, AccountExamples.UserId, null, null,
+            SessionId, BotExamples.BotId, ConversationState.Human, BotExamples.Noon, Helped.CreatedAt, Website, Ada, 3, Reason, 0, null, null, AccountExamples.UserId, null, null, true, null,
             [Rated(Asked), Rated(Replied), Rated(Helped, AccountExamples.UserId)], null)),
         new("a person's answer", new PersonReplyRequest(Helped.Text, "7c1d9c40-7b1e-4d57-9a58-0a4f6a1f1c3e")),
         new("a person's message", Rated(Helped, AccountExamples.UserId)),

@@ -44,11 +44,15 @@ internal sealed record ConversationDetails(
     int MessageCount, string? HandoffReason, int HeldCount,
     [property: Description("The safety rule since which the bot's replies are held here, until the conversation is handed back or closed.")] string? HoldsBy,
     [property: Description("The safety rule that called a person, if one did.")] string? EscalatedBy,
-    [property: Description("The member who looks after it; null if nobody in particular does.")] string? AssignedTo, string? Channel, string? RoutedBy, IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
+    [property: Description("The member who looks after it; null if nobody in particular does.")] string? AssignedTo, string? Channel, string? RoutedBy,
+    [property: Description("Whether the visitor is writing.")] bool VisitorTyping,
+    [property: Description("The member who is writing to the visitor; null if nobody is.")] string? MemberTyping,
+    IReadOnlyList<RatedMessageView> Messages, string? NextCursor)
 {
-    public static ConversationDetails Of(Session session, Page<RatedMessageView> messages) => new(
+    public static ConversationDetails Of(Session session, Page<RatedMessageView> messages, DateTimeOffset now) => new(
         session.SessionId, session.BotId, session.State, session.CreatedAt, session.LastMessageAt, session.Origin, session.Visitor,
-        session.MessageCount, session.HandoffReason, session.HeldCount, session.HoldsBy, session.EscalatedBy, session.AssignedTo, session.Channel, session.RoutedBy, [.. messages.Items.Reverse()], messages.NextCursor);
+        session.MessageCount, session.HandoffReason, session.HeldCount, session.HoldsBy, session.EscalatedBy, session.AssignedTo, session.Channel, session.RoutedBy,
+        session.IsTyping(Author.Visitor, now), session.IsTyping(Author.Member, now) ? session.TypingMember : null, [.. messages.Items.Reverse()], messages.NextCursor);
 }
 
 internal sealed record ReviewRequest(

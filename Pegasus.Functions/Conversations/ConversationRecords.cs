@@ -88,6 +88,15 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
     /// <summary>What led it to its assistant, such as "Rule 2: language de"; null for a bot's own widget.</summary>
     public string? RoutedBy { get; init; }
 
+    /// <summary>When the visitor last gave a sign of writing, and when a member did; null if never.</summary>
+    public DateTimeOffset? VisitorTypedAt { get; init; }
+
+    /// <inheritdoc cref="VisitorTypedAt"/>
+    public DateTimeOffset? MemberTypedAt { get; init; }
+
+    /// <summary>Which member that was.</summary>
+    public string? TypingMember { get; init; }
+
     /// <summary>When it last changed; each change is later than the one before, whatever the clocks of the instances say.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
@@ -140,6 +149,13 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
         var at = LastMessageAt is { } last && last >= now ? last.AddMilliseconds(1) : now;
         return new Message(ConversationTable.NewMessageId(at), author, text, at);
     }
+
+    /// <summary>Whether the visitor (<see cref="Author.Visitor"/>) or a member of the team is seen to be writing.</summary>
+    public bool IsTyping(Author author, DateTimeOffset now) =>
+        Typing.IsSeenIn(State) && Typing.IsShown(TypedAt(author), LastMessage?.Author == author ? LastMessageAt : null, now);
+
+    /// <summary>When one of the two last gave a sign of writing.</summary>
+    public DateTimeOffset? TypedAt(Author author) => author == Author.Visitor ? VisitorTypedAt : MemberTypedAt;
 
     public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now) =>
         ConversationTable.Change(AfterTurn(question, reply, decision).Saying(away), away is null ? [question, reply] : [question, reply, away], now, charges: true);

@@ -127,6 +127,22 @@ internal sealed class ConversationTable(PegasusStorage storage, EventNotes event
     public Task WriteStateAsync(Session after, Message? away, CancellationToken cancellationToken) =>
         WriteAsync(after.WorkspaceId, [.. Change(after, away is null ? [] : [away], events.Now), .. Add(after.Key, away)], cancellationToken);
 
+    /// <summary>Notes that somebody is writing. It fails with 404 if the conversation was erased, and fails for nothing that is done meanwhile.</summary>
+    /// <param name="session">The conversation.</param>
+    /// <param name="member">The member who writes; null if it is the visitor.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public Task WriteTypingAsync(Session session, string? member, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(session.WorkspaceId, session.Key.Row);
+        if (member is null)
+            row["VisitorTypedAt"] = at;
+        else
+            (row["MemberTypedAt"], row["TypingMember"]) = (at, member);
+        return WriteAsync(
+            session.WorkspaceId, [new(TableTransactionActionType.UpdateMerge, row, ETag.All), ConversationEvents.NoteOfTyping(session, member, at)], cancellationToken);
+    }
+
     /// <summary>
     /// The changes that note what has become of a session since it was read: in its own row, which fails with 412 if somebody else has changed
     /// it, in its line of the list, and for whoever watches. A new session's row is added; that fails with 409 if somebody else was faster.
@@ -236,6 +252,9 @@ internal sealed class ConversationTable(PegasusStorage storage, EventNotes event
         AssignedTo = row.TextOrNull("AssignedTo"),
         Channel = row.GetString("Channel"),
         RoutedBy = row.GetString("RoutedBy"),
+        VisitorTypedAt = row.GetDateTimeOffset("VisitorTypedAt"),
+        MemberTypedAt = row.GetDateTimeOffset("MemberTypedAt"),
+        TypingMember = row.GetString("TypingMember"),
         ChangedAt = row.GetDateTimeOffset("ChangedAt"),
         RowETag = row.ETag,
     };

@@ -6,7 +6,7 @@ using Pegasus.Functions.State;
 
 namespace Pegasus.Functions.Conversations;
 
-/// <summary>What a team does among itself in a conversation, of which its visitor learns nothing: notes, and who looks after it.</summary>
+/// <summary>What a team does in a conversation beside answering: notes, who looks after it, who is writing. Its visitor learns of the last alone.</summary>
 internal static class InboxEndpoints
 {
     private static readonly ApiError NoMember = ApiErrors.InvalidFields(new Dictionary<string, string[]> { ["userId"] = ["Nobody in this workspace has this id."] });
@@ -17,7 +17,15 @@ internal static class InboxEndpoints
             .WithName("noteOnConversation").WithSummary("Writes a note for the team; no visitor reads it. The same clientMessageId again writes nothing more.");
         conversations.MapPut("/{conversationId}/assignee", Assign).RequireRole(Role.Agent).Reads<AssignRequest>().Fails(NoMember).Audited("conversation.assign")
             .WithName("assignConversation").WithSummary("Has a member look after the conversation, or nobody in particular.");
+        conversations.MapPost("/{conversationId}/typing", Type).RequireRole(Role.Agent).NotAudited("it is over in seconds")
+            .WithName("typeToVisitor").WithSummary("Says that one is writing to the visitor, who sees it for some seconds, and so does the team.");
     }
+
+    private static async Task<Results<NoContent, ApiProblem>> Type(
+        Membership member, Caller caller, string conversationId, SessionChanges sessions, CancellationToken cancellationToken) =>
+        await sessions.TypeAsync(member.WorkspaceId, conversationId, caller.Account.UserId, cancellationToken)
+            ? TypedResults.NoContent()
+            : ApiErrors.NotFound.AsProblem();
 
     private static async Task<Results<Created<RatedMessageView>, ApiProblem>> Note(
         Membership member, Caller caller, string conversationId, HttpContext context, SessionChanges sessions, CancellationToken cancellationToken)

@@ -57,6 +57,30 @@ internal sealed class SessionChanges(ConversationTable conversations, CreditLedg
         string workspaceId, string sessionId, Account person, string text, string? clientMessageId, CancellationToken cancellationToken) =>
         WriteAsync(workspaceId, sessionId, person, clientMessageId, session => (session, NewMessage(session, person, text) with { IsNote = true }), cancellationToken);
 
+    /// <summary>Notes that somebody is writing, where anybody is there to see it and does not know.</summary>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="member">The member who writes; null if it is the visitor.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>Whether there is such a conversation.</returns>
+    public async Task<bool> TypeAsync(string workspaceId, string sessionId, string? member, CancellationToken cancellationToken)
+    {
+        if (!Ids.IsWellFormed(sessionId) || await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is not { } session)
+            return false;
+        var (now, last) = (clock.GetUtcNow(), session.TypedAt(member is null ? Author.Visitor : Author.Member));
+        if (!Typing.IsSeenIn(session.State) || (member == session.TypingMember && !Typing.IsNews(last, now)))
+            return true;
+        try
+        {
+            await conversations.WriteTypingAsync(session, member, now, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException fault) when (fault.Status == 404)
+        {
+            return false;
+        }
+    }
+
     private Message NewMessage(Session session, Account person, string text) =>
         session.NewMessage(Author.Member, text, clock.GetUtcNow()) with { AuthorName = person.Name, MemberId = person.UserId };
 

@@ -43,6 +43,8 @@ internal static class VisitorEndpoints
         visitor.MapPost("/sessions/{sessionId}/handoff", HandOff).OpensBy(TokenKind.Session).OnFault(VisitorErrors.SendFailed).Reads<HandoffRequest>()
             .Fails([.. VisitorErrors.OfSession, VisitorErrors.SendRateLimited(VisitorErrors.TypicalRate)])
             .WithName("handOffSession").WithSummary("Asks for a person, who gets what the visitor writes from now on.");
+        visitor.MapPost("/sessions/{sessionId}/typing", Type).OpensBy(TokenKind.Session).OnFault(VisitorErrors.SendFailed).Reads<TypingRequest>().Fails(VisitorErrors.OfSession)
+            .WithName("typeMessage").WithSummary("Says that the visitor is writing; whoever looks after the conversation sees it for some seconds.");
         visitor.MapDelete("/sessions/{sessionId}", Erase).OpensBy(TokenKind.Session).Fails(VisitorErrors.OfSession)
             .WithName("eraseSession").WithSummary("Erases the conversation; its token opens nothing any more.");
     }
@@ -124,7 +126,7 @@ internal static class VisitorEndpoints
     }
 
     private static async Task<Results<Ok<HistoryView>, ApiProblem>> GetHistory(
-        string sessionId, string? after, HttpContext context, VisitorGate gate, ConversationTable conversations, CancellationToken cancellationToken)
+        string sessionId, string? after, HttpContext context, VisitorGate gate, ConversationTable conversations, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (claims, _, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
         if (claims is null)
@@ -135,7 +137,8 @@ internal static class VisitorEndpoints
         var (session, messages) = await conversations.ReadSessionAsync(claims.WorkspaceId, sessionId, HistoryForVisitor, cancellationToken, newerThan);
         if (session is null)
             return VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
-        return TypedResults.Ok(new HistoryView([.. messages.Where(message => message.IsShown).Reverse().Select(MessageView.Of)], session.State));
+        return TypedResults.Ok(new HistoryView(
+            [.. messages.Where(message => message.IsShown).Reverse().Select(MessageView.Of)], session.State, session.IsTyping(Author.Member, clock.GetUtcNow())));
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Rate(
@@ -178,6 +181,20 @@ internal static class VisitorEndpoints
         return asked is null
             ? VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem()
             : TypedResults.Accepted($"/api/widget/sessions/{sessionId}/messages", new HandoffAccepted(asked.State));
+    }
+
+    private static async Task<Results<NoContent, ApiProblem>> Type(
+        string sessionId, HttpContext context, VisitorGate gate, SessionChanges sessions, CancellationToken cancellationToken)
+    {
+        var (claims, _, refusal) = await gate.AdmitAsync(context.Request, sessionId, cancellationToken);
+        if (claims is null)
+            return refusal!.AsProblem();
+        var body = await context.Request.ReadJsonAsync(ApiJson.Default.TypingRequest);
+        if (body.Value is null)
+            return body.Error!.AsProblem();
+        return await sessions.TypeAsync(claims.WorkspaceId, sessionId, member: null, cancellationToken)
+            ? TypedResults.NoContent()
+            : VisitorErrors.SessionInvalid(RefusalCause.SessionErased).AsProblem();
     }
 
     private static async Task<Results<NoContent, ApiProblem>> Erase(

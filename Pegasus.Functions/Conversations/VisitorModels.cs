@@ -61,4 +61,8 @@ internal sealed record MessageView(
         message.MessageId, message.Author, message.Author == Author.Member ? message.AuthorName : null, message.Text, message.Citations, message.Answered, message.CreatedAt, message.Rating);
 }
 
-internal sealed record HistoryView(IReadOnlyList<MessageView> Items, ConversationState State);
+internal sealed record HistoryView(
+    IReadOnlyList<MessageView> Items, ConversationState State, [property: Description("Whether somebody of the team is writing.")] bool Typing);
+
+/// <summary>There is nothing to say but that somebody is writing.</summary>
+internal sealed record TypingRequest;

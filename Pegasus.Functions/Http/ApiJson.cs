@@ -130,6 +130,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(HandoffAccepted))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(TypingRequest))]
 [JsonSerializable(typeof(CreateChatRequest))]
 [JsonSerializable(typeof(RenameChatRequest))]
 [JsonSerializable(typeof(ChatView))]

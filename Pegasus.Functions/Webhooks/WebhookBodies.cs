@@ -48,10 +48,10 @@ internal sealed class WebhookBodies(GuardedConnections connections)
     private static List<string> ReadEvents(IReadOnlyList<string?> wanted, FieldErrors errors)
     {
         var events = new List<string>();
-        foreach (var (i, type) in wanted.Take(EventTypes.All.Count + 1).Index())
+        foreach (var (i, type) in wanted.Take(EventTypes.Lasting.Count + 1).Index())
         {
-            if (type is null || !EventTypes.All.Contains(type))
-                errors.Add($"events[{i}]", $"Name one of {string.Join(", ", EventTypes.All)}.");
+            if (type is null || !EventTypes.Lasting.Contains(type))
+                errors.Add($"events[{i}]", $"Name one of {string.Join(", ", EventTypes.Lasting)}.");
             else if (!events.Contains(type))
                 events.Add(type);
         }

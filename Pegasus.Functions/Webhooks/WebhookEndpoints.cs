@@ -29,7 +29,7 @@ internal static class WebhookEndpoints
     private static async Task<Ok<WebhooksView>> List(Membership member, WebhookTable hooks, WebhookSecrets secrets, TimeProvider clock, CancellationToken cancellationToken)
     {
         var settings = await hooks.ReadAsync(member.WorkspaceId, cancellationToken);
-        return TypedResults.Ok(new WebhooksView([.. settings.Items.Select(hook => WebhookView.Of(hook, secrets.Show(member.WorkspaceId, hook), clock.GetUtcNow()))], EventTypes.All));
+        return TypedResults.Ok(new WebhooksView([.. settings.Items.Select(hook => WebhookView.Of(hook, secrets.Show(member.WorkspaceId, hook), clock.GetUtcNow()))], EventTypes.Lasting));
     }
 
     private static async Task<Results<Ok<WebhookView>, ApiProblem>> Get(

@@ -25,7 +25,7 @@ internal static class WebhookExamples
         new("tells of conversations that need a person", new CreateWebhookRequest(Address, "Ticket system", [EventTypes.ConversationEscalated])),
         new("switches it off", new UpdateWebhookRequest(null, null, null, false)),
         new("a webhook", View),
-        new("the webhooks", new WebhooksView([View], EventTypes.All)),
+        new("the webhooks", new WebhooksView([View], EventTypes.Lasting)),
         new("it answers", new WebhookTestResult(true, 204, 87, null)),
         new("it does not", new WebhookTestResult(false, 503, 120, "The address answered with 503 instead of 2xx.")),
         new("an attempt that failed", WebhookDeliveryView.Of(Failing)),

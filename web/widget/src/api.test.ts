@@ -65,6 +65,7 @@ describe('calls', () => {
       undefined,
     ],
     ['handOff', () => api.handOff(session), 'POST sessions/s%201/handoff', 'session-token', { state: 'WAITING' }],
+    ['type', () => api.type(session), 'POST sessions/s%201/typing', 'session-token', undefined],
     ['erase', () => api.erase(session), 'DELETE sessions/s%201', 'session-token', undefined],
   ] as const)('%s', async (_, call, request, token, body) => {
     answer = () => json(body ? 200 : 204, body);

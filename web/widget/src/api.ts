@@ -159,6 +159,10 @@ export function createApi(address: string, token: string, tenantId?: string) {
       return String((answer as { state?: unknown } | undefined)?.state ?? 'WAITING');
     },
 
+    type: async (session: Session): Promise<void> => {
+      await call('POST', of(session, '/typing'), session.token, {});
+    },
+
     erase: async (session: Session): Promise<void> => {
       await call('DELETE', of(session), session.token);
     },

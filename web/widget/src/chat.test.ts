@@ -28,6 +28,7 @@ function fakeApi() {
     send: vi.fn<Api['send']>(async (_session, text) => answer(`m${++ids}`, `Re: ${text}`)),
     rate: vi.fn<Api['rate']>(async () => undefined),
     handOff: vi.fn<Api['handOff']>(async () => 'WAITING'),
+    type: vi.fn<Api['type']>(async () => undefined),
     erase: vi.fn<Api['erase']>(async () => undefined),
   };
 }
@@ -314,6 +315,34 @@ describe('people', () => {
     await chat.send('two');
     expect(texts()).toEqual(['one', 'Re: one', 'two']);
     expect(chat.state.messages.at(-1)?.failure).toBe(invalid);
+  });
+
+  test('a person who waits for words is told that they come, now and then', async () => {
+    api.history.mockResolvedValue({ items: [], mode: 'WAITING' });
+    chat.write('H');
+    expect(api.type).not.toHaveBeenCalled();
+    await chat.handOff();
+    chat.write('He');
+    chat.write('Hel');
+    expect(api.type).toHaveBeenCalledTimes(1);
+    await pass(4_000);
+    api.type.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    chat.write('Hell');
+    expect(api.type).toHaveBeenCalledTimes(2);
+    expect(chat.state.draft).toBe('Hell');
+  });
+
+  test('a person who is writing is seen, and followed closely', async () => {
+    api.history.mockResolvedValue({ items: [], mode: 'HUMAN' });
+    await chat.handOff();
+    await pass(30_000);
+    api.history.mockClear().mockResolvedValue({ items: [], mode: 'HUMAN', typing: true });
+    await pass(60_000);
+    expect(chat.state.typing).toBe(true);
+    expect(api.history.mock.calls.length).toBeGreaterThan(10);
+    api.history.mockResolvedValue({ items: [item('m9', 'member', 'Here.')], mode: 'HUMAN', typing: false });
+    await pass(2_500);
+    expect(chat.state.typing).toBe(false);
   });
 
   test('a person who is asked for answers', async () => {

@@ -34,6 +34,8 @@ const PATIENCE_MS = 1_500;
 // How often to ask for news once no person is awaited any more: an answer may follow the change of state. After each reply
 // of the bot once: a person may have come in, unasked.
 const LAST_LOOKS = 3;
+// How often a person who waits for the visitor's words is told that they are being written.
+const TELL_EVERY_MS = 4_000;
 
 /** A visitor's chat: what is shown, and what the visitor may do. No method throws. */
 export class Chat {
@@ -52,6 +54,7 @@ export class Chat {
   private session: Session | undefined;
   private starting: Promise<void> | undefined;
   private looks = 0;
+  private told = 0;
   private seen: string | undefined;
   private readonly poller = createPoller(
     () => this.look(this.isAwaiting()),
@@ -98,6 +101,12 @@ export class Chat {
 
   write(draft: string): void {
     this.set({ draft });
+    const now = Date.now();
+    if (!this.session || !isWithPerson(this.state.mode) || now - this.told < TELL_EVERY_MS) return;
+    this.told = now;
+    // A hint: one that is lost is followed by the next. Who writes, reads soon.
+    void tried(this.around.api?.type(this.session));
+    this.wake();
   }
 
   /** Finds the conversation that was kept, or starts one. */
@@ -249,7 +258,7 @@ export class Chat {
       if (this.session !== session || this.state.coming !== undefined) return false;
       const [conversation, news] = merged(this.state, history);
       this.news(conversation, news.length);
-      return news.length > 0;
+      return history.typing || news.length > 0;
     } catch (thrown) {
       if (replaces && thrown instanceof Failure && thrown.code === 'session_invalid' && this.session === session) {
         this.forget();

@@ -22,6 +22,8 @@ export interface Message {
 export interface Conversation {
   messages: Message[];
   mode: Mode;
+  /** A person is writing. */
+  typing?: boolean | undefined;
   /** The text of the reply that is on its way, as far as it came; undefined when none is. */
   coming?: string | undefined;
   /** The newest message that the server told of in order; a reply may overtake what a person wrote. */
@@ -66,7 +68,7 @@ export function received(conversation: Conversation, key: string, reply: Reply):
 }
 
 /** Brings in what the server tells, in its order, and says what of it is news to the visitor. */
-export function merged(conversation: Conversation, { items, mode }: History): [Conversation, Message[]] {
+export function merged(conversation: Conversation, { items, mode, typing }: History): [Conversation, Message[]] {
   const messages = [...conversation.messages];
   const news: Message[] = [];
   let place = messages.findIndex(message => message.id && message.id === conversation.after) + 1;
@@ -83,7 +85,7 @@ export function merged(conversation: Conversation, { items, mode }: History): [C
     messages.splice(known < 0 ? place : known, known < 0 ? 0 : 1, message);
     place = (known < 0 ? place : known) + 1;
   });
-  return [{ ...conversation, messages, mode, after: items[items.length - 1]?.id ?? conversation.after }, news];
+  return [{ ...conversation, messages, mode, typing, after: items[items.length - 1]?.id ?? conversation.after }, news];
 }
 
 export const rated = (conversation: Conversation, key: string, rating: Rating | undefined): Conversation =>

@@ -62,9 +62,14 @@ describe('what is odd in an answer becomes harmless', () => {
 
   test('a history', () =>
     expect(
-      readHistory({ items: [{ messageId: 'm', author: 'agent', text: 'a', rating: 'great' }], state: 'WAITING' }),
+      readHistory({
+        items: [{ messageId: 'm', author: 'agent', text: 'a', rating: 'great' }],
+        state: 'WAITING',
+        typing: 1,
+      }),
     ).toEqual({
       items: [{ id: 'm', author: 'member', name: '', text: 'a', citations: [], answered: true, rating: undefined }],
       mode: 'WAITING',
+      typing: false,
     }));
 });

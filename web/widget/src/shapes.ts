@@ -54,6 +54,8 @@ export interface HistoryItem {
 export interface History {
   items: HistoryItem[];
   mode: Mode;
+  /** A person is writing. */
+  typing?: boolean;
 }
 
 type Members = Record<string, unknown>;
@@ -133,7 +135,7 @@ function readItem(value: unknown): HistoryItem {
 }
 
 export function readHistory(value: unknown): History {
-  const { items, state } = membersOf(value);
+  const { items, state, typing } = membersOf(value);
   if (!Array.isArray(items)) required(items);
-  return { items: listOf(items).map(readItem), mode: readMode(state) };
+  return { items: listOf(items).map(readItem), mode: readMode(state), typing: typing === true };
 }

@@ -10,7 +10,7 @@ import { useAssign, type Conversation } from './queries';
 const GONE = 'Somebody who left';
 
 /** What members are called: oneself, or the address before its @. */
-function useNames() {
+export function useNames() {
   const { id } = useWorkspace();
   const me = useMe();
   const members = useMembers(id);

@@ -47,7 +47,7 @@ export function ConversationView({
     );
   return (
     <>
-      <ThreadView thread={thread.data} links={links} />
+      <ThreadView thread={thread.data} readAt={thread.dataUpdatedAt} links={links} />
       <Details thread={thread.data} links={links} />
     </>
   );

@@ -162,6 +162,14 @@ export const useNote = (workspaceId: string, conversationId: string) =>
     onSuccess: note => changeThread(workspaceId, conversationId, thread => withSent(thread, note)),
   });
 
+/** Tells that one is writing. A hint: one that is lost is followed by the next. */
+export const tellTyping = (workspaceId: string, conversationId: string) =>
+  void api
+    .POST('/api/workspaces/{workspaceId}/conversations/{conversationId}/typing', {
+      params: { path: { workspaceId, conversationId } },
+    })
+    .catch(() => undefined);
+
 /** Has a member look after the conversation, or nobody in particular. */
 export const useAssign = (workspaceId: string, conversationId: string) =>
   useMutation({

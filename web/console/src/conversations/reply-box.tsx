@@ -13,6 +13,7 @@ import {
 import { useWorkspace } from '../workspace/context';
 import { useNote, useReply, type Conversation } from './queries';
 import styles from './thread.module.css';
+import { tellWriting } from './typing';
 
 const MAX_CHARACTERS = 4_000;
 
@@ -47,7 +48,10 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
     setDraft(next);
   };
   // Another text is another message.
-  const write = (value: string) => keep({ ...draft, text: value, id: sending.isError ? newId() : draft.id });
+  const write = (value: string) => {
+    keep({ ...draft, text: value, id: sending.isError ? newId() : draft.id });
+    if (!isNote && value.trim()) tellWriting(id, conversation);
+  };
   const saved = useSavedRepliesFor({ form, text: draft.text, write, visitorName: conversation.visitor.name });
   const text = draft.text.trim();
   const send = () => {

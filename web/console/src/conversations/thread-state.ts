@@ -4,6 +4,9 @@ import type { Conversation, ConversationState, Message } from './queries';
 export interface OpenConversation extends Conversation {
   /** The safety rule since which the bot's replies are held; null if none does. */
   holdsBy: string | null;
+  visitorTyping: boolean;
+  /** The member who is writing; null if nobody is. */
+  memberTyping: string | null;
 }
 
 /** A conversation with as many of its messages as were read. */

@@ -12,10 +12,11 @@ import { ReplyBox } from './reply-box';
 import { StateButtons } from './state-buttons';
 import styles from './thread.module.css';
 import type { Thread } from './thread-state';
+import { useWriter, Writing } from './typing';
 import { StatePill, stateSentence, visitorName } from './words';
 
 /** What was said, and the box to say something oneself. */
-export function ThreadView({ thread, links }: { thread: Thread; links: Links }) {
+export function ThreadView({ thread, readAt, links }: { thread: Thread; readAt: number; links: Links }) {
   const { conversation, messages } = thread;
   const heading = useRef<HTMLHeadingElement>(null);
   // On a narrow screen the list that had the focus is gone.
@@ -45,14 +46,19 @@ export function ThreadView({ thread, links }: { thread: Thread; links: Links }) 
         <StateButtons conversation={conversation} />
         <p class={`${styles.about} soft small`}>{stateSentence(conversation.state)}</p>
       </header>
-      <Messages key={conversation.id} thread={thread} />
+      <Messages key={conversation.id} thread={thread} readAt={readAt} />
       <Announced messages={messages} from={visitorName(conversation)} />
       <ReplyBox key={`${conversation.id}-reply`} conversation={conversation} />
     </section>
   );
 }
 
-function Messages({ thread: { conversation, messages, earlier } }: { thread: Thread }) {
+interface MessagesProps {
+  thread: Thread;
+  readAt: number;
+}
+
+function Messages({ thread: { conversation, messages, earlier }, readAt }: MessagesProps) {
   const { id } = useWorkspace();
   const bots = useBots(id);
   const botName = bots.data?.find(bot => bot.id === conversation.botId)?.name ?? 'Bot';
@@ -60,11 +66,12 @@ function Messages({ thread: { conversation, messages, earlier } }: { thread: Thr
   const box = useRef<HTMLDivElement>(null);
   const [follower] = useState(() => new EndFollower());
   const [below, setBelow] = useState(false);
+  const writer = useWriter(conversation, readAt);
   const first = messages[0]?.messageId ?? '';
   const last = messages.at(-1)?.messageId ?? '';
   useLayoutEffect(() => {
     if (box.current && follower.changed(box.current, first, last)) setBelow(true);
-  }, [follower, first, last]);
+  }, [follower, first, last, writer]);
 
   return (
     <div class={styles.middle}>
@@ -98,6 +105,7 @@ function Messages({ thread: { conversation, messages, earlier } }: { thread: Thr
             />
           ))}
         </ol>
+        {writer !== null && <Writing name={writer} byVisitor={conversation.visitorTyping} />}
       </div>
       {below && (
         <div class={styles.toEnd}>

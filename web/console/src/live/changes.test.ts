@@ -12,6 +12,7 @@ describe('what is read anew', () => {
     'conversation.state',
     'conversation.escalated',
     'conversation.deleted',
+    'conversation.typing',
     'message.created',
     'message.held',
     'message.rated',

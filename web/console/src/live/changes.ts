@@ -26,6 +26,7 @@ export const changes: Changes = {
   'conversation.state': conversation,
   'conversation.escalated': conversation,
   'conversation.deleted': conversation,
+  'conversation.typing': ['conversation/{conversationId}'],
   'message.created': [...conversation, ...figures, 'unanswered/*'],
   'message.held': [...conversation, ...figures],
   'message.rated': ['conversation/{conversationId}', ...figures, 'unanswered/*'],

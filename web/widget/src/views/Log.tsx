@@ -16,8 +16,8 @@ interface Props {
 // Who reads near the end goes along with it.
 const NEAR_THE_END = 60;
 
-/** The reply as it comes. It is read out when it is whole, so it is no part of the page for screen readers before. */
-const Coming = ({ text }: { text: string }) => (
+/** The reply as it comes, or the sign that a person is writing. It is read out when it is whole, so it is no part of the page for screen readers before. */
+const Coming = ({ text }: { text: string | undefined }) => (
   <div class="message" inert>
     {text ? (
       <div class="bubble" dir="auto">
@@ -34,7 +34,7 @@ const Coming = ({ text }: { text: string }) => (
 );
 
 export function Log({ chat, texts, onSend, onHandOff }: Props) {
-  const { messages, coming, face, phase, mode } = chat.state;
+  const { messages, coming, face, phase, mode, typing } = chat.state;
   const logRef = useRef<HTMLDivElement>(null);
   const isAtEndRef = useRef(true);
   const name = face?.botName ?? '';
@@ -105,7 +105,7 @@ export function Log({ chat, texts, onSend, onHandOff }: Props) {
           <PersonMessage key={message.key} message={message} texts={texts} />
         ),
       )}
-      {coming !== undefined && !isWithPerson(mode) && <Coming text={coming} />}
+      {(typing || (coming !== undefined && !isWithPerson(mode))) && <Coming text={typing ? '' : coming} />}
       {isWaiting && (
         <p class="row state">
           <Icon name="person" />
