@@ -24,7 +24,7 @@ public sealed class PublishedZipTests
 
         Assert.Equal(files.Order(StringComparer.Ordinal), zip.Entries.Select(entry => entry.FullName));
         Assert.All(zip.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime));
-        Assert.All(zip.Entries, entry => Assert.Equal(RegularFile | (entry.FullName == Handler ? ExecutableByAll : ReadableByAll), entry.ExternalAttributes >> 16));
+        Assert.All(zip.Entries, entry => Assert.Equal(RegularFile | (entry.FullName == Handler ? ExecutableByAll : ReadableByAll), entry.ExternalAttributes >>> 16));
         Assert.All(zip.Entries, entry => Assert.Equal(File.ReadAllBytes(Path.Combine(folder, entry.FullName)), Read(entry)));
         Assert.All(FunctionTable.All, function => Assert.NotNull(zip.GetEntry($"{function.Name}/function.json")));
         Assert.NotNull(zip.GetEntry("host.json"));
