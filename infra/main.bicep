@@ -28,9 +28,8 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
-@description('How many instances wait for HTTP requests at any time, so that nobody waits for a start. They are paid for while they wait.')
-@minValue(0)
-param alwaysReadyInstances int = 0
+@description('How many instances wait at any time, so that nobody waits for a start: http for all HTTP functions, function:train-bot for another. They are paid for while they wait.')
+param alwaysReady object = {}
 
 @description('How the storage account keeps its copies. Geo-redundant kinds (GZRS, GRS) survive a region.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
@@ -248,7 +247,7 @@ module app 'modules/function-app.bicep' = {
     useOldMasterKeys: useOldMasterKeys
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
-    alwaysReadyInstances: alwaysReadyInstances
+    alwaysReady: alwaysReady
     tablesPrefix: tablesPrefix
     resetSchedule: resetSchedule
     siteAddress: siteAddress

@@ -7,7 +7,7 @@ param environmentName = 'prod'
 
 param instanceMemoryMB = 2048
 param maximumInstanceCount = 100
-param alwaysReadyInstances = 1
+param alwaysReady = { http: 1 }
 param storageSku = 'Standard_GZRS'
 param purgeProtection = true
 

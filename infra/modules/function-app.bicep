@@ -40,8 +40,8 @@ param instanceMemoryMB int
 @description('How many instances there are at most.')
 param maximumInstanceCount int
 
-@description('How many instances wait for HTTP requests at any time.')
-param alwaysReadyInstances int
+@description('How many instances wait at any time, by the group that scales together: http, function:train-bot.')
+param alwaysReady object
 
 @description('Begins the names of all tables and queues.')
 param tablesPrefix string
@@ -152,8 +152,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
-        // All HTTP functions scale together, as the group http.
-        alwaysReady: alwaysReadyInstances == 0 ? [] : [{ name: 'http', instanceCount: alwaysReadyInstances }]
+        alwaysReady: [for group in items(alwaysReady): { name: group.key, instanceCount: group.value }]
       }
     }
   }
