@@ -22,6 +22,7 @@ using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.State;
 using Pegasus.Functions.Team;
+using Pegasus.Functions.Telemetry;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
@@ -35,6 +36,7 @@ return await HostedMode.RunAsync(() =>
     var builder = WebApplication.CreateSlimBuilder(HostedMode.Options(args, Environment.GetEnvironmentVariable));
 
     builder.AddHosting();
+    builder.AddTelemetry();
     builder.AddTokens();
     builder.AddAi();
     builder.AddAiProviders();

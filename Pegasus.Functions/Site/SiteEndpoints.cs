@@ -20,7 +20,8 @@ internal sealed record VersionView(string Version);
 /// <summary>The addresses that belong to nobody: health, version, the API's description.</summary>
 internal static class SiteEndpoints
 {
-    private static readonly string Version =
+    /// <summary>Which Pegasus this is.</summary>
+    public static readonly string Version =
         typeof(SiteEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static void MapSite(this IEndpointRouteBuilder app)
