@@ -21,6 +21,7 @@ using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Status;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Telemetry;
 using Pegasus.Functions.Tenants;
@@ -66,6 +67,8 @@ return await HostedMode.RunAsync(() =>
         .AddAnalytics()
         .AddRealtime(builder.Configuration)
         .AddWebhooks()
+        .AddStatus()
+        .AddSite()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
@@ -116,5 +119,6 @@ return await HostedMode.RunAsync(() =>
     workspace.MapEvents();
     workspace.MapWebhooks();
     workspace.MapDeliveries();
+    workspace.MapStatus();
     return app;
 }, Console.Error);

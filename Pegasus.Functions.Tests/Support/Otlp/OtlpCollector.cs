@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,12 +49,13 @@ internal sealed class OtlpCollector : IAsyncDisposable
     public async Task<T> UntilAsync<T>(Func<OtlpCollector, T?> find)
         where T : class
     {
-        using var limit = new CancellationTokenSource(Limit);
+        var begun = Stopwatch.GetTimestamp();
         while (true)
         {
             if (find(this) is { } found)
                 return found;
-            await arrived.WaitAsync(limit.Token);
+            if (!await arrived.WaitAsync(Limit - Stopwatch.GetElapsedTime(begun)))
+                throw new TimeoutException($"Not received. Spans: {Names(Spans.Select(span => span.Name))}; metrics: {Names(Points.Select(point => $"{point.Metric} {string.Join(' ', point.Tags.Values)}"))}.");
         }
     }
 
@@ -62,6 +64,8 @@ internal sealed class OtlpCollector : IAsyncDisposable
         await app.DisposeAsync();
         arrived.Dispose();
     }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Distinct().Order(StringComparer.Ordinal));
 
     private IEnumerable<byte[]> Bodies(string path) => received.Where(request => request.Path == path).Select(request => request.Body);
 
