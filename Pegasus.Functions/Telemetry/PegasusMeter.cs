@@ -39,11 +39,13 @@ internal static class PegasusMeter
     public static void EndedFreely(string outcome) => Answers.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>A call ends in an error.</summary>
-    public static void Refused(ApiError error) => Refusals.Add(1, new TagList
+    public static void Refused(ApiError error)
     {
-        { "code", error.Code },
-        { "cause", (error as VisitorError)?.Refusal.Cause.ToString() },
-    });
+        var tags = new TagList { { "code", error.Code } };
+        if (error is VisitorError visitor)
+            tags.Add("cause", visitor.Refusal.Cause.ToString());
+        Refusals.Add(1, tags);
+    }
 
     /// <summary>A function got a message for the first time.</summary>
     /// <param name="queue">The queue's name without the prefix.</param>
