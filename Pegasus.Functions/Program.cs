@@ -21,7 +21,9 @@ using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Status;
 using Pegasus.Functions.Team;
+using Pegasus.Functions.Telemetry;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Tokens;
 using Pegasus.Functions.Training;
@@ -35,6 +37,7 @@ return await HostedMode.RunAsync(() =>
     var builder = WebApplication.CreateSlimBuilder(HostedMode.Options(args, Environment.GetEnvironmentVariable));
 
     builder.AddHosting();
+    builder.AddTelemetry();
     builder.AddTokens();
     builder.AddAi();
     builder.AddAiProviders();
@@ -64,6 +67,8 @@ return await HostedMode.RunAsync(() =>
         .AddAnalytics()
         .AddRealtime(builder.Configuration)
         .AddWebhooks()
+        .AddStatus()
+        .AddSite()
         .AddDemo(builder.Environment);
 
     var app = builder.Build();
@@ -114,5 +119,6 @@ return await HostedMode.RunAsync(() =>
     workspace.MapEvents();
     workspace.MapWebhooks();
     workspace.MapDeliveries();
+    workspace.MapStatus();
     return app;
 }, Console.Error);

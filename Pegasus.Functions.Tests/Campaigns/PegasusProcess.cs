@@ -28,6 +28,8 @@ internal sealed class PegasusProcess : IAsyncDisposable
 
     public string SigningKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
 
+    public int Id => process.Id;
+
     /// <summary>What it has taken of the machine since it was started.</summary>
     public ProcessUsage Usage => ProcessUsage.Of(process);
 

@@ -18,6 +18,8 @@ public sealed class StartTests
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "FUNCTIONS_CUSTOMHANDLER_PORT=none")]
     [InlineData("Limits:SessionMessages", GoodKey, "Limits:SessionMessages=many")]
     [InlineData("Ai:TimeoutSeconds", GoodKey, "Ai:TimeoutSeconds=soon")]
+    [InlineData("Ai:InputPrice", GoodKey, GoodStorage, "Ai:InputPrice=-1", "Ai:OutputPrice=1")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", GoodKey, "OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318")]
     [InlineData("Realtime:WebPubSub:ConnectionString", GoodKey, GoodStorage, "Realtime:WebPubSub:ConnectionString=Endpoint=https://a.example;Version=1.0;")]
     [InlineData("Realtime:WebPubSub:Endpoint", GoodKey, GoodStorage, "Realtime:WebPubSub:Endpoint=http://a.example")]
     public async Task A_wrong_setting_is_named(string name, params string[] settings)

@@ -79,7 +79,7 @@ public sealed class ServiceRuleTests(FakeTarget target) : IClassFixture<FakeTarg
     {
         await using var table = await target.NewTableAsync();
         var (actions, code) = Transactions[name];
-        var response = await SendAsync(requests => requests.Transaction(TableBatch.Of(requests, table.Client.Name, actions, new TableWriteMark(-1, ""))));
+        var response = await SendAsync(requests => requests.Transaction(table.Client.Name, TableBatch.Of(requests, table.Client.Name, actions, new TableWriteMark(-1, ""))));
         var error = Assert.Throws<TableTransactionFailedException>(() => TableBatchResponse.Read(response, actions.Length));
         Assert.Equal((400, code), (error.Status, error.ErrorCode));
         Assert.Empty(await table.KeysAsync());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pegasus.Domain.Ai;
+using Pegasus.Functions.Ai.Metering;
 using Pegasus.Functions.Ai.OpenAi;
 using Pegasus.Functions.AiProviders;
 
@@ -38,8 +39,8 @@ internal sealed class AiConnector(KeySeal seal, ProviderHttp http, ProviderRepor
             TimeoutSeconds = options.Value.TimeoutSeconds,
         };
         var embedding = provider.VectorMake is { } make
-            ? new EmbeddingModel(OpenAiConnection.Embeddings(settings, http.Client), make, dimensions: null, reported, time)
+            ? new EmbeddingModel(MeteredEmbeddings.Of(OpenAiConnection.Embeddings(settings, http.Client), isOwn: true), make, dimensions: null, reported, time)
             : null;
-        return new AiModels(OpenAiConnection.Chat(settings, http.Client), embedding, reported, time) { Edition = provider.Edition };
+        return new AiModels(MeteredChatClient.Of(OpenAiConnection.Chat(settings, http.Client), isOwn: true, AiPrices.None), embedding, reported, time) { Edition = provider.Edition };
     }
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Pegasus.Functions.Ai.Metering;
 using Pegasus.Functions.Ai.Offline;
 using Pegasus.Functions.Ai.OpenAi;
 
@@ -32,8 +34,9 @@ internal static class AiFeature
     {
         var embeds = !options.IsOffline && !string.IsNullOrWhiteSpace(options.EmbeddingModel);
         var embedding = embeds
-            ? new EmbeddingModel(OpenAiConnection.Embeddings(options), $"{options.EmbeddingModel}/{options.EmbeddingDimensions}", options.EmbeddingDimensions, reports: null, time)
+            ? new EmbeddingModel(MeteredEmbeddings.Of(OpenAiConnection.Embeddings(options), isOwn: false), $"{options.EmbeddingModel}/{options.EmbeddingDimensions}", options.EmbeddingDimensions, reports: null, time)
             : null;
-        return new AiModels(options.IsOffline ? new OfflineChatClient() : OpenAiConnection.Chat(options), embedding, reports: null, time);
+        IChatClient chat = options.IsOffline ? new OfflineChatClient() : OpenAiConnection.Chat(options);
+        return new AiModels(MeteredChatClient.Of(chat, isOwn: false, options.Prices), embedding, reports: null, time);
     }
 }

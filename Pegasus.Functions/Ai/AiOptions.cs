@@ -1,3 +1,5 @@
+using Pegasus.Functions.Ai.Metering;
+
 namespace Pegasus.Functions.Ai;
 
 /// <summary>Who answers: the settings under <c>Ai</c>.</summary>
@@ -30,6 +32,14 @@ internal sealed class AiOptions
 
     /// <summary>How long an answer may take, in seconds, retries included.</summary>
     public double TimeoutSeconds { get; set; } = AiDefaults.TimeoutSeconds;
+
+    /// <summary>What a million tokens that the chat model reads cost, in the operator's currency; with <see cref="OutputPrice"/>, calls are told with their cost.</summary>
+    public double? InputPrice { get; set; }
+
+    /// <summary>What a million tokens that the chat model writes cost.</summary>
+    public double? OutputPrice { get; set; }
+
+    public AiPrices Prices => new(InputPrice, OutputPrice);
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 

@@ -17,6 +17,8 @@ internal sealed class AiOptionsValidator : IValidateOptions<AiOptions>
             yield return $"Ai:TimeoutSeconds must be between 1 and {AiDefaults.MaxTimeoutSeconds}.";
         if (options.EmbeddingDimensions is < 1 or > AiDefaults.MaxEmbeddingDimensions)
             yield return $"Ai:EmbeddingDimensions must be between 1 and {AiDefaults.MaxEmbeddingDimensions}; leave it out for as many as the model has.";
+        if (options is { InputPrice: null, OutputPrice: not null } or { InputPrice: not null, OutputPrice: null } or { InputPrice: not >= 0 and not null } or { OutputPrice: not >= 0 and not null })
+            yield return "Ai:InputPrice and Ai:OutputPrice must both be set, to what a million tokens cost, 0 or more; or neither.";
         if (options.IsOffline) yield break;
 
         var openAi = options.Is(AiOptions.OpenAi);

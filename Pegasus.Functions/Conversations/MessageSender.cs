@@ -14,6 +14,7 @@ using Pegasus.Functions.Http;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.State;
+using Pegasus.Functions.Telemetry;
 
 namespace Pegasus.Functions.Conversations;
 
@@ -86,7 +87,10 @@ internal sealed class MessageSender(
         if (keeping.Kept is not { } written)
             return await AwaitFirstReplyAsync(message, credits.NewCharge(session.WorkspaceId, admission, ""), cancellationToken);
         if (said is not null)
+        {
+            PegasusMeter.EndedFreely(AnswerOutcome.Rule);
             await safety.NoteAsync(message, written);
+        }
         return new Outcome(said is null ? Reply.ForPerson(written.MessageId) : Reply.OfRule(written, keeping.After!.State), null);
     }
 
@@ -115,6 +119,7 @@ internal sealed class MessageSender(
                 await RefundAsync(charge);
                 return new Outcome(null, null, turn.Now);
             }
+            PegasusMeter.Answered(reply.Rule is not null ? AnswerOutcome.Rule : answer.Answered ? AnswerOutcome.Answered : AnswerOutcome.NotFound);
             books.Count(message.Bot.WorkspaceId, message.Bot.BotId, UsageCounts.OfReply(answer.Answered, reply.Review is not null));
             if (reply.Rule is not null)
                 await safety.NoteAsync(message, reply);
@@ -123,6 +128,8 @@ internal sealed class MessageSender(
         catch (Exception fault)
         {
             await RefundAsync(charge);
+            if (!cancellationToken.IsCancellationRequested)
+                PegasusMeter.EndedFreely(AnswerOutcome.Failed);
             if (fault is not AiUnavailableException)
                 throw;
             logger.LogWarning("Message {MessageId}: {Reason}", charge.MessageId, fault.Message);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pegasus.Domain.Crawling;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
@@ -39,10 +38,10 @@ internal sealed class CrawlQueue(PegasusStorage storage, BotStore bots, CrawlTab
             return (null, running);
         var now = clock.GetUtcNow();
         var crawl = NewCrawl(bot, wish, now, TrainingDefaults.EnqueueHidden, isScheduled: false);
-        var receipt = await storage.CrawlSite.SendMessageAsync(Serialize(CrawlMessage.Of(crawl)), TrainingDefaults.EnqueueHidden, cancellationToken: cancellationToken);
+        var receipt = await storage.CrawlSite.SendMessageAsync(Write(CrawlMessage.Of(crawl), TrainingDefaults.EnqueueHidden), TrainingDefaults.EnqueueHidden, cancellationToken: cancellationToken);
         if (await bots.ChangeAsync(bot.WorkspaceId, bot.BotId, current => new BotChange(current, [CrawlTable.ToRow(crawl).ToAdd()]), cancellationToken) is null)
             return (null, ApiErrors.NotFound);
-        await storage.CrawlSite.UpdateMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, Serialize(CrawlMessage.Of(crawl)), TimeSpan.Zero, cancellationToken);
+        await storage.CrawlSite.UpdateMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, Write(CrawlMessage.Of(crawl), TimeSpan.Zero), TimeSpan.Zero, cancellationToken);
         signal.Raise(CrawlSite.Queue);
         return (crawl, null);
     }
@@ -72,7 +71,7 @@ internal sealed class CrawlQueue(PegasusStorage storage, BotStore bots, CrawlTab
     /// <summary>Sends a crawl's message, to be delivered after <paramref name="delay"/>.</summary>
     public async Task SendAsync(CrawlMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
-        await storage.CrawlSite.SendMessageAsync(Serialize(message), delay, cancellationToken: cancellationToken);
+        await storage.CrawlSite.SendMessageAsync(Write(message, delay), delay, cancellationToken: cancellationToken);
         signal.Raise(CrawlSite.Queue);
     }
 
@@ -112,5 +111,5 @@ internal sealed class CrawlQueue(PegasusStorage storage, BotStore bots, CrawlTab
             State = new CrawlState(now, now + delay),
         };
 
-    private static string Serialize(CrawlMessage message) => JsonSerializer.Serialize(message, StateJson.Default.CrawlMessage);
+    private string Write(CrawlMessage message, TimeSpan delay) => QueueEnvelope.Write(message, StateJson.Default.CrawlMessage, clock.GetUtcNow() + delay);
 }

@@ -18,7 +18,7 @@ namespace Pegasus.Functions.Credits;
 /// </summary>
 internal sealed class ResetDailyCredits(
     AccountTable accounts, CreditLedger credits, AnalyticsArchive analytics, Retention retention, TrainingQueue trainings, Collector collector,
-    ScheduledRefresh webPages, IEnumerable<IDailyUpkeep> upkeep, TimeProvider clock, ILogger<ResetDailyCredits> logger)
+    ScheduledRefresh webPages, IEnumerable<IDailyUpkeep> upkeep, TimerRuns runs, TimeProvider clock, ILogger<ResetDailyCredits> logger)
     : ITimerFunction
 {
     public string Name => "reset-daily-credits";
@@ -38,6 +38,7 @@ internal sealed class ResetDailyCredits(
         var stuck = await trainings.ReconcileAsync(cancellationToken);
         await collector.CollectAsync(cancellationToken);
         var refreshes = await webPages.RunAsync(cancellationToken);
+        await runs.NoteAsync(cancellationToken);
         logger.LogInformation(
             "Day {Day}: {Workspaces} workspaces, {Released} credits given back, {Erased} old conversations erased, {Stuck} trainings sent anew, {Refreshes} refreshes of web pages begun",
             CreditDay.At(clock.GetUtcNow()), workspaces, released, erased, stuck, refreshes);

@@ -19,6 +19,7 @@ using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
+using Pegasus.Functions.Status;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
@@ -59,6 +60,7 @@ internal sealed class ApiExamples
         UsageExamples.All,
         RealtimeExamples.All,
         WebhookExamples.All,
+        StatusExamples.All,
         SiteExamples.All,
     ];
 

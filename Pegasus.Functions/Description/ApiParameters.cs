@@ -53,6 +53,7 @@ internal sealed class ApiParameters
         ["from"] = ("The first day; 30 days before the last, if it is left out.", Date()),
         ["to"] = ("The last day; today, if it is left out. Both together span 366 days at most.", Date()),
         ["train"] = ("Whether a training on the changed documents begins at once.", Flag()),
+        ["deep"] = ("Whether all that Pegasus stands on is checked, each with its state and time; the answer is a few seconds old at most.", Flag()),
         ["dryRun"] = ("Whether to tell what the change would do, and not to make it.", Flag()),
         ["origin"] = ("A website, as scheme://host[:port], to look for on the list; empty for a page that has no origin.", new() { ["type"] = "string" }),
         ["token"] = ("A snippet's token, to compare with the present one.", new() { ["type"] = "string" }),

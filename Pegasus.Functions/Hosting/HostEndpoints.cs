@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Pegasus.Functions.Hosting;
 
 /// <summary>The endpoints by which the Functions host calls queue and timer functions: POST /‹function name›.</summary>
-internal sealed class HostEndpoints(IMessageQueues queues, IOptions<HostingOptions> options, ILogger<HostEndpoints> logger)
+internal sealed class HostEndpoints(IMessageQueues queues, IOptions<HostingOptions> options, TimeProvider clock, ILogger<HostEndpoints> logger)
 {
     // The host's proxy adds these to what comes from outside; to its own calls it adds none.
     private const string ProxyHeaderPrefix = "X-Forwarded-";
@@ -19,7 +19,7 @@ internal sealed class HostEndpoints(IMessageQueues queues, IOptions<HostingOptio
     public Task<IResult> CallAsync(IQueueFunction function, HttpContext context) =>
         CallAsync(function.Name, context, HostEnvelope.ParseQueue, async message =>
         {
-            var outcome = await function.RunAsync(message, context.RequestAborted);
+            var outcome = await function.RunToldAsync(message, clock, context.RequestAborted);
             if (outcome == QueueOutcome.GiveUp)
                 await GiveUpAsync(function, message.Text, context.RequestAborted);
             return outcome != QueueOutcome.Retry;
@@ -29,7 +29,7 @@ internal sealed class HostEndpoints(IMessageQueues queues, IOptions<HostingOptio
     public Task<IResult> CallAsync(ITimerFunction function, HttpContext context) =>
         CallAsync(function.Name, context, HostEnvelope.ParseTimer, async _ =>
         {
-            await function.RunAsync(context.RequestAborted);
+            await function.RunToldAsync(context.RequestAborted);
             return true;
         });
 

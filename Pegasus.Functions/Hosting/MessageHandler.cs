@@ -40,7 +40,7 @@ internal sealed class MessageHandler(
     {
         try
         {
-            return await function.RunAsync(message, held);
+            return await function.RunToldAsync(message, time, held);
         }
         catch (OperationCanceledException) when (held.IsCancellationRequested)
         {

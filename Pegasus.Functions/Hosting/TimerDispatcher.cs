@@ -30,7 +30,7 @@ internal sealed class TimerDispatcher(
     {
         try
         {
-            await function.RunAsync(stopping);
+            await function.RunToldAsync(stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {

@@ -18,6 +18,7 @@ using Pegasus.Functions.Realtime;
 using Pegasus.Functions.Retrieval;
 using Pegasus.Functions.Safety;
 using Pegasus.Functions.Site;
+using Pegasus.Functions.Status;
 using Pegasus.Functions.Team;
 using Pegasus.Functions.Tenants;
 using Pegasus.Functions.Training;
@@ -151,6 +152,7 @@ namespace Pegasus.Functions.Http;
 [JsonSerializable(typeof(WebhookDeliveryView))]
 [JsonSerializable(typeof(Page<WebhookDeliveryView>))]
 [JsonSerializable(typeof(ExportedWebhook))]
+[JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(UpdateWorkspaceRequest))]

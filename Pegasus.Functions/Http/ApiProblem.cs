@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
+using Pegasus.Functions.Telemetry;
 
 namespace Pegasus.Functions.Http;
 
@@ -19,6 +20,7 @@ internal sealed class ApiProblem(ApiError error) : IResult, IStatusCodeHttpResul
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Features.Set(error);
+        PegasusMeter.Refused(error);
         var body = ProblemBody.Of(error, RequestId.Of(httpContext));
         if (EventStream.BegunOn(httpContext) is { } stream)
             return stream.EndAsync(EventStream.ErrorEvent, body, ApiJson.Default.ProblemBody);

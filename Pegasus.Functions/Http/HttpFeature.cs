@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Pegasus.Functions.Telemetry;
 
 namespace Pegasus.Functions.Http;
 
@@ -23,6 +24,7 @@ internal static class HttpFeature
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Pegasus.Functions.Http");
         app.UseRequestId();
+        app.UseRequestScope(logger);
         app.UseServerTiming(app.Services.GetRequiredService<TimeProvider>());
         app.UseSecurityHeaders();
         app.Use((context, next) => Faults.Catch(context, next, logger));

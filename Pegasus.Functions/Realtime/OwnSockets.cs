@@ -8,6 +8,8 @@ internal sealed class OwnSockets : IRealtimeTransport
 {
     public const string Path = "/api/ws/tenants";
 
+    public Uri? Service => null;
+
     public Task<RealtimeView?> OpenAsync(HttpContext context, Account member, string? tenantId, CancellationToken cancellationToken)
     {
         var site = new UriBuilder(SiteAddress.Of(context));

@@ -24,6 +24,7 @@ internal static class StateFeature
                 services.GetRequiredService<QueueServiceClient>(),
                 services.GetRequiredService<IOptions<HostingOptions>>().Value.Prefix))
             .AddSingleton<GarbageTable>()
+            .AddSingleton<TimerRuns>()
             .AddHostedService<StorageSetup>();
     }
 

@@ -46,6 +46,8 @@ internal sealed class TrainingJob(
 
     private async Task TrainAsync(BotRecord bot, TrainingLease lease, CancellationToken cancellationToken)
     {
+        using var stages = new StageWatch(clock);
+        stages.Begin(TrainingStage.Reading);
         // The revision was read before the documents and the embedding model: if one changes from here on, the bot ends OUTDATED.
         var run = bot.State.Training!;
         var model = await FindModelAsync(bot, lease.Token);
@@ -61,11 +63,13 @@ internal sealed class TrainingJob(
             await HandOnAsync(bot, run.JobId, lease);
             return;
         }
+        stages.Begin(TrainingStage.Indexing);
         var manifest = plan.Manifest with { Segments = [.. plan.Manifest.Segments.Where(chunks.ContainsKey)] };
         await writer.AddAsync(IndexTable.ToRows(bot.BotId, run.Generation, manifest), lease.Token);
         await writer.FlushAsync(lease.Token);
         await lease.ReportAsync(TrainingStage.Indexing, all.Count, all.Count);
 
+        stages.Begin(TrainingStage.Rehearsing);
         var rehearsal = await rehearsing.RunAsync(
             bot, () => indexes.GetAsync(bot.BotId, run.Generation, lease.Token), (done, total) => lease.NoteAsync(TrainingStage.Rehearsing, done, total), lease.Token);
         if (bot.State.Generation is { } replaced)

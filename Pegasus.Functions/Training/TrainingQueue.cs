@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pegasus.Domain.Bots;
 using Pegasus.Domain.Training;
 using Pegasus.Functions.Bots;
@@ -46,7 +45,7 @@ internal sealed class TrainingQueue(PegasusStorage storage, BotStore bots, Queue
             return await AnswerPresentAsync(known, wish, cancellationToken);
 
         var message = new TrainingMessage(workspaceId, botId, Ids.New());
-        var receipt = await storage.TrainBot.SendMessageAsync(Serialize(message), TrainingDefaults.EnqueueHidden, cancellationToken: cancellationToken);
+        var receipt = await storage.TrainBot.SendMessageAsync(Write(message, TrainingDefaults.EnqueueHidden), TrainingDefaults.EnqueueHidden, cancellationToken: cancellationToken);
         TrainingRequest? request = null;
         var bot = await bots.ChangeAsync(workspaceId, botId, current =>
         {
@@ -59,7 +58,7 @@ internal sealed class TrainingQueue(PegasusStorage storage, BotStore bots, Queue
             };
         }, cancellationToken);
         if (request is TrainingRequest.Queued)
-            await storage.TrainBot.UpdateMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, Serialize(message), TimeSpan.Zero, cancellationToken);
+            await storage.TrainBot.UpdateMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, Write(message, TimeSpan.Zero), TimeSpan.Zero, cancellationToken);
         else if (request is not TrainingRequest.Following)
             await storage.TrainBot.DeleteMessageAsync(receipt.Value.MessageId, receipt.Value.PopReceipt, cancellationToken);
         signal.Raise(TrainBot.Queue);
@@ -77,7 +76,7 @@ internal sealed class TrainingQueue(PegasusStorage storage, BotStore bots, Queue
     /// <summary>Sends a job's message, to be delivered after <paramref name="delay"/>.</summary>
     public async Task SendAsync(TrainingMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
-        await storage.TrainBot.SendMessageAsync(Serialize(message), delay, cancellationToken: cancellationToken);
+        await storage.TrainBot.SendMessageAsync(Write(message, delay), delay, cancellationToken: cancellationToken);
         signal.Raise(TrainBot.Queue);
     }
 
@@ -110,5 +109,5 @@ internal sealed class TrainingQueue(PegasusStorage storage, BotStore bots, Queue
         return true;
     }
 
-    private static string Serialize(TrainingMessage message) => JsonSerializer.Serialize(message, StateJson.Default.TrainingMessage);
+    private string Write(TrainingMessage message, TimeSpan delay) => QueueEnvelope.Write(message, StateJson.Default.TrainingMessage, clock.GetUtcNow() + delay);
 }

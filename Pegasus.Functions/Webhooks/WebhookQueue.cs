@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pegasus.Functions.Hosting;
 using Pegasus.Functions.State;
 
@@ -14,12 +13,12 @@ internal sealed record WebhookMessage(string WorkspaceId, string WebhookId, stri
 }
 
 /// <summary>Sends the messages of deliveries.</summary>
-internal sealed class WebhookQueue(PegasusStorage storage, QueueSignal signal)
+internal sealed class WebhookQueue(PegasusStorage storage, QueueSignal signal, TimeProvider clock)
 {
     /// <summary>Has a delivery tried after <paramref name="delay"/>.</summary>
     public async Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken)
     {
-        await storage.DeliverWebhook.SendMessageAsync(JsonSerializer.Serialize(message, StateJson.Default.WebhookMessage), delay, cancellationToken: cancellationToken);
+        await storage.DeliverWebhook.SendMessageAsync(QueueEnvelope.Write(message, StateJson.Default.WebhookMessage, clock.GetUtcNow() + delay), delay, cancellationToken: cancellationToken);
         if (delay == TimeSpan.Zero)
             signal.Raise(DeliverWebhook.Queue);
     }

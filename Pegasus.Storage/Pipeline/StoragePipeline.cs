@@ -19,20 +19,21 @@ internal sealed class StoragePipeline
         pipeline = HttpPipelineBuilder.Build(
             options,
             perCallPolicies: [],
-            perRetryPolicies: [new TransactionCountingPolicy(), new AttemptPolicy(options.Retry.NetworkTimeout), authentication],
+            perRetryPolicies: [new TransactionCountingPolicy(), new TelemetryPolicy(), new AttemptPolicy(options.Retry.NetworkTimeout), authentication],
             new ResponseClassifier());
     }
 
     public static HttpPipelinePolicy Entra(TokenCredential credential) => new BearerTokenAuthenticationPolicy(credential, Scope);
 
-    /// <summary>A message to an address.</summary>
+    /// <summary>A message to an address, which does what <paramref name="operation"/> says.</summary>
     /// <remarks>
     /// A write without a body gets an empty one: .NET's connection pool, below this pipeline, silently sends requests without content
     /// again when a kept-alive connection breaks, and a write must know that it was sent twice.
     /// </remarks>
-    public HttpMessage CreateMessage(RequestMethod method, Uri uri)
+    public HttpMessage CreateMessage(RequestMethod method, Uri uri, StorageOperation operation)
     {
         var message = pipeline.CreateMessage();
+        message.SetProperty(typeof(StorageOperation), operation);
         message.Request.Method = method;
         message.Request.Uri.Reset(uri);
         if (method != RequestMethod.Get)

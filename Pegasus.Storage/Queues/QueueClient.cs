@@ -32,7 +32,7 @@ public class QueueClient
         Name = name;
         AccountName = accountName;
         Uri = new Uri($"{endpoint.AbsoluteUri.TrimEnd('/')}/{name}");
-        requests = new QueueRequests(pipeline, Uri);
+        requests = new QueueRequests(pipeline, Uri, name);
     }
 
     private QueueClient(QueueClient other)

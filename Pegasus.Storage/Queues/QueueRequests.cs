@@ -6,19 +6,19 @@ namespace Pegasus.Storage.Queues;
 
 /// <summary>Builds the queue service's requests; sends none.</summary>
 /// <remarks>https://learn.microsoft.com/rest/api/storageservices/queue-service-rest-api</remarks>
-internal sealed class QueueRequests(StoragePipeline pipeline, Uri queue)
+internal sealed class QueueRequests(StoragePipeline pipeline, Uri queue, string name)
 {
     public const string ServiceVersion = "2020-12-06";
 
-    public HttpMessage Create() => Message(RequestMethod.Put, "");
+    public HttpMessage Create() => Message(RequestMethod.Put, "", "create");
 
-    public HttpMessage Delete() => Message(RequestMethod.Delete, "");
+    public HttpMessage Delete() => Message(RequestMethod.Delete, "", "drop");
 
-    public HttpMessage Properties() => With(Message(RequestMethod.Get, ""), "comp", "metadata");
+    public HttpMessage Properties() => With(Message(RequestMethod.Get, "", "properties"), "comp", "metadata");
 
     public HttpMessage Send(ReadOnlyMemory<byte> body, TimeSpan? visibilityTimeout, TimeSpan? timeToLive)
     {
-        var message = WithBody(Message(RequestMethod.Post, "/messages"), body);
+        var message = WithBody(Message(RequestMethod.Post, "/messages", "send"), body);
         if (visibilityTimeout is { } hidden)
             With(message, "visibilitytimeout", Seconds(hidden));
         if (timeToLive is { } life)
@@ -27,24 +27,24 @@ internal sealed class QueueRequests(StoragePipeline pipeline, Uri queue)
     }
 
     public HttpMessage Receive(int messages, TimeSpan visibilityTimeout) => With(
-        With(Message(RequestMethod.Get, "/messages"), "numofmessages", Text(messages)),
+        With(Message(RequestMethod.Get, "/messages", "receive"), "numofmessages", Text(messages)),
         "visibilitytimeout",
         Seconds(visibilityTimeout));
 
     public HttpMessage Peek(int messages) =>
-        With(With(Message(RequestMethod.Get, "/messages"), "peekonly", "true"), "numofmessages", Text(messages));
+        With(With(Message(RequestMethod.Get, "/messages", "peek"), "peekonly", "true"), "numofmessages", Text(messages));
 
     public HttpMessage Update(string messageId, string popReceipt, ReadOnlyMemory<byte>? body, TimeSpan visibilityTimeout)
     {
-        var message = Message(RequestMethod.Put, MessagePath(messageId));
+        var message = Message(RequestMethod.Put, MessagePath(messageId), "update");
         With(With(message, "popreceipt", popReceipt), "visibilitytimeout", Seconds(visibilityTimeout));
         return body is { } content ? WithBody(message, content) : message;
     }
 
     public HttpMessage Delete(string messageId, string popReceipt) =>
-        With(Message(RequestMethod.Delete, MessagePath(messageId)), "popreceipt", popReceipt);
+        With(Message(RequestMethod.Delete, MessagePath(messageId), "delete"), "popreceipt", popReceipt);
 
-    public HttpMessage Clear() => Message(RequestMethod.Delete, "/messages");
+    public HttpMessage Clear() => Message(RequestMethod.Delete, "/messages", "clear");
 
     private static string MessagePath(string messageId) => $"/messages/{Uri.EscapeDataString(messageId)}";
 
@@ -65,9 +65,9 @@ internal sealed class QueueRequests(StoragePipeline pipeline, Uri queue)
         return message;
     }
 
-    private HttpMessage Message(RequestMethod method, string path)
+    private HttpMessage Message(RequestMethod method, string path, string operation)
     {
-        var message = pipeline.CreateMessage(method, new Uri(queue.AbsoluteUri + path));
+        var message = pipeline.CreateMessage(method, new Uri(queue.AbsoluteUri + path), new StorageOperation(IsQueue: true, name, operation));
         var request = message.Request;
         request.Headers.SetValue("x-ms-version", ServiceVersion);
         request.Headers.SetValue("Accept", "application/xml");

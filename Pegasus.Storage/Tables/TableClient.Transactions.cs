@@ -19,7 +19,7 @@ public partial class TableClient
         var actions = transactionActions.ToArray();
         TableTransactionChecks.Check(actions);
         var mark = TableWriteMark.Choose(actions);
-        using var message = requests.Transaction(TableBatch.Of(requests, Name, actions, mark));
+        using var message = requests.Transaction(Name, TableBatch.Of(requests, Name, actions, mark));
         using var call = pipeline.Begin(cancellationToken);
         var reply = await call.SendAsync(message);
         if (reply.Retried && !reply.Response.IsError && WriteId.MayBeOwn(TableBatchResponse.FailedStatus(reply.Response) ?? 0)

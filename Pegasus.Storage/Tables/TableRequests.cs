@@ -14,32 +14,32 @@ internal sealed class TableRequests(StoragePipeline pipeline, Uri endpoint)
     public const string Accept = "application/json;odata=minimalmetadata";
 
     public HttpMessage CreateTable(string table) =>
-        WithJson(Message(RequestMethod.Post, "Tables"), TableNameWriter.Write(table));
+        WithJson(Message(RequestMethod.Post, "Tables", table, "create"), TableNameWriter.Write(table));
 
-    public HttpMessage DeleteTable(string table) => Message(RequestMethod.Delete, $"Tables('{table}')");
+    public HttpMessage DeleteTable(string table) => Message(RequestMethod.Delete, $"Tables('{table}')", table, "drop");
 
-    public HttpMessage Insert(string table, ReadOnlyMemory<byte> entity) => WithJson(Message(RequestMethod.Post, table), entity);
+    public HttpMessage Insert(string table, ReadOnlyMemory<byte> entity) => WithJson(Message(RequestMethod.Post, table, table, "insert"), entity);
 
     /// <summary>An update of the version that the ETag names; an upsert without one.</summary>
     public HttpMessage Write(string table, TableEntity entity, ReadOnlyMemory<byte> json, TableUpdateMode mode, ETag? ifMatch)
     {
         var method = mode == TableUpdateMode.Merge ? RequestMethod.Patch : RequestMethod.Put;
-        return WithJson(WithIfMatch(Message(method, Address(table, entity.PartitionKey, entity.RowKey)), ifMatch), json);
+        return WithJson(WithIfMatch(Message(method, Address(table, entity.PartitionKey, entity.RowKey), table, mode == TableUpdateMode.Merge ? "merge" : "replace"), ifMatch), json);
     }
 
     public HttpMessage Delete(string table, string partitionKey, string rowKey, ETag ifMatch) =>
-        WithIfMatch(Message(RequestMethod.Delete, Address(table, partitionKey, rowKey)), ifMatch);
+        WithIfMatch(Message(RequestMethod.Delete, Address(table, partitionKey, rowKey), table, "delete"), ifMatch);
 
     public HttpMessage Get(string table, string partitionKey, string rowKey, IEnumerable<string>? select)
     {
-        var message = Message(RequestMethod.Get, Address(table, partitionKey, rowKey));
+        var message = Message(RequestMethod.Get, Address(table, partitionKey, rowKey), table, "get");
         Select(message.Request, select);
         return message;
     }
 
     public HttpMessage Query(string table, string? filter, int? top, IEnumerable<string>? select, TableContinuation? from)
     {
-        var message = Message(RequestMethod.Get, $"{table}()");
+        var message = Message(RequestMethod.Get, $"{table}()", table, "query");
         var uri = message.Request.Uri;
         if (!string.IsNullOrEmpty(filter))
             uri.AppendQuery("$filter", filter);
@@ -53,9 +53,9 @@ internal sealed class TableRequests(StoragePipeline pipeline, Uri endpoint)
         return message;
     }
 
-    public HttpMessage Transaction(TableBatch batch)
+    public HttpMessage Transaction(string table, TableBatch batch)
     {
-        var message = Message(RequestMethod.Post, "$batch");
+        var message = Message(RequestMethod.Post, "$batch", table, "transaction");
         message.Request.Headers.SetValue("Content-Type", batch.ContentType);
         message.Request.Content = RequestContent.Create(batch.Body);
         return message;
@@ -90,9 +90,9 @@ internal sealed class TableRequests(StoragePipeline pipeline, Uri endpoint)
         return message;
     }
 
-    private HttpMessage Message(RequestMethod method, string path)
+    private HttpMessage Message(RequestMethod method, string path, string table, string operation)
     {
-        var message = pipeline.CreateMessage(method, Uri(path));
+        var message = pipeline.CreateMessage(method, Uri(path), new StorageOperation(IsQueue: false, table, operation));
         var request = message.Request;
         request.Headers.SetValue("x-ms-version", ServiceVersion);
         request.Headers.SetValue("DataServiceVersion", DataServiceVersion);

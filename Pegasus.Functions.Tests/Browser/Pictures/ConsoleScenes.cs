@@ -31,6 +31,7 @@ internal static class ConsoleScenes
         .. ConsoleSavedReplyScenes.All,
         .. ConsoleLiveScenes.All,
         .. ConsoleWebhookScenes.All,
+        .. ConsoleStatusScenes.All,
         .. ConsoleWorkspaceScenes.All,
     ];
 

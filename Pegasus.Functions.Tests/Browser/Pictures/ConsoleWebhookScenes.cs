@@ -27,7 +27,7 @@ internal static class ConsoleWebhookScenes
     ];
 
     /// <summary>The owner of a webhook that was told of three events. None of them happened, so that no strange address is called.</summary>
-    private static async Task<OwnerClient> OwnerAsync(SceneSet set)
+    public static async Task<OwnerClient> OwnerAsync(SceneSet set)
     {
         var owner = await OwnerClient.SignUpAsync(set.Stage.App.Address);
         var hook = (await owner.CallAsync(HttpMethod.Post, "/webhooks", new JsonObject

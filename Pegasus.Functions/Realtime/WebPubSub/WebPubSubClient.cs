@@ -36,6 +36,9 @@ internal sealed class WebPubSubClient
         pipeline = HttpPipelineBuilder.Build(new PipelineOptions(this.options.Timeout), [], [authentication], new ResponseClassifier());
     }
 
+    /// <summary>The service's address, without a path.</summary>
+    public Uri Endpoint => connection.Endpoint;
+
     /// <summary>Sends JSON to all connections of a group.</summary>
     /// <exception cref="RequestFailedException">The service refuses, or does not answer in time (status 0): some may have got it.</exception>
     public Task SendToGroupAsync(string group, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>

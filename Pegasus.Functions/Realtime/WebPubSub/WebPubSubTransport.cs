@@ -12,6 +12,8 @@ internal sealed class WebPubSubTransport(WebPubSubClient client, WatchCache watc
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
+    public Uri? Service => client.Endpoint;
+
     public async Task<RealtimeView?> OpenAsync(HttpContext context, Account member, string? tenantId, CancellationToken cancellationToken)
     {
         var user = await tokens.VerifyAsync(BearerToken.Of(context.Request)) ?? throw new InvalidOperationException("The gate has let in somebody without an access token.");

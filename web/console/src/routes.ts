@@ -21,6 +21,7 @@ export const routes = {
   team: (workspaceId: string) => `/w/${workspaceId}/team`,
   apiKeys: (workspaceId: string) => `/w/${workspaceId}/api-keys`,
   webhooks: (workspaceId: string) => `/w/${workspaceId}/webhooks`,
+  status: (workspaceId: string) => `/w/${workspaceId}/status`,
   audit: (workspaceId: string) => `/w/${workspaceId}/audit`,
   settings: (workspaceId: string, part = '') => `/w/${workspaceId}/settings${part && `#${part}`}`,
 };

@@ -43,7 +43,11 @@ describe('what is read anew', () => {
     ]));
 
   it('are no documents while a training goes on', () =>
-    expect(staleAfter({ type: 'bot.status', data: { botId: 'b', status: 'PENDING' } })).toEqual(['bots', 'bot/b']));
+    expect(staleAfter({ type: 'bot.status', data: { botId: 'b', status: 'PENDING' } })).toEqual([
+      'bots',
+      'bot/b',
+      'status',
+    ]));
 
   it('is all of a kind where the event names none', () =>
     expect(did('synonyms.replace')).toEqual(['audit/*', 'bot/*']));

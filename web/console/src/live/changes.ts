@@ -31,10 +31,10 @@ export const changes: Changes = {
   'message.held': [...conversation, ...figures],
   'message.rated': ['conversation/{conversationId}', ...figures, 'unanswered/*'],
   'chat.changed': ['bot/{botId}/chats', 'chat/{chatId}'],
-  'bot.status': [...bot, ...documents, ...golden, 'live-chat/*'],
+  'bot.status': [...bot, ...documents, ...golden, 'live-chat/*', 'status'],
   // A training goes on step by step; its documents are as they were.
-  'bot.status PENDING': bot,
-  'bot.deleted': ['bots', 'bot/{botId}/*', 'conversations/*', 'live-chat/*', ...figures, 'unanswered/*'],
+  'bot.status PENDING': [...bot, 'status'],
+  'bot.deleted': ['bots', 'bot/{botId}/*', 'conversations/*', 'live-chat/*', ...figures, 'unanswered/*', 'status'],
   // The meter takes the credits from the event itself (`follow.ts`).
   'credits.changed': figures,
   'workspace.changed': ['audit/*'],
@@ -43,7 +43,7 @@ export const changes: Changes = {
 /** By what a member did, as the audit log names it; the log itself is read anew after each. */
 export const actions: Changes = {
   'account.': ['members', '/me'],
-  'ai-provider.': ['ai-provider', 'bots', 'bot/*', 'live-chat/*'],
+  'ai-provider.': ['ai-provider', 'bots', 'bot/*', 'live-chat/*', 'status'],
   'api-key.': ['api-keys'],
   'bot.': [...bot, 'bot/{botId}/edition'],
   'business-hours.': ['business-hours'],
@@ -62,7 +62,7 @@ export const actions: Changes = {
   'synonyms.': ['bot/{botId}/synonyms'],
   'unanswered.': ['unanswered/*', ...bot, ...documents],
   'visitor.': [...conversation, 'unanswered/*'],
-  'webhook.': ['webhooks', 'webhook-deliveries/*'],
+  'webhook.': ['webhooks', 'webhook-deliveries/*', 'status'],
   'widget.': [...bot, ...widget, 'live-chat/*'],
   'workspace.': ['settings', '/me'],
 };

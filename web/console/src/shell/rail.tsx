@@ -1,4 +1,5 @@
 import {
+  Activity,
   Bot,
   ChartNoAxesColumn,
   ChevronsUpDown,
@@ -78,6 +79,7 @@ function Views({ inView: { workspace, can } }: { inView: WorkspaceInView }) {
         <View href={routes.team(id)} icon={<Users />} label="Team" />
         <View href={routes.apiKeys(id)} icon={<KeyRound />} label="API keys" />
         <View href={routes.webhooks(id)} icon={<Webhook />} label="Webhooks" />
+        {can('owner') && <View href={routes.status(id)} icon={<Activity />} label="Status" />}
         {can('owner') && <View href={routes.audit(id)} icon={<History />} label="Audit log" />}
         <View href={routes.settings(id)} icon={<Settings />} label="Settings" />
       </ul>

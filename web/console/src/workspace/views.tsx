@@ -13,6 +13,7 @@ import { SubscriptionPage } from '../subscription/subscription-page';
 import { TeamPage } from '../team/team-page';
 import { ApiKeysPage } from '../team/api-keys-page';
 import { AuditPage } from '../team/audit-page';
+import { StatusPage } from '../status/status-page';
 import { WebhooksPage } from '../webhooks/webhooks-page';
 import { Loaded } from '../kit/loading';
 import { routes } from '../routes';
@@ -65,6 +66,7 @@ function Views() {
       <Route path="/w/:workspaceId/team" component={TeamPage} />
       <Route path="/w/:workspaceId/api-keys" component={ApiKeysPage} />
       <Route path="/w/:workspaceId/webhooks" component={WebhooksPage} />
+      <Route path="/w/:workspaceId/status" component={StatusPage} />
       <Route path="/w/:workspaceId/audit" component={AuditPage} />
       <Route path="/w/:workspaceId/settings" component={SettingsPage} />
       <Route component={NotFound} />
