@@ -1,4 +1,5 @@
 using Pegasus.Bench;
+using Pegasus.Bench.Capacity;
 using Pegasus.Bench.Quality;
 using Pegasus.Bench.Speed;
 
@@ -11,6 +12,8 @@ return args switch
     ["speed", ..] => await SpeedBenchmark.RunAsync(args[1..]),
     ["quality"] => QualityBenchmark.Run(Path.Combine("..", "shared", "data")),
     ["quality", var folder] => QualityBenchmark.Run(folder),
+    ["load"] => await LoadBenchmark.RunAsync(),
+    ["capacity"] => CapacityReport.Run(),
     ["widget"] => await WidgetBenchmark.RunAsync(),
     _ => Usage(),
 };
@@ -22,11 +25,13 @@ static int Usage()
         dotnet run -c Release --project bench -- COMMAND
 
           send       a visitor's message at 1, 8 and 32 senders against a model that answers at once, beside the bare storage work
+          load       Pegasus as a process of its own: messages at 1, 8 and 32 senders, in one workspace and in 50; its memory and processor time
           start      from starting the process to its first answer, and its memory then; a path after it names the executable, such as
                      a published one
           questions  grouping 2,000 unanswered questions by likeness, beside finding their words
           speed      the index at 1,000 to 100,000 chunks, or as many as are named after it; training, and training again; streaming
           quality    retrieval and refusal on public test collections, which lie in ../shared/data or in the folder named after it
+          capacity   on paper: where storage, memory and instances reach their limits, by a simulation of the busiest hour
           widget     the size of /widget.js, and a page's main-thread work with it in Chromium, beside an empty module's
         """);
     return 2;
