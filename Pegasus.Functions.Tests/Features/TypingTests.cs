@@ -38,6 +38,9 @@ public sealed class TypingTests
         // What the visitor adds meanwhile ends nobody else's sign.
         (await visitor.SendAsync("Or the red one?")).Expect(HttpStatusCode.OK);
         Assert.True(await SeenByVisitorAsync(visitor));
+        // A sign that says nothing new costs its reads alone, whoever else has written.
+        Assert.Equal(3, (await TypeAsync(visitor)).Transactions);
+        Assert.Equal(2, (await TypeAsync(visitor)).Transactions);
         clock.Advance(TimeSpan.FromSeconds(8));
         Assert.False(await SeenByVisitorAsync(visitor));
     }

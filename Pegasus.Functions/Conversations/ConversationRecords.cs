@@ -152,10 +152,10 @@ internal sealed record Session(string WorkspaceId, string SessionId) : Conversat
 
     /// <summary>Whether the visitor (<see cref="Author.Visitor"/>) or a member of the team is seen to be writing.</summary>
     public bool IsTyping(Author author, DateTimeOffset now) =>
-        Typing.IsSeenIn(State) && Typing.IsShown(TypedAt(author), LastMessage?.Author == author ? LastMessageAt : null, now);
+        Typing.IsSeenIn(State) && Typing.IsShown(author == Author.Visitor ? VisitorTypedAt : MemberTypedAt, LastMessage?.Author == author ? LastMessageAt : null, now);
 
-    /// <summary>When one of the two last gave a sign of writing.</summary>
-    public DateTimeOffset? TypedAt(Author author) => author == Author.Visitor ? VisitorTypedAt : MemberTypedAt;
+    /// <summary>When this member last gave a sign of writing, or the visitor, who is none; null if never, or if another member has since.</summary>
+    public DateTimeOffset? TypedAt(string? member) => member is null ? VisitorTypedAt : member == TypingMember ? MemberTypedAt : null;
 
     public override IEnumerable<TableTransactionAction> OnTurn(Message question, Message reply, SafetyDecision decision, Message? away, DateTimeOffset now) =>
         ConversationTable.Change(AfterTurn(question, reply, decision).Saying(away), away is null ? [question, reply] : [question, reply, away], now, charges: true);

@@ -67,8 +67,8 @@ internal sealed class SessionChanges(ConversationTable conversations, CreditLedg
     {
         if (!Ids.IsWellFormed(sessionId) || await conversations.FindAsync(workspaceId, sessionId, cancellationToken) is not { } session)
             return false;
-        var (now, last) = (clock.GetUtcNow(), session.TypedAt(member is null ? Author.Visitor : Author.Member));
-        if (!Typing.IsSeenIn(session.State) || (member == session.TypingMember && !Typing.IsNews(last, now)))
+        var now = clock.GetUtcNow();
+        if (!Typing.IsSeenIn(session.State) || !Typing.IsNews(session.TypedAt(member), now))
             return true;
         try
         {
