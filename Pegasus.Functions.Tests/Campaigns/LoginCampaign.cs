@@ -25,10 +25,11 @@ public sealed class LoginCampaign(ITestOutputHelper output)
 
         output.WriteLine($"{guesses} guesses in {elapsed.TotalSeconds:0.0} s: {answers.Count(answer => (int)answer.Status == 401)} × 401, {answers.Count(answer => (int)answer.Status == 429)} × 429; the owner then: {(int)signedIn.Status}");
         signedIn.Expect(HttpStatusCode.OK);
-        answers[^1].ExpectProblem(429, "too_many_attempts");
-        Assert.All(answers, answer => Assert.True((int)answer.Status is 401 or 429, answer.Text));
-        Assert.All(answers.Where(answer => (int)answer.Status == 429), answer => Assert.InRange(answer.RetryAfter()!.Value, 1, 60));
-        Assert.True(answers.Count(answer => (int)answer.Status == 401) <= 10 + elapsed.TotalMinutes * 10, "too many guesses were not slowed");
+        var refused = answers.Where(answer => (int)answer.Status != 401).ToList();
+        Assert.All(refused, answer => answer.ExpectProblem(429, "too_many_attempts"));
+        Assert.All(refused, answer => Assert.InRange(answer.RetryAfter()!.Value, 1, 60));
+        // Five at once, and from then on five a minute: the last guess of all may be one of these.
+        Assert.InRange(answers.Count - refused.Count, 5, 5 + (int)(elapsed.TotalMinutes * 5) + 1);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal sealed class DashboardSocket : IAsyncDisposable
 {
     private readonly ClientWebSocket socket = new();
     private readonly byte[] buffer = new byte[64 * 1024];
+    private readonly CancellationTokenSource limit = new();
 
     /// <summary>How long it waits for a message.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
@@ -79,11 +80,12 @@ internal sealed class DashboardSocket : IAsyncDisposable
         if (socket.State == WebSocketState.Open)
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         socket.Dispose();
+        limit.Dispose();
     }
 
     private async Task<(int? Length, int Closed)> ReceiveAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        limit.CancelAfter(Patience);
         var length = 0;
         while (true)
         {
