@@ -13,11 +13,11 @@ namespace Pegasus.Functions.Tests.Campaigns;
 [Collection(Campaign.Name)]
 public sealed class RealtimeCampaign(ITestOutputHelper output)
 {
-    /// <summary>A thousand sockets that watch a workspace in which a hundred events happen each second.</summary>
+    /// <summary>A thousand sockets that watch a workspace in which a hundred events happen each second, once the server's code is compiled.</summary>
     [Fact]
     public async Task Every_socket_gets_every_event_once_and_in_order()
     {
-        var (sockets, events) = (Campaign.Count(50, 1_000), Campaign.Count(200, 3_000));
+        var (sockets, warmUp, events) = (Campaign.Count(50, 1_000), Campaign.Count(50, 1_500), Campaign.Count(200, 3_000));
         await using var process = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString, Generous);
         var owner = await OwnerClient.SignUpAsync(process.Address);
         var (botId, token) = await owner.CreateReadyBotAsync();
@@ -29,30 +29,23 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
         foreach (var some in Enumerable.Range(1, sockets - 1).Chunk(50))
             others.AddRange(await Task.WhenAll(some.Select(_ => Onlooker.OpenAsync(owner))));
 
-        var listening = others.Select(other => other.AwaitAsync(events)).ToList();
+        var listening = others.Select(other => other.AwaitAsync(warmUp + events)).ToList();
         var clock = Stopwatch.StartNew();
         var written = new ConcurrentDictionary<string, TimeSpan>();
-        await Task.WhenAll(visitors.Select(async (visitor, place) =>
-        {
-            for (var i = place; i < events; i += visitors.Length)
-            {
-                var due = TimeSpan.FromMilliseconds(i * 10d);
-                if (due > clock.Elapsed)
-                    await Task.Delay(due - clock.Elapsed);
-                var kept = (await visitor.SendAsync($"message {i}")).Expect(HttpStatusCode.OK).Json;
-                written[(string)kept["messageId"]!] = clock.Elapsed;
-            }
-        }));
-        var took = clock.Elapsed;
+        await SendAllAsync(visitors, warmUp, TimeSpan.Zero, id => written[id] = TimeSpan.Zero);
+        await dashboard.AwaitAsync(warmUp);
+        var started = clock.Elapsed;
+        await SendAllAsync(visitors, events, TimeSpan.FromMilliseconds(10), id => written[id] = clock.Elapsed);
+        var took = clock.Elapsed - started;
         await dashboard.AwaitAsync(written.Count);
         await Task.WhenAll(listening);
 
         Assert.Equal(written.Keys.Order(), dashboard.Messages.Order());
         Assert.True(dashboard.IsContiguous);
         Assert.All(others, other => Assert.Equal(dashboard.Digest, other.Digest));
-        var late = dashboard.Seen.Select(seen => Positive(seen.Value - dashboard.ToLocal(written[seen.Key], clock)));
+        var late = dashboard.Seen.Where(seen => written[seen.Key] > TimeSpan.Zero).Select(seen => Positive(seen.Value - dashboard.ToLocal(written[seen.Key], clock)));
         output.WriteLine(
-            $"{sockets} sockets, {events} messages in {took.TotalSeconds:0.0} s ({events / took.TotalSeconds:0} a second), {(long)sockets * events:N0} sent: 0 lost, 0 twice, 0 out of order; "
+            $"{sockets} sockets, {events} messages in {took.TotalSeconds:0.0} s ({events / took.TotalSeconds:0} a second), {(long)sockets * (warmUp + events):N0} sent: 0 lost, 0 twice, 0 out of order; "
             + $"from the answer to the visitor until a dashboard knows: {Campaign.Percentiles(late)}; server {process.Usage.Time.TotalSeconds:0.0} s of CPU, {process.Usage.PeakMegabytes} MB");
         await Task.WhenAll(others.Select(other => other.DisposeAsync().AsTask()));
         await dashboard.DisposeAsync();
@@ -100,6 +93,22 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
         ["Limits__WidgetMessages"] = "1000000",
         ["Limits__WorkspaceMessages"] = "1000000",
     };
+
+    /// <summary>Sends so many messages, one each <paramref name="every"/>, the visitors in turn.</summary>
+    private static Task SendAllAsync(VisitorSession[] visitors, int count, TimeSpan every, Action<string> onKept)
+    {
+        var clock = Stopwatch.StartNew();
+        return Task.WhenAll(visitors.Select(async (visitor, place) =>
+        {
+            for (var i = place; i < count; i += visitors.Length)
+            {
+                var due = i * every;
+                if (due > clock.Elapsed)
+                    await Task.Delay(due - clock.Elapsed);
+                onKept((string)(await visitor.SendAsync($"message {i}")).Expect(HttpStatusCode.OK).Json["messageId"]!);
+            }
+        }));
+    }
 
     private static async Task SendAllAsync(VisitorSession visitor, int place, CancellationToken stop)
     {
