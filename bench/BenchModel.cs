@@ -14,4 +14,8 @@ internal static class BenchModel
         ["Ai:EmbeddingModel"] = embeds ? "bench" : "",
         ["Plans:Free:DailyCredits"] = "100000000",
     };
+
+    /// <summary>The same as environment variables of a process, whose owners all sign up from one address.</summary>
+    public static Dictionary<string, string> Variables(OpenAiFake model) =>
+        Settings(model).Append(new("Limits:AddressLogins", "100000")).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
 }

@@ -1,5 +1,6 @@
 using Pegasus.Bench;
 using Pegasus.Bench.Capacity;
+using Pegasus.Bench.Load;
 using Pegasus.Bench.Quality;
 using Pegasus.Bench.Speed;
 
@@ -12,7 +13,10 @@ return args switch
     ["speed", ..] => await SpeedBenchmark.RunAsync(args[1..]),
     ["quality"] => QualityBenchmark.Run(Path.Combine("..", "shared", "data")),
     ["quality", var folder] => QualityBenchmark.Run(folder),
-    ["load"] => await LoadBenchmark.RunAsync(),
+    ["load"] => await LoadBenchmark.RunAsync(flowise: null),
+    ["load", var flowise] => await LoadBenchmark.RunAsync(flowise),
+    ["soak"] => await SoakBenchmark.RunAsync(minutes: 60),
+    ["soak", var minutes] when int.TryParse(minutes, out var some) && some > 0 => await SoakBenchmark.RunAsync(some),
     ["capacity"] => CapacityReport.Run(),
     ["widget"] => await WidgetBenchmark.RunAsync(),
     _ => Usage(),
@@ -25,7 +29,9 @@ static int Usage()
         dotnet run -c Release --project bench -- COMMAND
 
           send       a visitor's message at 1, 8 and 32 senders against a model that answers at once, beside the bare storage work
-          load       Pegasus as a process of its own: messages at 1, 8 and 32 senders, in one workspace and in 50; its memory and processor time
+          load       Pegasus as a process of its own: messages at 1, 8 and 32 senders, in one workspace and in 50; its memory and processor time;
+                     beside Flowise in the folder named after it, where bench/Load/install-flowise.sh has put it
+          soak       Pegasus as a process of its own under steady work for an hour, or the minutes named after it: its memory at each minute
           start      from starting the process to its first answer, and its memory then; a path after it names the executable, such as
                      a published one
           questions  grouping 2,000 unanswered questions by likeness, beside finding their words

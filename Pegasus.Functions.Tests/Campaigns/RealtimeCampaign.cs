@@ -18,7 +18,7 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
     public async Task Every_socket_gets_every_event_once_and_in_order()
     {
         var (sockets, warmUp, events) = (Campaign.Count(50, 1_000), Campaign.Count(50, 1_500), Campaign.Count(200, 3_000));
-        await using var process = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString, Generous);
+        await using var process = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
         var owner = await OwnerClient.SignUpAsync(process.Address);
         var (botId, token) = await owner.CreateReadyBotAsync();
         var visitors = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => VisitorSession.StartAsync(owner.Http, token)));
@@ -56,7 +56,7 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
     public async Task A_dashboard_misses_nothing_of_a_server_that_is_killed()
     {
         var kills = Campaign.Count(3, 50);
-        await using var process = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString, Generous);
+        await using var process = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
         var owner = await OwnerClient.SignUpAsync(process.Address);
         var (_, token) = await owner.CreateReadyBotAsync();
         var visitors = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => VisitorSession.StartAsync(owner.Http, token)));
@@ -85,14 +85,6 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
         output.WriteLine($"{kills} kills, {expected.Count} messages: 0 missed, 0 twice");
         await dashboard.DisposeAsync();
     }
-
-    private static Dictionary<string, string> Generous => new()
-    {
-        ["Limits__SessionMessages"] = "1000000",
-        ["Limits__AddressMessages"] = "1000000",
-        ["Limits__WidgetMessages"] = "1000000",
-        ["Limits__WorkspaceMessages"] = "1000000",
-    };
 
     /// <summary>Sends so many messages, one each <paramref name="every"/>, the visitors in turn.</summary>
     private static Task SendAllAsync(VisitorSession[] visitors, int count, TimeSpan every, Action<string> onKept)

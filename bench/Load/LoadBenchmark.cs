@@ -3,7 +3,7 @@ using System.Net;
 using Pegasus.Functions.Tests.Campaigns;
 using Pegasus.Functions.Tests.Support;
 
-namespace Pegasus.Bench;
+namespace Pegasus.Bench.Load;
 
 /// <summary>
 /// Pegasus as a process of its own, standing alone over Azurite, against a model that answers at once: how many visitors' messages it answers, at how
@@ -13,14 +13,16 @@ internal static class LoadBenchmark
 {
     private const int Calls = 1_000;
     private const int Many = 50;
-    private static readonly int[] Senders = [1, 8, 32];
+    private const int PeerCalls = 200;
+    private static readonly int[] Senders = [1, 8, 32, 64, 128];
 
-    public static async Task<int> RunAsync()
+    /// <param name="flowise">The folder in which <c>install-flowise.sh</c> has put Flowise; null to measure Pegasus alone.</param>
+    public static async Task<int> RunAsync(string? flowise)
     {
         ApiClient.StopChecking();
         await using var model = await OpenAiFake.StartAsync();
         var azurite = await AzuriteServer.GetAsync();
-        await using var pegasus = await PegasusProcess.StartAsync(azurite.ConnectionString, Variables(model));
+        await using var pegasus = await PegasusProcess.StartAsync(azurite.ConnectionString, BenchModel.Variables(model));
         try
         {
             await pegasus.RestAsync();
@@ -39,6 +41,8 @@ internal static class LoadBenchmark
                     Write($"{workspaces,10} {senders,7} {sends.PerSecond,9:0.0} {sends.Quantile(.5),7:0.0} {sends.Quantile(.95),7:0.0} {sends.Quantile(.99),7:0.0} {transactions,12:0.00} {(usage.Time - before).TotalMilliseconds / Calls,7:0.0} {usage.Megabytes,5}");
                 }
             }
+            if (flowise is not null)
+                await CompareAsync(flowise, model, senders => MeasureAsync(http, pegasus, tokens[..1], senders));
         }
         finally
         {
@@ -48,11 +52,19 @@ internal static class LoadBenchmark
         return 0;
     }
 
-    private static Dictionary<string, string> Variables(OpenAiFake model)
+    /// <summary>Flowise and Pegasus in turn, each with the machine to itself.</summary>
+    private static async Task CompareAsync(string flowise, OpenAiFake model, Func<int, Task<(Latencies Sends, double Transactions)>> measureAsync)
     {
-        var variables = BenchModel.Settings(model).ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
-        variables["Limits__AddressLogins"] = "100000";
-        return variables;
+        await using var peer = await FlowisePeer.StartAsync(flowise, model.Endpoint);
+        await Latencies.MeasureAsync(8, PeerCalls, _ => peer.AskAsync("How much does shipping cost?"));
+        foreach (var senders in Senders[..2])
+        {
+            var theirs = await Latencies.MeasureAsync(senders, PeerCalls, _ => peer.AskAsync("How much does shipping cost?"));
+            var (ours, _) = await measureAsync(senders);
+            Write($"{senders,3} senders   Flowise {theirs}   {peer.Usage.Megabytes} MB");
+            Write($"              Pegasus {ours}");
+            Write($"              replies {ours.PerSecond / theirs.PerSecond:0.0}×, p50 1/{theirs.Quantile(.5) / ours.Quantile(.5):0.0}");
+        }
     }
 
     /// <returns>The token of a widget in each workspace, whose bot is trained.</returns>
@@ -69,7 +81,7 @@ internal static class LoadBenchmark
 
     private static async Task<(Latencies Sends, double Transactions)> MeasureAsync(HttpClient http, PegasusProcess pegasus, string[] tokens, int senders)
     {
-        var sessions = await Task.WhenAll(Enumerable.Range(0, Math.Max(senders, tokens.Length)).Select(i => VisitorSession.StartAsync(http, tokens[i % tokens.Length])));
+        var sessions = await Task.WhenAll(Enumerable.Range(0, senders * ((tokens.Length + senders - 1) / senders)).Select(i => VisitorSession.StartAsync(http, tokens[i % tokens.Length])));
         await pegasus.RestAsync();
         var (transactions, turns) = (0L, new int[senders]);
         var sends = await Latencies.MeasureAsync(senders, Calls, async sender =>
