@@ -121,7 +121,9 @@ internal sealed class FlowisePeer : IAsyncDisposable
         await PostAsync("auth/login", new JsonObject { ["email"] = email, ["password"] = password });
         var key = await PostAsync("credentials", new JsonObject
         {
-            ["name"] = "Bench", ["credentialName"] = "openAIApi", ["plainDataObj"] = new JsonObject { ["openAIApiKey"] = "bench" },
+            ["name"] = "Bench",
+            ["credentialName"] = "openAIApi",
+            ["plainDataObj"] = new JsonObject { ["openAIApiKey"] = "bench" },
         });
         var template = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(modules, "marketplaces", "chatflows", "Conversation Chain.json")))!;
         var chat = template["nodes"]!.AsArray().Select(node => node!["data"]!).Single(node => (string?)node["name"] == "chatOpenAI");

@@ -22,24 +22,15 @@ internal static class SoakBenchmark
     {
         ApiClient.StopChecking();
         await using var model = await OpenAiFake.StartAsync();
-        var azurite = await AzuriteServer.GetAsync();
-        await using var pegasus = await PegasusProcess.StartAsync(azurite.ConnectionString, BenchModel.Variables(model));
-        try
+        await using var pegasus = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString, BenchModel.Variables(model));
+        var owners = new List<(OwnerClient Owner, string BotId, string Token)>();
+        for (var i = 0; i < Workspaces; i++)
         {
-            var owners = new List<(OwnerClient Owner, string BotId, string Token)>();
-            for (var i = 0; i < Workspaces; i++)
-            {
-                var owner = await OwnerClient.SignUpAsync(pegasus.Address);
-                var (botId, token) = await owner.CreateReadyBotAsync();
-                owners.Add((owner, botId, token));
-            }
-            await SoakAsync(pegasus, owners, minutes);
+            var owner = await OwnerClient.SignUpAsync(pegasus.Address);
+            var (botId, token) = await owner.CreateReadyBotAsync();
+            owners.Add((owner, botId, token));
         }
-        finally
-        {
-            await pegasus.KillAsync();
-            await azurite.DeleteTablesAsync(pegasus.Prefix);
-        }
+        await SoakAsync(pegasus, owners, minutes);
         return 0;
     }
 
