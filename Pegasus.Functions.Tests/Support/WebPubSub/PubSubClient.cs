@@ -42,7 +42,7 @@ internal sealed class PubSubClient : IAsyncDisposable
     public async Task<IReadOnlyList<JsonNode>> UntilAsync(Func<JsonNode, bool> isAwaited)
     {
         var events = new List<JsonNode>();
-        while (events.Count == 0 || !isAwaited(events[^1]))
+        while (true)
         {
             var message = await ReceiveAsync();
             Assert.Equal(("message", "group", "json"), ((string?)message?["type"], (string?)message?["from"], (string?)message?["dataType"]));
@@ -51,8 +51,9 @@ internal sealed class PubSubClient : IAsyncDisposable
                 continue;
             lastId = id;
             events.Add(one);
+            if (isAwaited(one))
+                return events;
         }
-        return events;
     }
 
     /// <summary>Waits until the service closes, and says why.</summary>
