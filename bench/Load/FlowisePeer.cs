@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pegasus.Functions.Tests.Campaigns;
 using Pegasus.Functions.Tests.Support;
@@ -35,7 +35,6 @@ internal sealed class FlowisePeer : IAsyncDisposable
             {
                 ["HOST"] = IPAddress.Loopback.ToString(),
                 ["PORT"] = $"{port}",
-                ["NODE_ENV"] = "production",
                 ["HOME"] = data.FullName,
                 ["FLOWISE_PATH"] = data.FullName,
                 ["DATABASE_PATH"] = data.FullName,
@@ -137,7 +136,8 @@ internal sealed class FlowisePeer : IAsyncDisposable
 
     private async Task<JsonNode> PostAsync(string path, JsonObject body)
     {
-        using var answer = await http.PostAsJsonAsync(path, body);
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(path, content);
         var text = await answer.Content.ReadAsStringAsync();
         return answer.IsSuccessStatusCode
             ? JsonNode.Parse(text)!

@@ -8,8 +8,7 @@ namespace Pegasus.Bench.Load;
 /// <summary>
 /// Pegasus as a process of its own, standing alone, against a model that answers at once: how many visitors' messages it answers, at how many
 /// senders, in one workspace and spread over many. Client, model and storage share the machine with it. Storage is Azurite, which one processor
-/// bounds, and then the tests' fake of the service, which leaves more of the machine to Pegasus. Flowise, where it is installed, is asked in the
-/// same run.
+/// bounds. Flowise, where it is installed, is asked in the same run.
 /// </summary>
 internal static class LoadBenchmark
 {
@@ -24,17 +23,9 @@ internal static class LoadBenchmark
         ApiClient.StopChecking();
         await using var model = await OpenAiFake.StartAsync();
         await using var peer = flowise is null ? null : await FlowisePeer.StartAsync(flowise, model.Endpoint);
-        await using var fake = await StorageFake.StartAsync();
-        await MeasureAsync("Azurite", (await AzuriteServer.GetAsync()).ConnectionString, model, peer);
-        await MeasureAsync("the fake of the service", fake.ConnectionString, model, peer);
-        return 0;
-    }
-
-    private static async Task MeasureAsync(string storage, string connectionString, OpenAiFake model, FlowisePeer? peer)
-    {
-        await using var pegasus = await PegasusProcess.StartAsync(connectionString, BenchModel.Variables(model));
+        await using var pegasus = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString, BenchModel.Variables(model));
         await pegasus.RestAsync();
-        Write($"Storage: {storage}. At rest: {pegasus.Usage.Megabytes} MB resident.");
+        Write($"at rest: {pegasus.Usage.Megabytes} MB resident");
         using var http = new HttpClient { BaseAddress = pegasus.Address };
         var tokens = await CreateBotsAsync(pegasus.Address);
         await MeasureAsync(http, pegasus, tokens[..1], senders: 8);
@@ -51,6 +42,7 @@ internal static class LoadBenchmark
                 Write($"{workspaces,10} {senders,7} {sends.PerSecond,9:0.0} {sends.Quantile(.5),7:0.0} {sends.Quantile(.95),7:0.0} {sends.Quantile(.99),7:0.0} {transactions,12:0.00} {(usage.Time - before).TotalMilliseconds / Calls,7:0.0} {usage.Megabytes,5}");
             }
         }
+        return 0;
     }
 
     /// <summary>Flowise and Pegasus in turn, each with the machine to itself.</summary>
