@@ -42,6 +42,7 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
 
         Assert.Equal(written.Keys.Order(), dashboard.Messages.Order());
         Assert.True(dashboard.IsContiguous);
+        Assert.All(others, other => Assert.True(other.IsContiguous));
         Assert.All(others, other => Assert.Equal(dashboard.Digest, other.Digest));
         var late = dashboard.Seen.Where(seen => written[seen.Key] > TimeSpan.Zero).Select(seen => Positive(seen.Value - dashboard.ToLocal(written[seen.Key], clock)));
         output.WriteLine(
@@ -152,17 +153,21 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
     }
 
     /// <summary>A socket of which only a digest is kept, so that a thousand of them leave the machine to the server.</summary>
-    private sealed class Onlooker(DashboardSocket socket) : IAsyncDisposable
+    private sealed class Onlooker(DashboardSocket socket, long last) : IAsyncDisposable
     {
         private readonly EventDigest digest = new();
+        private long last = last;
+
+        /// <summary>Whether the events' numbers followed each other, those of other events included.</summary>
+        public bool IsContiguous { get; private set; } = true;
 
         public string Digest => digest.ToString();
 
         public static async Task<Onlooker> OpenAsync(OwnerClient owner)
         {
-            var (socket, _) = await DashboardSocket.SignInAsync(owner);
+            var (socket, ready) = await DashboardSocket.SignInAsync(owner);
             socket.Patience = TimeSpan.FromMinutes(2);
-            return new(socket);
+            return new(socket, long.Parse((string)ready["id"]!, null));
         }
 
         /// <summary>Listens until it was told of so many messages.</summary>
@@ -170,9 +175,25 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
         {
             while (count > 0)
             {
-                if (digest.Add((await socket.NextBytesAsync()).Span))
+                var message = await socket.NextBytesAsync();
+                var id = IdOf(message.Span);
+                IsContiguous &= id == last + 1;
+                last = id;
+                if (digest.Add(message.Span))
                     count--;
             }
+        }
+
+        /// <summary>An event's number, without reading what follows it.</summary>
+        private static long IdOf(ReadOnlySpan<byte> message)
+        {
+            var reader = new Utf8JsonReader(message);
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("id"u8) && reader.Read())
+                    return long.Parse(reader.GetString()!, null);
+            }
+            throw new InvalidOperationException("An event has no id.");
         }
 
         public ValueTask DisposeAsync() => socket.DisposeAsync();
@@ -260,8 +281,8 @@ public sealed class RealtimeCampaign(ITestOutputHelper output)
         {
             try
             {
-                while (true)
-                    Note(await from.NextBytesAsync());
+                while (await from.NextBytesOrEndAsync() is { } message)
+                    Note(message);
             }
             catch (Exception fault) when (fault is System.Net.WebSockets.WebSocketException or ObjectDisposedException or OperationCanceledException)
             {

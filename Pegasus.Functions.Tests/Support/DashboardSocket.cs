@@ -55,6 +55,10 @@ internal sealed class DashboardSocket : IAsyncDisposable
         return buffer.AsMemory(0, length.Value);
     }
 
+    /// <summary>The same; null once the server closes, in answer to a close of this side's, for instance.</summary>
+    public async Task<ReadOnlyMemory<byte>?> NextBytesOrEndAsync() =>
+        await ReceiveAsync() is ({ } length, _) ? buffer.AsMemory(0, length) : null;
+
     /// <summary>The events up to one that is awaited, that one last.</summary>
     public async Task<IReadOnlyList<JsonNode>> UntilAsync(Func<JsonNode, bool> isAwaited)
     {

@@ -2,7 +2,7 @@
 # Installs Flowise 3.1.2 from npm into a folder, for `bench -- load FOLDER` to measure beside Pegasus: 1.5 GB, about ten minutes.
 # Needs Node 20, and make, g++ and python3 for its database.
 set -euo pipefail
-folder=${1:?Name a folder outside the repository, such as /tmp/flowise.}
+folder=${1:?Name a folder outside the repository, such as ../flowise.}
 mkdir -p "$folder"
 cd "$folder"
 [ -f package.json ] || npm init --yes > /dev/null
