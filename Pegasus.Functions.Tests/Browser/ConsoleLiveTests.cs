@@ -171,7 +171,7 @@ public sealed class ConsoleLiveTests(WidgetStage stage, ITestOutputHelper output
         await using (var server = await stage.App.StartAnotherAsync(stage.Clock, settings))
         {
             owner = await OpenAsync(bot.Owner, "/conversations", server.Address);
-            owner.Browser.Record.Expect("WebSocket connection to");
+            owner.Browser.Record.ExpectFailedSockets();
         }
         await Expect(owner.Rail).ToContainTextAsync("Live updates paused. Reconnecting…");
         (await (await VisitAsync(bot)).SendAsync(Question)).Expect(HttpStatusCode.OK);

@@ -154,7 +154,7 @@ public sealed partial class ConsoleTests(SeedStage stage) : BrowserTest, IClassF
         await using var proxy = await ApiProxy.StartAsync(stage.App.Address);
         var bot = await stage.EmbedAsync();
         var owner = await this.OpenConsoleAsync(proxy.Address, bot.Owner, $"/bots/{bot.BotId}/sources");
-        owner.Browser.Record.Expect(ApiProxy.NoWebSockets);
+        owner.Browser.Record.ExpectFailedSockets();
         await Expect(owner.Button("shipping.md")).ToBeVisibleAsync();
         proxy.Add(ApiFault.Reset());
 
@@ -192,7 +192,7 @@ public sealed partial class ConsoleTests(SeedStage stage) : BrowserTest, IClassF
         var owner = await stage.App.SignUpAsync();
         var botId = await owner.CreateBotAsync();
         var console = await this.OpenConsoleAsync(proxy.Address, owner, $"/bots/{botId}/sources");
-        console.Browser.Record.Expect(ApiProxy.NoWebSockets);
+        console.Browser.Record.ExpectFailedSockets();
         var held = proxy.Add(ApiFault.Hold("POST", "/documents"));
         var large = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("A line of a very long price list.\n", 200_000)));
         await console.ChooseFilesAsync(

@@ -36,6 +36,7 @@ internal static class ConsoleLiveScenes
         var owner = (await set.Stage.ShowroomAsync()).Grace;
         var page = await set.ViewAsync(owner, $"/w/{owner.WorkspaceId}/conversations", "Conversations");
         page.Record.ExpectFailedRequests();
+        page.Record.ExpectFailedSockets();
         return page;
     }
 }

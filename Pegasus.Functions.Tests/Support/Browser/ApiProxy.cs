@@ -13,14 +13,11 @@ namespace Pegasus.Functions.Tests.Support.Browser;
 
 /// <summary>
 /// Stands between a browser and Pegasus, passes everything on as it comes, and fails as networks do where it is told to: on the wire,
-/// so that the browser meets a reset connection, a silent one, or half a stream.
+/// so that the browser meets a reset connection, a silent one, or half a stream. It passes no WebSockets on.
 /// </summary>
 internal sealed class ApiProxy : IAsyncDisposable
 {
     private static readonly string[] HopByHop = ["Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Host", "Date", "Server"];
-
-    /// <summary>It passes no WebSockets on; the browser reports each attempt so.</summary>
-    public const string NoWebSockets = "WebSocket connection to";
 
     private readonly WebApplication app;
     private readonly HttpClient client;

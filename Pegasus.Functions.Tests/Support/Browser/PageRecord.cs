@@ -30,6 +30,9 @@ internal sealed class PageRecord
     /// <summary>Says that requests may fail, which the browser reports by itself and nobody can prevent.</summary>
     public void ExpectFailedRequests() => Expect("Failed to load resource");
 
+    /// <summary>Says that a WebSocket may fail to open, which the browser reports by itself, too.</summary>
+    public void ExpectFailedSockets() => Expect("WebSocket connection to");
+
     public void Watch(IPage page, IReadOnlyCollection<string> origins)
     {
         page.Console += (_, message) =>
