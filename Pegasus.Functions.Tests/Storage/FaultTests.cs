@@ -1,4 +1,5 @@
 using Azure;
+using Pegasus.Storage;
 using Xunit.Abstractions;
 
 namespace Pegasus.Functions.Tests.Storage;
@@ -54,7 +55,9 @@ public class FaultTests(FaultMatrix matrix, ITestOutputHelper output) : IClassFi
         var outcome = await matrix.OutcomeAsync(name, fault, lasting: true);
         Assert.True(outcome.Elapsed < Limit, $"took {outcome.Elapsed}");
         var error = Assert.IsType<RequestFailedException>(outcome.Error, exactMatch: false);
-        Assert.Equal(fault switch { "503" => 503, "429" => 429, _ => 0 }, error.Status);
+        // On a busy machine an attempt may end by its time, before the fault itself arrives.
+        if (error.Status != 0 || outcome.Elapsed < StorageDefaults.AttemptTimeout)
+            Assert.Equal(fault switch { "503" => 503, "429" => 429, _ => 0 }, error.Status);
         string[] possible = FaultMatrix.IsUnheard(fault) ? [operation.Before] : [operation.Before, .. operation.After];
         Assert.Contains(outcome.State, possible);
     }
