@@ -21,6 +21,7 @@ internal sealed class FlowisePeer : IAsyncDisposable
     private readonly Process process;
     private readonly HttpClient http;
     private string flowId = "";
+    private int refusals;
 
     private FlowisePeer(string folder)
     {
@@ -69,12 +70,21 @@ internal sealed class FlowisePeer : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks a question in a chat of its own and reads the answer.</summary>
+    /// <summary>How many questions it refused until now since its database of one file was locked by another.</summary>
+    public int Refusals => refusals;
+
+    /// <summary>Asks a question in a chat of its own and reads the answer; asks again while the database is locked.</summary>
     public async Task AskAsync(string question)
     {
-        var answer = await PostAsync($"prediction/{flowId}", new JsonObject { ["question"] = question });
-        if ((string?)answer["text"] != OpenAiFake.DefaultReply)
-            throw new InvalidOperationException($"Flowise answered {answer.ToJsonString()}.");
+        while (true)
+        {
+            var (status, text) = await TryPostAsync($"prediction/{flowId}", new JsonObject { ["question"] = question });
+            if (status == HttpStatusCode.OK && (string?)JsonNode.Parse(text)!["text"] == OpenAiFake.DefaultReply)
+                return;
+            if (!text.Contains("SQLITE_BUSY", StringComparison.Ordinal))
+                throw new InvalidOperationException($"Flowise answered a question with {(int)status}: {text}");
+            Interlocked.Increment(ref refusals);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -136,11 +146,16 @@ internal sealed class FlowisePeer : IAsyncDisposable
 
     private async Task<JsonNode> PostAsync(string path, JsonObject body)
     {
+        var (status, text) = await TryPostAsync(path, body);
+        return status is HttpStatusCode.OK or HttpStatusCode.Created
+            ? JsonNode.Parse(text)!
+            : throw new InvalidOperationException($"Flowise answered POST {path} with {(int)status}: {text}");
+    }
+
+    private async Task<(HttpStatusCode Status, string Text)> TryPostAsync(string path, JsonObject body)
+    {
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(path, content);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode
-            ? JsonNode.Parse(text)!
-            : throw new InvalidOperationException($"Flowise answered POST {path} with {(int)answer.StatusCode}: {text}");
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

@@ -51,9 +51,11 @@ internal static class LoadBenchmark
         await Latencies.MeasureAsync(8, PeerCalls, _ => peer.AskAsync("How much does shipping cost?"));
         foreach (var senders in Senders[..2])
         {
+            var before = peer.Refusals;
             var theirs = await Latencies.MeasureAsync(senders, PeerCalls, _ => peer.AskAsync("How much does shipping cost?"));
+            var refused = peer.Refusals - before;
             var (ours, _) = await measureAsync(senders);
-            Write($"{senders,3} senders   Flowise {theirs}   {peer.Usage.Megabytes} MB");
+            Write($"{senders,3} senders   Flowise {theirs}   {peer.Usage.Megabytes} MB, {refused} refused (SQLITE_BUSY) and asked again");
             Write($"              Pegasus {ours}");
             Write($"              replies {ours.PerSecond / theirs.PerSecond:0.0}×, p50 1/{theirs.Quantile(.5) / ours.Quantile(.5):0.0}");
         }
