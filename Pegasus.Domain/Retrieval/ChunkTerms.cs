@@ -30,10 +30,26 @@ internal sealed class ChunkTerms
         starts.Add(end);
     }
 
-    /// <summary>Gives back the space that further chunks would take.</summary>
-    public void Trim()
+    /// <summary>Gives the terms other numbers, and gives back the space that further chunks would take.</summary>
+    /// <param name="order">The terms by their numbers until now, in the order of those that they are to have.</param>
+    public void Complete(IReadOnlyList<int> order)
     {
-        Array.Resize(ref bytes, end);
+        var numbers = new int[order.Count + 1];
+        for (var term = 0; term < order.Count; term++)
+            numbers[order[term] + 1] = term + 1;
+        var length = 0;
+        for (var at = 0; at < end;)
+            length += PackedNumber.LengthOf(numbers[PackedNumber.Read(bytes, ref at)]);
+        var renumbered = new byte[length];
+        var to = 0;
+        for (var (chunk, at) = (0, 0); chunk < ChunkCount; chunk++)
+        {
+            while (at < starts[chunk + 1])
+                to += PackedNumber.Write(renumbered.AsSpan(to), numbers[PackedNumber.Read(bytes, ref at)]);
+            starts[chunk + 1] = to;
+        }
+
+        (bytes, end) = (renumbered, to);
         starts.TrimExcess();
     }
 

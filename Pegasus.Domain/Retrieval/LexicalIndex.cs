@@ -34,11 +34,13 @@ internal sealed class LexicalIndex
                 read?.Report(Terms.ChunkCount);
         }
 
-        Terms.Trim();
-        vocabulary.Trim();
+        // Frequent terms get low numbers, which take less space.
+        var order = words.ByChunkCount(vocabulary.Count);
+        Terms.Complete(order);
+        vocabulary.Complete(order);
         gramVocabulary.Trim();
-        Words = words.Build(vocabulary.Count);
-        Grams = grams.Build(gramVocabulary.Count);
+        Words = words.Build(order);
+        Grams = grams.Build([.. Enumerable.Range(0, gramVocabulary.Count)]);
         forms = new(vocabulary);
     }
 
@@ -49,7 +51,7 @@ internal sealed class LexicalIndex
 
     public TermIndex Grams { get; }
 
-    public long ApproximateBytes => vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes + forms.ApproximateBytes
+    public long ApproximateBytes => vocabulary.ApproximateBytes + gramVocabulary.ApproximateBytes
         + Terms.ApproximateBytes + Words.ApproximateBytes + Grams.ApproximateBytes;
 
     /// <summary>A question in the index's terms.</summary>

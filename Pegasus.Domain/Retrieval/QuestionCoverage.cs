@@ -15,6 +15,7 @@ internal sealed class QuestionCoverage
         var frequencies = new Dictionary<int, int>();
         foreach (var term in texts.SelectMany(text => TextAnalyzer.Terms(text).Select(term => vocabulary.Add(term)).Distinct()))
             frequencies[term] = frequencies.GetValueOrDefault(term) + 1;
+        vocabulary.Complete();
 
         var mass = 0d;
         foreach (var term in TextAnalyzer.QuestionTerms(question).Distinct())

@@ -17,16 +17,15 @@ internal static class Spelling
 
         var allowed = term.Length >= LongWord ? 2 : 1;
         var (best, bestDistance) = (Vocabulary.Unseen, allowed + 1);
-        for (var length = term.Length - allowed; length <= term.Length + allowed; length++)
+        foreach (var candidate in vocabulary.Beginning(term.AsSpan(0, 1)))
         {
-            foreach (var candidate in vocabulary.Alike(term[0], length))
-            {
-                var distance = Distance(term, candidate);
-                var id = vocabulary.Find(candidate);
-                // Of equals the one that stands first in the documents.
-                if (distance < bestDistance || (distance == bestDistance && id < best))
-                    (best, bestDistance) = (id, distance);
-            }
+            var text = vocabulary.TextOf(candidate);
+            if (Math.Abs(text.Length - term.Length) > allowed)
+                continue;
+            var distance = Distance(term, text);
+            // Of equals the one with the lowest number, which in an index is the most frequent.
+            if (distance < bestDistance || (distance == bestDistance && candidate < best))
+                (best, bestDistance) = (candidate, distance);
         }
 
         return best;
@@ -36,7 +35,7 @@ internal static class Spelling
     /// Insertions, deletions, substitutions and swaps of neighbours between two words (optimal string alignment; Damerau, "A
     /// Technique for Computer Detection and Correction of Spelling Errors", 1964).
     /// </summary>
-    private static int Distance(string a, string b)
+    private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         var width = b.Length + 1;
         Span<int> rows = stackalloc int[3 * width];

@@ -26,18 +26,24 @@ internal sealed class TermIndexBuilder(int mostChunks = int.MaxValue)
         lengths.Add(length);
     }
 
-    /// <summary>The index of what was added.</summary>
+    /// <summary>The terms' numbers, those first that most chunks have, and of equals the first that were used.</summary>
     /// <param name="termCount">One more than the largest term number.</param>
-    public TermIndex Build(int termCount)
+    public int[] ByChunkCount(int termCount) => [.. Enumerable.Range(0, termCount).OrderByDescending(term => Of(term).ChunkCount)];
+
+    /// <summary>The index of what was added.</summary>
+    /// <param name="order">All terms, in the order of the numbers that they are to have in the index.</param>
+    public TermIndex Build(IReadOnlyList<int> order)
     {
-        while (terms.Count < termCount)
-            terms.Add(new());
-        var starts = new int[termCount + 1];
-        for (var term = 0; term < termCount; term++)
-            starts[term + 1] = checked(starts[term] + terms[term].Length);
+        var ordered = order.Select(Of).ToList();
+        var starts = new int[ordered.Count + 1];
+        for (var term = 0; term < ordered.Count; term++)
+            starts[term + 1] = checked(starts[term] + ordered[term].Length);
         var postings = new byte[starts[^1] + 1];
-        for (var term = 0; term < termCount; term++)
-            terms[term].CopyTo(postings.AsSpan(starts[term]));
-        return new(postings, starts, [.. terms.Select(term => term.ChunkCount)], lengths);
+        for (var term = 0; term < ordered.Count; term++)
+            ordered[term].CopyTo(postings.AsSpan(starts[term]));
+        return new(postings, starts, [.. ordered.Select(term => term.ChunkCount)], lengths);
     }
+
+    /// <summary>A term's postings; none of one that no chunk has.</summary>
+    private Postings Of(int term) => term < terms.Count ? terms[term] : new();
 }

@@ -36,8 +36,19 @@ public sealed class IndexPartsTests
         var terms = new ChunkTerms();
         foreach (var chunk in chunks)
             terms.Add(Reading(chunk));
-        terms.Trim();
         return chunks.Index().All(entry => AreSame(terms.Read(entry.Index), Reading(entry.Item)));
+    });
+
+    [Fact]
+    public void Chunks_come_out_with_the_numbers_that_their_terms_were_given_at_the_end() => Properties.Hold((ushort[][][] chunks) =>
+    {
+        var terms = new ChunkTerms();
+        foreach (var chunk in chunks)
+            terms.Add(Reading(chunk));
+        terms.Complete([.. Enumerable.Range(0, ushort.MaxValue + 1).Reverse()]);
+        return chunks.Index().All(entry => AreSame(terms.Read(entry.Index), Reading([.. entry.Item.Select(Reversed)])));
+
+        static ushort[] Reversed(ushort[] sentence) => Array.ConvertAll(sentence, term => (ushort)(ushort.MaxValue - term));
     });
 
     [Theory]
