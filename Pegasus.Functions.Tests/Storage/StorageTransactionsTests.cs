@@ -9,7 +9,7 @@ public class StorageTransactionsTests
     [Fact]
     public async Task The_count_is_that_of_the_servers_access_log()
     {
-        var azurite = await AzuriteServer.GetAsync();
+        using var azurite = await AzuriteServer.StartOwnAsync();
         var table = new TableServiceClient(azurite.ConnectionString).GetTableClient(StorageAccount.NewPrefix());
         await table.CreateAsync();
         using var measure = StorageTransactions.Measure();

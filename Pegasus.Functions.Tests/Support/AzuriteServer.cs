@@ -17,7 +17,7 @@ internal sealed class AzuriteServer : IDisposable
         + "require(process.env.AZURITE)";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<Task<AzuriteServer>> Shared = new(StartOwnAsync);
+    private static readonly Lazy<Task<AzuriteServer>> Shared = new(() => StartAsync(logsAccess: false));
 
     private readonly Process process;
     private readonly Lock log = new();
@@ -39,8 +39,8 @@ internal sealed class AzuriteServer : IDisposable
     public string ConnectionString { get; }
 
     /// <summary>
-    /// A line for each request, as it is answered: <c>… "GET /devstoreaccount1/T(…) HTTP/1.1" 200 -</c>. A transaction's line names no table:
-    /// count those with a <see cref="FaultProxy"/>.
+    /// Of one's own, a line for each request, as it is answered: <c>… "GET /devstoreaccount1/T(…) HTTP/1.1" 200 -</c>. A transaction's line
+    /// names no table: count those with a <see cref="FaultProxy"/>.
     /// </summary>
     public string AccessLogPath { get; }
 
@@ -67,8 +67,10 @@ internal sealed class AzuriteServer : IDisposable
         return [.. lines.Where(line => line.Contains(text, StringComparison.Ordinal))];
     }
 
-    /// <summary>Another one, for a test that must have the access log to itself and stops it.</summary>
-    public static async Task<AzuriteServer> StartOwnAsync()
+    /// <summary>Another one, for a test that reads the access log; the test stops it.</summary>
+    public static Task<AzuriteServer> StartOwnAsync() => StartAsync(logsAccess: true);
+
+    private static async Task<AzuriteServer> StartAsync(bool logsAccess)
     {
         var folder = Path.Combine(RepositoryRoot.Path, ".pegasus", "azurite");
         var script = (await AzuriteInstallation.EnsureAsync(folder, Console.WriteLine, CancellationToken.None)).Azurite;
@@ -87,6 +89,8 @@ internal sealed class AzuriteServer : IDisposable
                 "--queueKeepAliveTimeout", "120", "--tableKeepAliveTimeout", "120",
             },
         };
+        if (!logsAccess)
+            start.ArgumentList.Add("--silent");
         var log = Path.Combine(Path.GetTempPath(), $"pegasus-azurite-{Environment.ProcessId}-{ports[2]}.log");
         var server = new AzuriteServer(Process.Start(start)!, log, StorageAccount.ConnectionString(ports[2], ports[1]));
         await server.WaitAsync(ports[1], ports[2]);
