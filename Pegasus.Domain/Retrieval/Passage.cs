@@ -12,6 +12,9 @@ public sealed record Passage(Chunk Chunk, double Score);
 /// <param name="Supported">Whether the documents bear on the question at all; false: "the documents do not say".</param>
 public sealed record SearchResult(IReadOnlyList<Passage> Passages, bool Supported)
 {
+    /// <summary>What is found where there is nothing to find.</summary>
+    public static SearchResult Nothing { get; } = new([], Supported: false);
+
     /// <summary>The question in the synonyms that the documents use; null if they support the asker's own words best.</summary>
     public string? Rephrased { get; init; }
 }

@@ -69,7 +69,7 @@ public sealed class PassageIndex
     public SearchResult Search(string question, int top, Synonyms? synonyms = null, VectorQuery? vector = null)
     {
         if (chunks.Count == 0)
-            return new([], Supported: false);
+            return SearchResult.Nothing;
 
         var readings = new ChunkReadings(lexical);
         using var wordScores = new WordScores(lexical.Words);

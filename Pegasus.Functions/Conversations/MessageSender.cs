@@ -102,7 +102,9 @@ internal sealed class MessageSender(
         // An instance that has not loaded the index does so while the credit is being taken, and who answers is found.
         var models = clients.OfAsync(message.Bot.WorkspaceId, message.Bot.ProviderEdition, cancellationToken);
         var index = indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
-        switch (await credits.ReserveAsync(charge, cancellationToken))
+        var reserving = credits.ReserveAsync(charge, cancellationToken);
+        var finding = FindAsync(message, index, reserving, cancellationToken);
+        switch (await reserving)
         {
             case Reservation.Exhausted:
                 return new Outcome(null, message.Errors.CreditsExhausted(charge.Day.SecondsToReset(clock.GetUtcNow())));
@@ -112,7 +114,7 @@ internal sealed class MessageSender(
 
         try
         {
-            var answer = await AnswerAsync(message, await index, await models, onText, cancellationToken);
+            var answer = await AnswerAsync(message, await finding, await models, onText, cancellationToken);
             var turn = await SettleAsync(message, asked, answer, guard, ofMessage, charge);
             if (turn.Reply is not { } reply)
             {
@@ -137,10 +139,18 @@ internal sealed class MessageSender(
         }
     }
 
-    private async Task<Answer> AnswerAsync(
-        IncomingMessage message, PassageIndex index, AiModels models, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
+    /// <summary>Searches the documents while the credit is being taken; where that takes a vector, which is paid for, once it is taken.</summary>
+    private async Task<SearchResult> FindAsync(IncomingMessage message, Task<PassageIndex> loading, Task<Reservation> reserving, CancellationToken cancellationToken)
     {
-        var found = await search.SearchAsync(message.Bot, index, message.Text, Excerpts.MostPassages, aiTime, cancellationToken);
+        var index = await loading;
+        if (index.VectorMake is not null && await reserving != Reservation.Granted)
+            return SearchResult.Nothing;
+        return await search.SearchAsync(message.Bot, index, message.Text, Excerpts.MostPassages, aiTime, cancellationToken);
+    }
+
+    private async Task<Answer> AnswerAsync(
+        IncomingMessage message, SearchResult found, AiModels models, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
+    {
         IReadOnlyList<Passage> passages = found.Supported ? found.Passages : [];
         var history = message.History.Where(turn => turn.IsShown).Reverse().Select(turn => new Turn(turn.Author == message.Conversation.Asker, turn.Text)).ToList();
         var prompt = new AnswerPrompt(message.Bot.Name, message.Bot.Instructions, history, passages, message.Text) { Rephrased = found.Rephrased };
