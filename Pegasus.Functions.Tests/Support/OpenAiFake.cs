@@ -95,7 +95,18 @@ internal sealed class OpenAiFake : IAsyncDisposable
 
     private static bool IsForEmbeddings(AiRequest request) => request.Path.EndsWith("/embeddings", StringComparison.Ordinal);
 
-    private static string[] Inputs(AiRequest request) => [.. request.Body.GetProperty("input").EnumerateArray().Select(input => input.GetString()!)];
+    /// <summary>The texts: the protocol takes one by itself, too.</summary>
+    private static string[] Inputs(AiRequest request)
+    {
+        var input = request.Body.GetProperty("input");
+        return input.ValueKind == JsonValueKind.String ? [input.GetString()!] : [.. input.EnumerateArray().Select(text => text.GetString()!)];
+    }
+
+    /// <summary>A vector as the client asks for it: numbers, or their bytes in Base64.</summary>
+    private static JsonNode Encode(float[] vector, JsonElement body) =>
+        body.TryGetProperty("encoding_format", out var format) && format.GetString() == "base64"
+            ? Convert.ToBase64String([.. vector.SelectMany(BitConverter.GetBytes)])
+            : new JsonArray([.. vector.Select(component => JsonValue.Create(component))]);
 
     private async Task EmbedAsync(HttpContext context, AiRequest request)
     {
@@ -103,8 +114,7 @@ internal sealed class OpenAiFake : IAsyncDisposable
         var data = new JsonArray();
         foreach (var (i, text) in Inputs(request).Index())
         {
-            var bytes = Embed(text).SelectMany(BitConverter.GetBytes).ToArray();
-            data.Insert(0, new JsonObject { ["object"] = "embedding", ["index"] = i, ["embedding"] = Convert.ToBase64String(bytes) });
+            data.Insert(0, new JsonObject { ["object"] = "embedding", ["index"] = i, ["embedding"] = Encode(Embed(text), request.Body) });
         }
         await AiScript.WriteJsonAsync(context, new JsonObject
         {

@@ -8,9 +8,8 @@ using Pegasus.Functions.Tests.Support;
 namespace Pegasus.Bench.Load;
 
 /// <summary>
-/// Flowise as a process of its own, from the folder of <c>install-flowise.sh</c>, with its own template "Conversation Chain" over the benchmark's
-/// model. It is given the easier work: no documents, a chat without a past each time, and answers in one piece, since its streaming fetches a
-/// tokenizer from the internet.
+/// Flowise as a process of its own, from the folder of <c>install-flowise.sh</c>, with two of its own templates over the benchmark's model. It is
+/// given the easier work: a chat without a past each time, and answers in one piece, since its streaming fetches a tokenizer from the internet.
 /// </summary>
 internal sealed class FlowisePeer : IAsyncDisposable
 {
@@ -20,7 +19,6 @@ internal sealed class FlowisePeer : IAsyncDisposable
     private readonly string modules;
     private readonly Process process;
     private readonly HttpClient http;
-    private string flowId = "";
     private int refusals;
 
     private FlowisePeer(string folder)
@@ -52,15 +50,22 @@ internal sealed class FlowisePeer : IAsyncDisposable
     /// <summary>What it has taken of the machine.</summary>
     public ProcessUsage Usage => ProcessUsage.Of(process);
 
+    /// <summary>Its template "Conversation Chain": a model with a prompt, and nothing to look up.</summary>
+    public string Chain { get; private set; } = "";
+
+    /// <summary>Its template "Conversational Retrieval QA Chain", over one document in its vector store of the memory: what Pegasus does.</summary>
+    public string Retrieval { get; private set; } = "";
+
     /// <param name="folder">Where it is installed.</param>
     /// <param name="model">The base address of the model, <c>/v1</c> included.</param>
-    public static async Task<FlowisePeer> StartAsync(string folder, string model)
+    /// <param name="document">What it is to answer from.</param>
+    public static async Task<FlowisePeer> StartAsync(string folder, string model, string document)
     {
         var peer = new FlowisePeer(folder);
         try
         {
             await peer.ReadyAsync();
-            await peer.CreateFlowAsync(model);
+            await peer.CreateFlowsAsync(model, document);
             return peer;
         }
         catch
@@ -74,11 +79,11 @@ internal sealed class FlowisePeer : IAsyncDisposable
     public int Refusals => refusals;
 
     /// <summary>Asks a question in a chat of its own and reads the answer; asks again while the database is locked.</summary>
-    public async Task AskAsync(string question)
+    public async Task AskAsync(string flow, string question)
     {
         while (true)
         {
-            var (status, text) = await TryPostAsync($"prediction/{flowId}", new JsonObject { ["question"] = question });
+            var (status, text) = await TryPostAsync($"prediction/{flow}", new JsonObject { ["question"] = question });
             if (status == HttpStatusCode.OK && (string?)JsonNode.Parse(text)!["text"] == OpenAiFake.DefaultReply)
                 return;
             if (!text.Contains("SQLITE_BUSY", StringComparison.Ordinal))
@@ -120,7 +125,7 @@ internal sealed class FlowisePeer : IAsyncDisposable
         }
     }
 
-    private async Task CreateFlowAsync(string model)
+    private async Task CreateFlowsAsync(string model, string document)
     {
         const string email = "owner@example.org", password = "Bench-Secret-1";
         await PostAsync("account/register", new JsonObject
@@ -134,14 +139,55 @@ internal sealed class FlowisePeer : IAsyncDisposable
             ["credentialName"] = "openAIApi",
             ["plainDataObj"] = new JsonObject { ["openAIApiKey"] = "bench" },
         });
-        var template = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(modules, "marketplaces", "chatflows", "Conversation Chain.json")))!;
-        var chat = template["nodes"]!.AsArray().Select(node => node!["data"]!).Single(node => (string?)node["name"] == "chatOpenAI");
-        chat["credential"] = (string?)key["id"];
-        chat["inputs"]!["basepath"] = model;
-        chat["inputs"]!["modelName"] = "bench";
-        chat["inputs"]!["streaming"] = false;
-        var flow = await PostAsync("chatflows", new JsonObject { ["name"] = "Bench", ["type"] = "CHATFLOW", ["flowData"] = template.ToJsonString() });
-        flowId = (string)flow["id"]!;
+        var credential = (string)key["id"]!;
+        Chain = await CreateFlowAsync("Conversation Chain", node =>
+        {
+            if ((string?)node["name"] == "chatOpenAI")
+                UseModel(node, model, credential);
+        });
+        Retrieval = await CreateFlowAsync("Conversational Retrieval QA Chain", node =>
+        {
+            // The template's model, file and store on disk, in place of which others of its parts serve here.
+            switch ((string?)node["name"])
+            {
+                case "chatMistralAI":
+                    UseModel(node, model, credential);
+                    break;
+                case "openAIEmbeddings":
+                    node["credential"] = credential;
+                    node["inputs"]!["basepath"] = model;
+                    break;
+                case "textFile":
+                    node["name"] = "plainText";
+                    node["inputs"]!["text"] = document;
+                    break;
+                case "faiss":
+                    node["name"] = "memoryVectorStore";
+                    node["inputs"]!["document"] = new JsonArray("{{textFile_0.data.instance}}");
+                    break;
+            }
+        });
+    }
+
+    private static void UseModel(JsonNode node, string model, string credential)
+    {
+        node["name"] = "chatOpenAI";
+        node["credential"] = credential;
+        node["inputs"]!["basepath"] = model;
+        node["inputs"]!["modelName"] = "bench";
+        node["inputs"]!["streaming"] = false;
+    }
+
+    private async Task<string> CreateFlowAsync(string template, Action<JsonNode> change)
+    {
+        var data = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(modules, "marketplaces", "chatflows", $"{template}.json")))!;
+        // Documents are given to it as a text.
+        data["edges"]!.AsArray().RemoveAll(edge => (string?)edge!["source"] == "documentStore_0");
+        data["nodes"]!.AsArray().RemoveAll(node => (string?)node!["data"]!["name"] is "documentStore" or "stickyNote");
+        foreach (var node in data["nodes"]!.AsArray())
+            change(node!["data"]!);
+        var flow = await PostAsync("chatflows", new JsonObject { ["name"] = template, ["type"] = "CHATFLOW", ["flowData"] = data.ToJsonString() });
+        return (string)flow["id"]!;
     }
 
     private async Task<JsonNode> PostAsync(string path, JsonObject body)

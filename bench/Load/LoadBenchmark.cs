@@ -15,6 +15,7 @@ internal static class LoadBenchmark
     private const int Calls = 1_000;
     private const int Many = 50;
     private const int PeerCalls = 200;
+    private const string Question = "How much does shipping cost?";
     private static readonly int[] Senders = [1, 8, 32];
 
     /// <param name="flowise">The folder in which <c>install-flowise.sh</c> has put Flowise; null to measure Pegasus alone.</param>
@@ -22,16 +23,23 @@ internal static class LoadBenchmark
     {
         ApiClient.StopChecking();
         await using var model = await OpenAiFake.StartAsync();
-        await using var peer = flowise is null ? null : await FlowisePeer.StartAsync(flowise, model.Endpoint);
+        var inOneWorkspace = await MeasureAsync(model);
+        if (flowise is not null)
+            await CompareAsync(flowise, model, inOneWorkspace);
+        return 0;
+    }
+
+    /// <returns>What it came to in one workspace, by the number of senders.</returns>
+    private static async Task<Dictionary<int, Latencies>> MeasureAsync(OpenAiFake model)
+    {
         await using var pegasus = await PegasusProcess.StartAsync((await AzuriteServer.GetAsync()).ConnectionString, BenchModel.Variables(model));
         await pegasus.RestAsync();
         Write($"at rest: {pegasus.Usage.Megabytes} MB resident");
         using var http = new HttpClient { BaseAddress = pegasus.Address };
         var tokens = await CreateBotsAsync(pegasus.Address);
         await MeasureAsync(http, pegasus, tokens[..1], senders: 8);
-        if (peer is not null)
-            await CompareAsync(peer, senders => MeasureAsync(http, pegasus, tokens[..1], senders));
         Write($"{"workspaces",10} {"senders",7} {"replies/s",9} {"p50 ms",7} {"p95 ms",7} {"p99 ms",7} {"transactions",12} {"CPU ms",7} {"MB",5}");
+        var inOneWorkspace = new Dictionary<int, Latencies>();
         foreach (var workspaces in new[] { 1, Many })
         {
             foreach (var senders in Senders)
@@ -40,24 +48,26 @@ internal static class LoadBenchmark
                 var (sends, transactions) = await MeasureAsync(http, pegasus, tokens[..workspaces], senders);
                 var usage = pegasus.Usage;
                 Write($"{workspaces,10} {senders,7} {sends.PerSecond,9:0.0} {sends.Quantile(.5),7:0.0} {sends.Quantile(.95),7:0.0} {sends.Quantile(.99),7:0.0} {transactions,12:0.00} {(usage.Time - before).TotalMilliseconds / Calls,7:0.0} {usage.Megabytes,5}");
+                inOneWorkspace.TryAdd(senders, sends);
             }
         }
-        return 0;
+        return inOneWorkspace;
     }
 
-    /// <summary>Flowise and Pegasus in turn, each with the machine to itself.</summary>
-    private static async Task CompareAsync(FlowisePeer peer, Func<int, Task<(Latencies Sends, double Transactions)>> measureAsync)
+    /// <summary>Flowise, with the machine to itself as Pegasus had it.</summary>
+    private static async Task CompareAsync(string folder, OpenAiFake model, Dictionary<int, Latencies> ours)
     {
-        await Latencies.MeasureAsync(8, PeerCalls, _ => peer.AskAsync("How much does shipping cost?"));
+        await using var peer = await FlowisePeer.StartAsync(folder, model.Endpoint, SampleTexts.Shipping);
         foreach (var senders in Senders[..2])
         {
-            var before = peer.Refusals;
-            var theirs = await Latencies.MeasureAsync(senders, PeerCalls, _ => peer.AskAsync("How much does shipping cost?"));
-            var refused = peer.Refusals - before;
-            var (ours, _) = await measureAsync(senders);
-            Write($"{senders,3} senders   Flowise {theirs}   {peer.Usage.Megabytes} MB, {refused} refused (SQLITE_BUSY) and asked again");
-            Write($"              Pegasus {ours}");
-            Write($"              replies {ours.PerSecond / theirs.PerSecond:0.0}×, p50 1/{theirs.Quantile(.5) / ours.Quantile(.5):0.0}");
+            foreach (var (name, flow) in new[] { ("without documents", peer.Chain), ("from a document", peer.Retrieval) })
+            {
+                await Latencies.MeasureAsync(senders, PeerCalls / 2, _ => peer.AskAsync(flow, Question));
+                var before = peer.Refusals;
+                var theirs = await Latencies.MeasureAsync(senders, PeerCalls, _ => peer.AskAsync(flow, Question));
+                Write($"Flowise, {name}, {senders} senders: {theirs}, {peer.Usage.Megabytes} MB, {peer.Refusals - before} refused (SQLITE_BUSY) and asked again");
+                Write($"  Pegasus: {ours[senders].PerSecond / theirs.PerSecond:0.0}× the replies, 1/{theirs.Quantile(.5) / ours[senders].Quantile(.5):0.0} of the p50");
+            }
         }
     }
 
@@ -83,7 +93,7 @@ internal static class LoadBenchmark
             // Each sender goes round through sessions that are its own.
             var own = sessions.Length / senders;
             var session = sessions[sender + (turns[sender]++ % own * senders)];
-            var answer = (await session.SendAsync("How much does shipping cost?")).Expect(HttpStatusCode.OK);
+            var answer = (await session.SendAsync(Question)).Expect(HttpStatusCode.OK);
             Interlocked.Add(ref transactions, answer.Transactions);
         });
         return (sends, (double)transactions / Calls);
