@@ -46,7 +46,9 @@ internal static class SoakBenchmark
             var training = learner.Owner.TrainAsync(learner.BotId);
             for (var visit = 0; clock.Elapsed < TimeSpan.FromMinutes(minute); visit++)
             {
-                var visitor = await VisitorSession.StartAsync(http, owners[(minute + visit) % owners.Count].Token);
+                // A bot answers nobody while it learns.
+                var visited = owners[(minute + 1 + (visit % (owners.Count - 1))) % owners.Count];
+                var visitor = await VisitorSession.StartAsync(http, visited.Token);
                 for (var i = 0; i < MessagesEach; i++, sent++)
                 {
                     (await visitor.SendAsync("How much does shipping cost?")).Expect(HttpStatusCode.OK);
