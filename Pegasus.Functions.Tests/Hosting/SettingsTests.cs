@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Pegasus.Functions.Hosting;
@@ -105,6 +106,15 @@ public sealed class SettingsTests
     [InlineData("http")]
     public void A_port_that_is_none_stops_the_start(string port) =>
         Assert.Throws<StartupException>(() => HostedMode.Read(Configuration((HostedMode.PortKey, port))));
+
+    [Fact]
+    public void No_folder_is_watched_for_changed_settings()
+    {
+        var builder = WebApplication.CreateSlimBuilder(HostedMode.Options([], _ => null));
+        var files = ((IConfigurationBuilder)builder.Configuration).Sources.OfType<FileConfigurationSource>().ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.ReloadOnChange, file.Path));
+    }
 
     [Theory]
     [InlineData(new string[0], "A", "D", "F", "A")]

@@ -11,6 +11,9 @@ internal sealed record HostedMode(int? Port)
     /// <summary>The setting by which the host says that, and where, it expects a handler.</summary>
     public const string PortKey = "FUNCTIONS_CUSTOMHANDLER_PORT";
 
+    /// <summary>Settings are read once: to notice a changed file, .NET would watch each folder below the current one.</summary>
+    private const string ReadsSettingsOnce = "--hostBuilder:reloadConfigOnChange=false";
+
     private const int Failed = 1;
 
     public bool IsHosted => Port is not null;
@@ -29,7 +32,7 @@ internal sealed record HostedMode(int? Port)
     /// </summary>
     public static WebApplicationOptions Options(string[] args, Func<string, string?> environmentVariable) => new()
     {
-        Args = args,
+        Args = [ReadsSettingsOnce, .. args],
         EnvironmentName = new ConfigurationBuilder().AddCommandLine(args).Build()[HostDefaults.EnvironmentKey]
             ?? environmentVariable("ASPNETCORE_ENVIRONMENT")
             ?? environmentVariable("DOTNET_ENVIRONMENT")
