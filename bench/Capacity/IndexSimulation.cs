@@ -10,7 +10,7 @@ internal static class IndexSimulation
     private const int Measured = 200_000;
 
     /// <summary>Bytes of a chunk in memory with its vector and its text (docs/quality.md).</summary>
-    public const double ChunkBytes = 1_075 + 1_400;
+    public const double ChunkBytes = 1_015 + 1_400;
 
     /// <summary>The part of an instance's memory that indexes may take.</summary>
     public const double Share = 1 / 4.0;
