@@ -7,7 +7,7 @@ namespace Pegasus.Functions.Documents;
 internal sealed class LargeDocument : IDisposable
 {
     /// <summary>Documents of more bytes wait for their turn.</summary>
-    public const int Bytes = 1024 * 1024;
+    public const int Bytes = 128 * 1024;
 
     private static readonly SemaphoreSlim Turn = new(1);
     private int isOver;
@@ -20,6 +20,8 @@ internal sealed class LargeDocument : IDisposable
     public static async Task<LargeDocument> TakeTurnAsync(CancellationToken cancellationToken)
     {
         await Turn.WaitAsync(cancellationToken);
+        // The one before left up to some hundred megabytes, which the collector would let lie beside those of this one.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         return new LargeDocument();
     }
 

@@ -14,6 +14,9 @@ internal sealed partial record CsvDialect(string Text, string Delimiter, int Col
     private const int SampledCharacters = 64 * 1024;
     private const int SampledRows = 100;
 
+    /// <summary>The parser keeps all of a row's fields at once.</summary>
+    private const int MaxFields = 100_000;
+
     /// <summary>Those that stand in texts and numbers less come first: they win where two part the rows alike.</summary>
     private static readonly string[] Delimiters = ["\t", "|", ";", ","];
 
@@ -34,7 +37,16 @@ internal sealed partial record CsvDialect(string Text, string Delimiter, int Col
     }
 
     /// <summary>The rows that hold anything, in order; quotes are read as RFC 4180 has them, and left where they break its rules.</summary>
-    public IEnumerable<string[]> Rows() => Parse(Text, Delimiter);
+    /// <exception cref="UnreadableException">A row is too long.</exception>
+    public IEnumerable<string[]> Rows()
+    {
+        foreach (var line in Text.AsSpan().EnumerateLines())
+        {
+            if (line.Count(Delimiter) > MaxFields)
+                throw new UnreadableException($"A row of the file has more than {MaxFields:#,0} fields. Check what parts its columns, or split it into several files.");
+        }
+        return Parse(Text, Delimiter);
+    }
 
     private static IEnumerable<string[]> Parse(string text, string delimiter)
     {

@@ -55,14 +55,26 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
     /// <summary>Takes from a text the two things that cost the parser quadratic time in one step, and change nothing that is read.</summary>
     private static string Tame(string text)
     {
-        var tame = new System.Text.StringBuilder(text.Length);
-        foreach (var line in PlainText.Clean(text).AsSpan().EnumerateLines())
+        var clean = PlainText.Clean(text);
+        if (IsTame(clean)) return clean;
+        var tame = new System.Text.StringBuilder(clean.Length);
+        foreach (var line in clean.AsSpan().EnumerateLines())
         {
             if (line.Count('|') > MaxTableColumns) tame.Append(line.ToString().Replace('|', ' '));
             else tame.Append(line);
             tame.Append(IsLinkDefinition(line) ? "\n\n" : "\n");
         }
         return tame.ToString();
+    }
+
+    /// <summary>Whether taming would change nothing: most texts need no copy of theirs.</summary>
+    private static bool IsTame(string text)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (IsLinkDefinition(line) || line.Count('|') > MaxTableColumns) return false;
+        }
+        return true;
     }
 
     private static bool IsLinkDefinition(ReadOnlySpan<char> line) => line.StartsWith('[') && line.Contains("]:", StringComparison.Ordinal);

@@ -35,6 +35,7 @@ internal sealed class OfficeXml : IDisposable
     private readonly XmlReader reader;
     private readonly string part;
     private readonly ReadingTime time;
+    private readonly char[] piece = new char[4096];
     private string? space;
     private string prefix = "";
 
@@ -83,7 +84,8 @@ internal sealed class OfficeXml : IDisposable
         }
     }
 
-    /// <summary>Appends the present element's text.</summary>
+    /// <summary>Appends the present element's text, piece by piece: it may be all that the document has.</summary>
+    /// <exception cref="UnreadableException">It is more than is read.</exception>
     public void AppendText(StringBuilder text)
     {
         if (reader.IsEmptyElement) return;
@@ -91,9 +93,12 @@ internal sealed class OfficeXml : IDisposable
         while (Read() && reader.Depth > depth)
         {
             if (!reader.HasValue) continue;
-            var value = Try(static reader => reader.Value);
-            time.Read += value.Length;
-            text.Append(value);
+            while (Try(reader => reader.ReadValueChunk(piece, 0, piece.Length)) is > 0 and var length)
+            {
+                time.Read += length;
+                text.Append(piece, 0, length);
+                if (text.Length > ExtractionLimits.MaxCharacters) throw new UnreadableException(ExtractionLimits.TooMuchText);
+            }
         }
     }
 
