@@ -46,7 +46,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
     {
         // To the storage, before a write is after the one before it: the brief form does without.
         bool[] moments = Campaign.IsFull ? [false, true] : [true];
-        var times = Campaign.Count(1, 5);
+        var times = Campaign.Count(1, 20);
         var started = Stopwatch.GetTimestamp();
         var figures = new List<Figure>();
         for (var i = 0; i < times; i++)

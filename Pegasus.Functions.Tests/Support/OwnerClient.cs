@@ -112,15 +112,15 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
         return await AwaitTrainingAsync(botId);
     }
 
-    /// <summary>Waits until no training is pending.</summary>
+    /// <summary>Waits until no training is pending; asks again where storage has too much to do to answer.</summary>
     public async Task<JsonNode> AwaitTrainingAsync(string botId, TimeSpan? atMost = null)
     {
         using var limit = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(90));
         while (true)
         {
-            var bot = await GetBotAsync(botId);
-            if ((string)bot["status"]! != "PENDING")
-                return bot;
+            var bot = await CallAsync(HttpMethod.Get, $"/bots/{botId}");
+            if (bot.Status != HttpStatusCode.ServiceUnavailable && (string)bot.Expect(HttpStatusCode.OK).Json["status"]! != "PENDING")
+                return bot.Json;
             await Task.Delay(50, limit.Token);
         }
     }

@@ -20,8 +20,6 @@ internal sealed class LargeDocument : IDisposable
     public static async Task<LargeDocument> TakeTurnAsync(CancellationToken cancellationToken)
     {
         await Turn.WaitAsync(cancellationToken);
-        // The one before left up to some hundred megabytes, which the collector would let lie beside those of this one.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         return new LargeDocument();
     }
 
