@@ -110,6 +110,20 @@ public sealed class BusinessHoursTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_away_text_follows_the_reply_that_it_came_with_however_soon()
+    {
+        await SaveAsync(new OfficeHours());
+        (await bot.Owner.CallAsync(
+            HttpMethod.Put, "/safety", new SafetyRules { Escalation = [(new JsonObject { ["unanswered"] = 1 }, "hand_over")] }.ToJson())).Expect(HttpStatusCode.OK);
+        var visitor = await bot.StartSessionAsync();
+        clock.Still = clock.GetUtcNow();
+
+        (await visitor.SendAsync("Who won the chess championship of 1972?")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(["Who won the chess championship of 1972?", Answer.NotFoundText, Away], await TextsAsync(visitor));
+    }
+
+    [Fact]
     public async Task Of_many_wishes_at_once_one_is_answered()
     {
         await SaveAsync(new OfficeHours());

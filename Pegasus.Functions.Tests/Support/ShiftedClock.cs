@@ -16,12 +16,15 @@ internal sealed class ShiftedClock : TimeProvider
     /// <summary>Whether what happens at regular intervals, such as the writing of the books, is to wait for ever.</summary>
     public bool HoldsPeriodicTimers { get; init; }
 
+    /// <summary>The time that it is to stand still at; null if it goes on.</summary>
+    public DateTimeOffset? Still { get; set; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         HoldsPeriodicTimers && period != Timeout.InfiniteTimeSpan
             ? base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan)
             : base.CreateTimer(callback, state, dueTime, period);
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref shiftTicks));
+    public override DateTimeOffset GetUtcNow() => Still ?? System.GetUtcNow().AddTicks(Interlocked.Read(ref shiftTicks));
 
     public void MoveTo(DateTimeOffset now) => Interlocked.Exchange(ref shiftTicks, (now - System.GetUtcNow()).Ticks);
 

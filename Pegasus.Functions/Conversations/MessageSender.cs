@@ -98,7 +98,7 @@ internal sealed class MessageSender(
         IncomingMessage message, SafetyGuard guard, SafetyDecision ofMessage, string admission, Func<string, CancellationToken, Task>? onText, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow();
-        var charge = credits.NewCharge(message.Bot.WorkspaceId, admission, ConversationTable.NewMessageId(asked.AddMilliseconds(1)));
+        var charge = credits.NewCharge(message.Bot.WorkspaceId, admission, ConversationTable.NewMessageId(EarliestReply(asked)));
         // An instance that has not loaded the index does so while the credit is being taken, and who answers is found.
         var models = clients.OfAsync(message.Bot.WorkspaceId, message.Bot.ProviderEdition, cancellationToken);
         var index = indexes.GetAsync(message.Bot.BotId, message.Bot.State.Generation!, cancellationToken);
@@ -139,6 +139,9 @@ internal sealed class MessageSender(
         }
     }
 
+    /// <summary>The time in a reply's id, which is chosen before there is one: later than its question's.</summary>
+    private static DateTimeOffset EarliestReply(DateTimeOffset asked) => asked.AddMilliseconds(1);
+
     /// <summary>Searches the documents while the credit is being taken; where that takes a vector, which is paid for, once it is taken.</summary>
     private async Task<SearchResult> FindAsync(IncomingMessage message, Task<PassageIndex> loading, Task<Reservation> reserving, CancellationToken cancellationToken)
     {
@@ -171,7 +174,9 @@ internal sealed class MessageSender(
         var conversation = message.Conversation;
         var question = new Message(ConversationTable.NewMessageId(asked), conversation.Asker, message.Text, asked);
         var decision = guard.OfReply(ofMessage, answer, answer.Answered ? 0 : message.History.CountUnanswered() + 1, (conversation as Session)?.HoldsBy);
-        var reply = Message.OfBot(charge.MessageId, answer, decision, clock.GetUtcNow());
+        // Never before its id's time, for what follows it takes the next.
+        var ready = clock.GetUtcNow();
+        var reply = Message.OfBot(charge.MessageId, answer, decision, ready > EarliestReply(asked) ? ready : EarliestReply(asked));
         for (var attempt = 1; ; attempt++)
         {
             var after = (conversation as Session)?.AfterTurn(question, reply, decision);
