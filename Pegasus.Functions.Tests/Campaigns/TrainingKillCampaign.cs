@@ -13,7 +13,7 @@ using Xunit.Abstractions;
 namespace Pegasus.Functions.Tests.Campaigns;
 
 /// <summary>
-/// A process killed before and after each write of a training. Another instance takes up its work: the bot ends READY, or the
+/// A process killed before and after each write of a training, and at random moments. Another instance takes up its work: the bot ends READY, or the
 /// training was never asked for; no visitor reads a half index, and nothing is left over.
 /// </summary>
 [Collection(Campaign.Name)]
@@ -37,6 +37,12 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         new("swap", (request, bot) => IsWrite(request, "bots", bot) && request.Body.Contains("DONE", StringComparison.Ordinal)),
         new("removal of the note", (request, _) => request.Method == "DELETE" && IsOf(request, "garbage")),
     ];
+
+    private const int TrainingsAtOnce = 5;
+    private const int ProcessesAtOnce = 2;
+
+    /// <summary>About how long so many trainings take, from the owner's call to READY.</summary>
+    private static readonly TimeSpan Trainings = TimeSpan.FromMilliseconds(400);
 
     // A process trains four bots at a time, so two take all steps: three of the owner's requests and four trainings, then four more.
     private static readonly Step[][] Rounds = [Steps[..7], Steps[7..]];
@@ -65,8 +71,25 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
             + $"{figures.Sum(figure => figure.Seen.NotReady)} times bot_not_ready, {figures.Sum(figure => figure.Seen.Gone)} times nobody there, 0 half; starts {Campaign.Percentiles(figures.Select(figure => figure.Start))}");
     }
 
-    /// <summary>Kills a process in which each of some trainings stands at a step.</summary>
-    private async Task<IReadOnlyList<Figure>> KillAsync(Step[] steps, bool after)
+    [Fact]
+    public async Task A_process_killed_at_any_moment_of_its_trainings_leaves_nothing_half_done()
+    {
+        var kills = Campaign.Count(TrainingsAtOnce * ProcessesAtOnce, 500);
+        var (random, started) = (new Random(), Stopwatch.GetTimestamp());
+        var figures = new List<Figure>();
+        while (figures.Count < kills)
+        {
+            var rounds = await Task.WhenAll(Enumerable.Range(0, ProcessesAtOnce).Select(_ => KillAsync(new Step?[TrainingsAtOnce], after: false, random.NextDouble() * Trainings)));
+            figures.AddRange(rounds.SelectMany(round => round));
+        }
+
+        output.WriteLine(
+            $"{figures.Count} trainings cut off at random moments, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {string.Join(", ", figures.GroupBy(figure => figure.End).Select(end => $"{end.Count()} {end.Key}"))} "
+            + $"at most {figures.Max(figure => figure.Settled.TotalSeconds):0.0} s after the restart; {figures.Sum(figure => figure.Seen.Answers)} answers of whole generations, 0 half");
+    }
+
+    /// <summary>Kills a process in which each of some trainings stands at a step, or which has gone on for a moment.</summary>
+    private async Task<IReadOnlyList<Figure>> KillAsync(IReadOnlyList<Step?> steps, bool after, TimeSpan moment = default)
     {
         var direct = (await AzuriteServer.GetAsync()).ConnectionString;
         await using var proxy = await FaultProxy.StartAsync(direct);
@@ -75,7 +98,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         var start = Stopwatch.GetElapsedTime(begun);
         try
         {
-            return await KillAsync(process, proxy, direct, steps, after, start);
+            return await KillAsync(process, proxy, direct, steps, after, moment, start);
         }
         catch
         {
@@ -85,7 +108,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
     }
 
     private static async Task<IReadOnlyList<Figure>> KillAsync(
-        PegasusProcess process, FaultProxy proxy, string direct, Step[] steps, bool after, TimeSpan start)
+        PegasusProcess process, FaultProxy proxy, string direct, IReadOnlyList<Step?> steps, bool after, TimeSpan moment, TimeSpan start)
     {
         var owner = await OwnerClient.SignUpAsync(process.Address);
         var runs = await Task.WhenAll(steps.Select(step => PrepareAsync(owner, step)));
@@ -94,7 +117,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         await Campaign.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "the first trainings' messages are deleted");
 
         using var stop = new CancellationTokenSource();
-        var holds = runs.Select(run => Hold(proxy, run)).ToList();
+        var holds = runs.Where(run => run.Step is not null).Select(run => Hold(proxy, run.Step!, run.BotId)).ToList();
         var asking = runs.Select(run => AskUntilAsync(run.Visitor, run.Seen, stop.Token)).ToList();
         var trainings = runs.Select(run => owner.CallAsync(HttpMethod.Post, $"/bots/{run.BotId}/train")).ToList();
         foreach (var hold in holds)
@@ -105,6 +128,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
             hold.LetForward();
             await hold.Forwarded.WaitAsync(TimeSpan.FromSeconds(60));
         }
+        await Task.Delay(moment);
         await process.KillAsync();
         await Task.WhenAny(Task.WhenAll(trainings));
         await stop.CancelAsync();
@@ -116,12 +140,14 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
             process.Prefix, process.SigningKey, clock, new Dictionary<string, string> { ["Queues:Visibility"] = "00:00:02", ["Plans:Free:DailyCredits"] = "100000" });
         using var http = ApiClient.For(app.Address);
         var heir = new OwnerClient(http, owner.WorkspaceId, owner.Token, owner.Email, owner.OwnPassword);
+        if (holds.Count == 0)
+            await Campaign.RunTimerAsync(app);
         var figures = await Task.WhenAll(runs.Select(run => FinishAsync(heir, run, after, start)));
         await TrainingRows.AssertNoOrphansAsync(app, clock);
         return figures;
     }
 
-    private static async Task<Run> PrepareAsync(OwnerClient owner, Step step)
+    private static async Task<Run> PrepareAsync(OwnerClient owner, Step? step)
     {
         var botId = await owner.CreateBotAsync();
         var documentId = await owner.AddTextAsync(botId, "shipping.md", Old);
@@ -131,15 +157,15 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         return new Run(step, botId, visitor, new Seen());
     }
 
-    private static HoldFault Hold(FaultProxy proxy, Run run)
+    private static HoldFault Hold(FaultProxy proxy, Step step, string botId)
     {
-        var skip = run.Step.Skip;
-        return proxy.Hold(request => run.Step.Matches(request, run.BotId) && Interlocked.Decrement(ref skip) < 0);
+        var skip = step.Skip;
+        return proxy.Hold(request => step.Matches(request, botId) && Interlocked.Decrement(ref skip) < 0);
     }
 
     private static async Task<Figure> FinishAsync(OwnerClient heir, Run run, bool after, TimeSpan start)
     {
-        var name = $"{(after ? "after" : "before")} {run.Step.Name}";
+        var name = run.Step is null ? "at a random moment" : $"{(after ? "after" : "before")} {run.Step.Name}";
         var at = Array.IndexOf(Steps, run.Step);
         var visitor = run.Visitor with { Http = heir.Http };
         using var end = new CancellationTokenSource();
@@ -154,7 +180,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         await asking;
 
         var status = (string)bot["status"]!;
-        var asked = at > 1 || (at == 1 && after);
+        var asked = run.Step is null ? status == "READY" : at > 1 || (at == 1 && after);
         Assert.True(status == (asked ? "READY" : "OUTDATED"), $"Killed {name}, the bot is {status}: {bot}");
         Assert.True(run.Seen.Wrong.IsEmpty, $"Killed {name}: {string.Join("; ", run.Seen.Wrong)}");
         if (status != "READY")
@@ -211,7 +237,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
 
     private sealed record Step(string Name, Func<ProxiedRequest, string, bool> Matches, int Skip = 0);
 
-    private sealed record Run(Step Step, string BotId, VisitorSession Visitor, Seen Seen);
+    private sealed record Run(Step? Step, string BotId, VisitorSession Visitor, Seen Seen);
 
     private sealed record Figure(string Name, string End, TimeSpan Start, TimeSpan Settled, Seen Seen);
 
