@@ -62,6 +62,7 @@ internal sealed class PegasusApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        RefusalTally.Forget(this);
         try
         {
             if (tallies)

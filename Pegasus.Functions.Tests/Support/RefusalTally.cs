@@ -27,6 +27,9 @@ internal static class RefusalTally
     /// <summary>Counts the calls of an application from now on.</summary>
     public static void Watch(PegasusApp app) => Apps[app.Address.Authority] = app;
 
+    /// <summary>Counts none any more: another may get its port.</summary>
+    public static void Forget(PegasusApp app) => Apps.TryRemove(new(app.Address.Authority, app));
+
     /// <summary>Counts a response, if it refuses a visitor whose token speaks for a bot or a tenant.</summary>
     public static async Task NoteAsync(Uri address, string path, string? token, string[] origins, string body)
     {
@@ -55,7 +58,6 @@ internal static class RefusalTally
     /// <summary>Holds the ledger against what the callers saw, for each bot that is still there.</summary>
     public static async Task CheckAsync(PegasusApp app)
     {
-        Apps.TryRemove(new(app.Address.Authority, app));
         var since = app.Services.GetRequiredService<TimeProvider>().GetUtcNow() - Compared;
         foreach (var bot in Refusals.Where(refused => refused.Prefix == app.Prefix && refused.At >= since).GroupBy(refused => (refused.WorkspaceId, refused.BotId)))
         {
