@@ -94,7 +94,8 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
         var direct = (await AzuriteServer.GetAsync()).ConnectionString;
         await using var proxy = await FaultProxy.StartAsync(direct);
         var begun = Stopwatch.GetTimestamp();
-        await using var process = await PegasusProcess.StartAsync(proxy.ConnectionString);
+        // Where nothing is held, nothing stands between.
+        await using var process = await PegasusProcess.StartAsync(steps.Any(step => step is not null) ? proxy.ConnectionString : direct);
         var start = Stopwatch.GetElapsedTime(begun);
         try
         {
@@ -140,6 +141,7 @@ public sealed class TrainingKillCampaign(ITestOutputHelper output)
             process.Prefix, process.SigningKey, clock, new Dictionary<string, string> { ["Queues:Visibility"] = "00:00:02", ["Plans:Free:DailyCredits"] = "100000" });
         using var http = ApiClient.For(app.Address);
         var heir = new OwnerClient(http, owner.WorkspaceId, owner.Token, owner.Email, owner.OwnPassword);
+        // At a random moment a message may have been left invisible, which the timer mends.
         if (holds.Count == 0)
             await Campaign.RunTimerAsync(app);
         var figures = await Task.WhenAll(runs.Select(run => FinishAsync(heir, run, after, start)));
