@@ -25,12 +25,12 @@ internal sealed partial class HtmlExtractor : IDocumentExtractor
         var time = new ReadingTime(html.Length);
         try
         {
-            using var page = new HtmlParser(Options(time)).ParseDocument(html);
+            var (title, body) = HtmlTree.Parse(html, Options(time));
             time.Read = html.Length;
-            var document = new HtmlReader(time).Read(page);
+            var document = new HtmlReader(time).Read(title, body);
             return document.Sections.Count == 0
                 ? ExtractionResult.Unreadable("The page holds no text; pages that are built by scripts cannot be read.")
-                : new ExtractionResult.Extracted(Kind, document) { Title = page.Title };
+                : new ExtractionResult.Extracted(Kind, document) { Title = title };
         }
         catch (UnreadableException unreadable)
         {

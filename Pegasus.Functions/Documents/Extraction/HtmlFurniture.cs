@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 
 namespace Pegasus.Functions.Documents.Extraction;
 
@@ -17,24 +16,25 @@ internal static partial class HtmlFurniture
 
     private static readonly HashSet<string> Roles = ["navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"];
 
-    public static bool Is(IElement element) =>
-        Elements.Contains(element.LocalName)
-        || (element.LocalName == "header" && element.QuerySelector("h1") is null && element.ParentElement?.LocalName is "body" or "div")
-        || (element.LocalName == "dialog" && !element.HasAttribute("open"))
-        || (element.LocalName == "aside" && IsSidebar(element))
-        || (IsNamedSo(element) && element.LocalName is not ("main" or "article" or "body") && element.QuerySelector("h1, main") is null)
-        || Roles.Contains(element.GetAttribute("role") ?? "")
-        || element.HasAttribute("hidden")
-        || element.GetAttribute("aria-hidden") == "true"
-        || IsStyledAway(element.GetAttribute("style"));
+    public static bool Is(HtmlElement element) =>
+        Elements.Contains(element.Name)
+        || (element.Name == "header" && !element.Holds("h1") && element.Parent?.Name is "body" or "div")
+        || (element.Name == "dialog" && element.Attribute("open") is null)
+        || (element.Name == "aside" && IsSidebar(element))
+        || (IsNamedSo(element) && element.Name is not ("main" or "article" or "body") && !element.Holds("h1", "main"))
+        || Roles.Contains(element.Attribute("role") ?? "")
+        || element.Attribute("hidden") is not null
+        || element.Attribute("aria-hidden") == "true"
+        || IsStyledAway(element.Attribute("style"));
 
     /// <summary>Within the content an aside is a note, unless links are most of it; beside the content it is a sidebar.</summary>
-    private static bool IsSidebar(IElement aside) =>
-        aside.Closest("main, [role=main], article") is null
-        || aside.QuerySelectorAll("a").Sum(link => link.TextContent.Length) * 2 > aside.TextContent.Length;
+    private static bool IsSidebar(HtmlElement aside) =>
+        aside.Closest(element => element.Name is "main" or "article" || element.Attribute("role") == "main") is null
+        || aside.Elements("a").Sum(link => link.TextContent.Length) * 2 > aside.TextContent.Length;
 
-    private static bool IsNamedSo(IElement element) =>
-        (element.Id is { Length: > 0 and <= MaxName } id && Names().IsMatch(id)) || (element.ClassName is { Length: > 0 and <= MaxName } names && Names().IsMatch(names));
+    private static bool IsNamedSo(HtmlElement element) => IsNamedSo(element.Attribute("id")) || IsNamedSo(element.Attribute("class"));
+
+    private static bool IsNamedSo(string? names) => names is { Length: > 0 and <= MaxName } && Names().IsMatch(names);
 
     /// <summary>Text that nobody sees is no content: it is how a page would talk to the model behind its readers' backs.</summary>
     private static bool IsStyledAway(string? style)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AngleSharp.Dom;
 using Pegasus.Domain.Documents;
 
 namespace Pegasus.Functions.Documents.Extraction;
@@ -23,39 +22,47 @@ internal sealed class HtmlReader(ReadingTime time)
     private string mark = "";
     private bool isLine;
 
-    public ExtractedDocument Read(IDocument page)
+    /// <summary>Reads a page.</summary>
+    /// <param name="title">Its title, which heads what has no heading; may be empty.</param>
+    /// <param name="body">Its body; null if it has none.</param>
+    public ExtractedDocument Read(string title, HtmlElement? body)
     {
-        var content = page.QuerySelector("main, [role=main]") ?? Single(page.QuerySelectorAll("article"))
-            ?? Single(page.QuerySelectorAll("article h1"))?.Closest("article") ?? page.Body;
-        if (content is null) return sections.Build();
-        if (content.QuerySelector("h1") is null) sections.AddHeading(1, page.Title ?? "");
+        if (body is null) return sections.Build();
+        var content = Content(body);
+        if (!content.Holds("h1")) sections.AddHeading(1, title);
         ReadChildren(content, 0, 0);
         Flush();
         return sections.Build();
     }
 
-    private void ReadChildren(INode parent, int depth, int lists)
+    private static HtmlElement Content(HtmlElement body) =>
+        body.Descendants().OfType<HtmlElement>().FirstOrDefault(element => element.Name == "main" || element.Attribute("role") == "main")
+        ?? Single(body.Elements("article"))
+        ?? Single(body.Elements("h1").Select(heading => heading.Closest(element => element.Name == "article")).OfType<HtmlElement>())
+        ?? body;
+
+    private void ReadChildren(HtmlElement parent, int depth, int lists)
     {
         if (depth > MaxDepth) return;
         var item = 0;
-        foreach (var child in parent.ChildNodes)
+        foreach (var child in parent.Children)
         {
             time.Check();
-            if (child is IText text) this.text.Append(text.Data);
-            if (child is not IElement element || HtmlFurniture.Is(element)) continue;
-            if (element.LocalName is "li") ReadItem(element, depth + 1, lists, ++item);
+            if (child is HtmlText text) this.text.Append(text.TextContent);
+            if (child is not HtmlElement element || HtmlFurniture.Is(element)) continue;
+            if (element.Name is "li") ReadItem(element, depth + 1, lists, ++item);
             else ReadElement(element, depth + 1, lists);
         }
     }
 
-    private void ReadElement(IElement element, int depth, int lists)
+    private void ReadElement(HtmlElement element, int depth, int lists)
     {
-        switch (element.LocalName)
+        switch (element.Name)
         {
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 Flush();
                 ReadChildren(element, depth, lists);
-                sections.AddHeading(element.LocalName[1] - '0', this.text.ToString());
+                sections.AddHeading(element.Name[1] - '0', this.text.ToString());
                 this.text.Clear();
                 break;
             case "br":
@@ -80,10 +87,10 @@ internal sealed class HtmlReader(ReadingTime time)
         }
     }
 
-    private void ReadItem(IElement item, int depth, int lists, int number)
+    private void ReadItem(HtmlElement item, int depth, int lists, int number)
     {
         Flush();
-        var mark = item.ParentElement?.LocalName is "ol" ? string.Create(CultureInfo.InvariantCulture, $"{number}. ") : "- ";
+        var mark = item.Parent?.Name is "ol" ? string.Create(CultureInfo.InvariantCulture, $"{number}. ") : "- ";
         (this.mark, this.isLine) = (new string(' ', 2 * Math.Clamp(lists - 1, 0, 8)) + mark, lists > 1 || number > 1);
         ReadChildren(item, depth, lists);
         Flush();
@@ -91,36 +98,35 @@ internal sealed class HtmlReader(ReadingTime time)
     }
 
     /// <summary>A table of data is read row by row; a table for layout, which holds blocks, as the blocks that it holds.</summary>
-    private static bool IsOfData(IElement table) => table.QuerySelector("table, h1, h2, h3, h4, h5, h6, ul, ol, pre") is null;
+    private static bool IsOfData(HtmlElement table) => !table.Holds("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre");
 
-    private void ReadTable(IElement table, int depth)
+    private void ReadTable(HtmlElement table, int depth)
     {
-        var rows = table.QuerySelectorAll("tr");
-        if (table.QuerySelector("caption") is { } caption) sections.AddBlock(Inline(caption, depth));
-        foreach (var (i, row) in rows.Index())
+        if (table.Elements("caption").FirstOrDefault() is { } caption) sections.AddBlock(Inline(caption, depth));
+        foreach (var (i, row) in table.Elements("tr").Index())
         {
-            var cells = row.Children.Where(cell => cell.LocalName is "td" or "th").Select(cell => Inline(cell, depth)).ToList();
+            var cells = row.Children.OfType<HtmlElement>().Where(cell => cell.Name is "td" or "th").Select(cell => Inline(cell, depth)).ToList();
             if (cells.Exists(cell => cell.Length > 0)) sections.AddBlock($"| {string.Join(" | ", cells)} |", isLine: i > 0);
         }
     }
 
     /// <summary>An element's text on one line, whatever blocks it is made of.</summary>
-    private static string Inline(IElement element, int depth)
+    private static string Inline(HtmlElement element, int depth)
     {
         var text = new StringBuilder();
         Append(text, element, depth);
         return PlainText.OneLine(text.ToString());
     }
 
-    private static void Append(StringBuilder text, INode node, int depth)
+    private static void Append(StringBuilder text, HtmlElement parent, int depth)
     {
         if (depth > MaxDepth) return;
-        foreach (var child in node.ChildNodes)
+        foreach (var child in parent.Children)
         {
-            if (child is IText data) text.Append(data.Data);
-            if (child is not IElement element || HtmlFurniture.Is(element)) continue;
+            if (child is HtmlText data) text.Append(data.TextContent);
+            if (child is not HtmlElement element || HtmlFurniture.Is(element)) continue;
             Append(text, element, depth + 1);
-            if (element.LocalName is "br" || Blocks.Contains(element.LocalName)) text.Append(' ');
+            if (element.Name is "br" || Blocks.Contains(element.Name)) text.Append(' ');
         }
     }
 
@@ -137,5 +143,5 @@ internal sealed class HtmlReader(ReadingTime time)
         (this.mark, this.isLine) = ("", false);
     }
 
-    private static IElement? Single(IHtmlCollection<IElement> elements) => elements.Length == 1 ? elements[0] : null;
+    private static HtmlElement? Single(IEnumerable<HtmlElement> elements) => elements.Take(2).ToList() is [var only] ? only : null;
 }
