@@ -41,6 +41,16 @@ public sealed class HtmlTreeTests
         Assert.Equal(Read(page, int.MaxValue), Read(page, 1));
     }
 
+    [Fact]
+    public void A_page_with_too_much_too_deep_is_refused_in_words()
+    {
+        var page = HostileText.Repeat("<div>", 250) + HostileText.Repeat("<p>a</p>", 220_000);
+
+        var refused = Assert.Throws<UnreadableException>(() => HtmlTree.Parse(page, new HtmlParserOptions { MaximumDepth = ExtractionLimits.MaxDepth })).Refusal;
+
+        Assert.Contains("more than 200,000 elements that are nested more than 248 deep. Open it in a browser", ((ExtractionResult.Refused)refused).Detail, StringComparison.Ordinal);
+    }
+
     private static string Read(string page, int interval)
     {
         var (title, body) = HtmlTree.Parse(page, new HtmlParserOptions { SkipComments = true, MaximumDepth = ExtractionLimits.MaxDepth }, interval);

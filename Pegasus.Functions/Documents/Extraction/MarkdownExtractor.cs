@@ -1,7 +1,4 @@
-using Markdig;
-using Markdig.Helpers;
-using Markdig.Parsers;
-using Markdig.Syntax;
+using System.Text;
 
 namespace Pegasus.Functions.Documents.Extraction;
 
@@ -11,10 +8,8 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
     /// <summary>More columns than any table has; the parser's time grows with rows times columns.</summary>
     private const int MaxTableColumns = 100;
 
-    /// <summary>How much of the reading is finding the blocks; what stands in them is what can be made to hurt.</summary>
-    private const double ShareOfBlocks = 0.05;
-
-    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+    /// <summary>The most lines and marks of a piece that is one block.</summary>
+    private const int MaxNodes = 150_000;
 
     public string Kind => "markdown";
 
@@ -28,14 +23,10 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
 
     public ExtractionResult FromText(string text)
     {
-        var time = new ReadingTime(text.Length);
-        var context = new MarkdownParserContext();
-        context.Properties[typeof(ReadingTime)] = time;
+        var time = new ReadingTime(text.Length, MaxNodes);
         try
         {
-            var parsed = Markdown.Parse(Tame(text), Pipeline, context);
-            time.Read = text.Length;
-            var document = new MarkdownReader(time).Read(parsed);
+            var document = new MarkdownReader(time).Read(new MarkdownPieces(Tame(text), time).Parse());
             return document.Sections.Count == 0 ? TextExtractor.NoText : new ExtractionResult.Extracted(Kind, document);
         }
         catch (UnreadableException unreadable)
@@ -57,12 +48,12 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
     {
         var clean = PlainText.Clean(text);
         if (IsTame(clean)) return clean;
-        var tame = new System.Text.StringBuilder(clean.Length);
+        var tame = new StringBuilder(clean.Length);
         foreach (var line in clean.AsSpan().EnumerateLines())
         {
             if (line.Count('|') > MaxTableColumns) tame.Append(line.ToString().Replace('|', ' '));
             else tame.Append(line);
-            tame.Append(IsLinkDefinition(line) ? "\n\n" : "\n");
+            tame.Append(MarkdownPieces.IsDefinition(line) ? "\n\n" : "\n");
         }
         return tame.ToString();
     }
@@ -72,48 +63,8 @@ internal sealed class MarkdownExtractor : IDocumentExtractor
     {
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (IsLinkDefinition(line) || line.Count('|') > MaxTableColumns) return false;
+            if (MarkdownPieces.IsDefinition(line) || line.Count('|') > MaxTableColumns) return false;
         }
         return true;
-    }
-
-    private static bool IsLinkDefinition(ReadOnlySpan<char> line) => line.StartsWith('[') && line.Contains("]:", StringComparison.Ordinal);
-
-    private static MarkdownPipeline BuildPipeline()
-    {
-        var builder = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().UseAutoLinks();
-        builder.BlockParsers.Insert(0, new TimedBlocks());
-        builder.InlineParsers.Insert(0, new TimedInlines());
-        return builder.Build();
-    }
-
-    private static ReadingTime TimeOf(MarkdownParserContext? context) => (ReadingTime)context!.Properties[typeof(ReadingTime)];
-
-    /// <summary>Parses nothing; is asked at each line.</summary>
-    private sealed class TimedBlocks : BlockParser
-    {
-        public override bool CanInterrupt(BlockProcessor processor, Block block) => true;
-
-        public override BlockState TryOpen(BlockProcessor processor)
-        {
-            var time = TimeOf(processor.Context);
-            time.Read = (int)(ShareOfBlocks * processor.CurrentLineStartPosition);
-            time.CountNode();
-            return BlockState.None;
-        }
-    }
-
-    /// <summary>Parses nothing; is asked at each character that may begin markup.</summary>
-    private sealed class TimedInlines : InlineParser
-    {
-        public TimedInlines() => OpeningCharacters = [.. "[]!*_<`\\|&~\n"];
-
-        public override bool Match(InlineProcessor processor, ref StringSlice slice)
-        {
-            var time = TimeOf(processor.Context);
-            time.Read = Math.Max(time.Read, (int)((ShareOfBlocks * processor.Document.Span.End) + ((1 - ShareOfBlocks) * processor.Block!.Span.Start)));
-            time.CountNode();
-            return false;
-        }
     }
 }

@@ -13,9 +13,11 @@ internal sealed class MarkdownReader(ReadingTime time)
 {
     private readonly SectionBuilder sections = new();
 
-    public ExtractedDocument Read(MarkdownDocument document)
+    /// <summary>Reads a document.</summary>
+    /// <param name="blocks">Its blocks; each is read before the next is asked for.</param>
+    public ExtractedDocument Read(IEnumerable<Block> blocks)
     {
-        foreach (var block in document) Read(block, "");
+        foreach (var block in blocks) Read(block, "");
         return sections.Build();
     }
 

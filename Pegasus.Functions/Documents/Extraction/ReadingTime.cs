@@ -9,9 +9,10 @@ namespace Pegasus.Functions.Documents.Extraction;
 /// thread.
 /// </summary>
 /// <param name="characters">How many there are to read at most.</param>
-internal sealed class ReadingTime(int characters)
+/// <param name="maxNodes">The most elements, texts and marks that the tree of a file, or of a piece of it, is made of.</param>
+internal sealed class ReadingTime(int characters, int maxNodes = ReadingTime.MaxNodes)
 {
-    /// <summary>The most elements, texts and marks that a tree is made of; a page of 10 MB has two thirds of it.</summary>
+    /// <summary>A page of 10 MB has two thirds of it.</summary>
     private const int MaxNodes = 1_200_000;
 
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(1);
@@ -33,12 +34,15 @@ internal sealed class ReadingTime(int characters)
         if (Stopwatch.GetElapsedTime(wallStart) is var passed && passed > Start && passed > Limit && ThreadTime.Now() - start > Limit) throw new TooLongException();
     }
 
+    /// <summary>A tree is begun; the one before is done with.</summary>
+    public void StartPiece() => nodes = 0;
+
     /// <summary>A tree grows by a node.</summary>
     /// <exception cref="TooLongException">The time is up.</exception>
     /// <exception cref="UnreadableException">There are too many.</exception>
     public void CountNode()
     {
-        if (++nodes > MaxNodes) throw new UnreadableException("The file consists of more pieces than are read. Split it into several files.");
+        if (++nodes > maxNodes) throw new UnreadableException("The file consists of more pieces than are read. Split it into several files.");
         Check();
     }
 
