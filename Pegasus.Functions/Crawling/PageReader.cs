@@ -45,7 +45,7 @@ internal sealed class PageReader(PageFetcher fetcher, TimeProvider clock)
 
     private async Task<PageReading> DescribeAsync(Uri address, FetchResult.Fetched page, CancellationToken cancellationToken)
     {
-        using var turn = page.Content.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(cancellationToken) : null;
+        using var turn = page.Content.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(page.Content.Length, cancellationToken) : null;
         return DocumentExtraction.Extract(new DocumentSource(FileNameOf(page), page.MediaType, page.Content)) switch
         {
             ExtractionResult.Extracted read => new PageReading.Read(new NewDocument(

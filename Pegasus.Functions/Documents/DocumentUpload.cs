@@ -35,7 +35,7 @@ internal static class DocumentUpload
             return (null, NotJsonNorForm);
         if (request.ContentLength > MaxBytes + MaxFormOverhead || !await ReceiveAsync(request))
             return (null, ApiErrors.TooLarge(MaxBytes));
-        var turn = request.Body.CanSeek && request.Body.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(request.HttpContext.RequestAborted) : null;
+        var turn = request.Body.CanSeek && request.Body.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(request.Body.Length, request.HttpContext.RequestAborted) : null;
         if (turn is not null)
             request.HttpContext.Response.RegisterForDispose(turn);
         return IsMultipart(request) ? await ReadFileAsync(request) : await ReadJsonAsync(request, address =>

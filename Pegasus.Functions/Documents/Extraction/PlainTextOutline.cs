@@ -34,60 +34,58 @@ internal static partial class PlainTextOutline
     /// <summary>Reads a cleaned text; every line is kept, in order, as text or as a heading.</summary>
     public static ExtractedDocument Read(string text)
     {
-        var lines = text.Split('\n');
-        return lines.Any(line => line is ['#' or '=', ..] && Marked().IsMatch(line)) ? ReadMarked(lines) : new Reader(lines).Read();
+        var lines = Lines(text);
+        return lines.Exists(line => IsMarked(text.AsSpan(line))) ? ReadMarked(text, lines) : new Reader(text, lines).Read();
     }
 
-    private static ExtractedDocument ReadMarked(string[] lines)
+    /// <summary>Where the lines are: a text of megabytes is not copied to be read.</summary>
+    private static List<Range> Lines(string text)
+    {
+        var lines = new List<Range>();
+        foreach (var line in text.AsSpan().Split('\n')) lines.Add(line);
+        return lines;
+    }
+
+    private static bool IsMarked(ReadOnlySpan<char> line) => line is ['#' or '=', ..] && Marked().IsMatch(line);
+
+    private static ExtractedDocument ReadMarked(string text, List<Range> lines)
     {
         var sections = new SectionBuilder();
-        var block = new List<string>();
-        foreach (var line in lines)
+        var block = 0;
+        foreach (var line in lines.Where(line => IsMarked(text.AsSpan(line))))
         {
-            var mark = Marked().Match(line);
-            if (!mark.Success)
-            {
-                block.Add(line);
-                continue;
-            }
-            sections.AddBlock(Take(block));
+            sections.AddBlock(text[block..line.Start.Value].Trim('\n'));
+            var mark = Marked().Match(text[line]);
             sections.AddHeading(mark.Groups["level"].Length, mark.Groups["title"].Value);
+            block = Math.Min(text.Length, line.End.Value + 1);
         }
-        sections.AddBlock(Take(block));
+        sections.AddBlock(text[block..].Trim('\n'));
         return sections.Build();
     }
 
-    private static string Take(List<string> block)
+    private sealed class Reader(string text, List<Range> lines)
     {
-        var text = string.Join('\n', block).Trim('\n');
-        block.Clear();
-        return text;
-    }
-
-    private sealed class Reader(string[] lines)
-    {
-        private readonly Line[] kinds = [.. lines.Select(KindOf)];
-        private readonly bool hardWrapped = lines.All(line => line.Length <= HardWrapLength);
+        private readonly Line[] kinds = [.. lines.Select(line => KindOf(text.AsSpan(line)))];
+        private readonly bool hardWrapped = lines.TrueForAll(line => line.End.Value - line.Start.Value <= HardWrapLength);
         private readonly SectionBuilder sections = new();
-        private readonly List<string> block = [];
+        private int block;
         private int depth;
         private bool inSteps;
 
         public ExtractedDocument Read()
         {
-            for (var i = 0; i < lines.Length;)
+            for (var i = 0; i < lines.Count;)
             {
                 var titles = TitlesAt(i);
                 if (titles.Count > 0)
                 {
                     AddHeadings(titles);
-                    i = titles[^1] + 1;
+                    block = i = titles[^1] + 1;
                     continue;
                 }
-                FollowSteps(i);
-                this.block.Add(lines[i++]);
+                FollowSteps(i++);
             }
-            this.sections.AddBlock(Take(this.block));
+            AddBlock(lines.Count);
             return this.sections.Build();
         }
 
@@ -96,12 +94,12 @@ internal static partial class PlainTextOutline
         {
             var titles = new List<int>();
             var next = at;
-            while (next < lines.Length && MayHead(next) && titles.Count <= MaxTitlesInARow)
+            while (next < lines.Count && MayHead(next) && titles.Count <= MaxTitlesInARow)
             {
                 titles.Add(next);
                 next = NextText(next);
             }
-            if (titles.Count is 0 or > MaxTitlesInARow || next == lines.Length) return [];
+            if (titles.Count is 0 or > MaxTitlesInARow || next == lines.Count) return [];
             var isStep = inSteps && kinds[next] is not Line.Item && titles.Exists(title => kinds[title] is Line.Title);
             return isStep ? [] : titles;
         }
@@ -109,19 +107,25 @@ internal static partial class PlainTextOutline
         private bool MayHead(int i) => kinds[i] switch
         {
             Line.Title => !hardWrapped || (IsBlank(i - 1) && IsBlank(i + 1)),
-            Line.Caption => !hardWrapped || IsBlank(i - 1) || IsEnded(lines[i - 1]),
+            Line.Caption => !hardWrapped || IsBlank(i - 1) || IsEnded(text.AsSpan(lines[i - 1])),
             _ => false,
         };
 
-        private bool IsBlank(int i) => i < 0 || i == lines.Length || kinds[i] is Line.Blank;
+        private bool IsBlank(int i) => i < 0 || i == lines.Count || kinds[i] is Line.Blank;
 
         /// <summary>Titles in a row take the place of as many of the innermost headings.</summary>
         private void AddHeadings(List<int> titles)
         {
-            this.sections.AddBlock(Take(this.block));
+            AddBlock(titles[0]);
             inSteps = false;
             depth = Math.Max(depth, titles.Count);
-            foreach (var (i, title) in titles.Index()) this.sections.AddHeading(depth - titles.Count + 1 + i, lines[title]);
+            foreach (var (i, title) in titles.Index()) this.sections.AddHeading(depth - titles.Count + 1 + i, text[lines[title]]);
+        }
+
+        /// <summary>The lines from the last heading to this one, as they stand.</summary>
+        private void AddBlock(int end)
+        {
+            if (block < end) this.sections.AddBlock(text[lines[block].Start..lines[end - 1].End].Trim('\n'));
         }
 
         /// <summary>Steps begin after a label and end where a second paragraph follows a first.</summary>
@@ -131,17 +135,17 @@ internal static partial class PlainTextOutline
             else if (i > 0 && kinds[i] is Line.Prose && kinds[i - 1] is Line.Prose) inSteps = false;
         }
 
-        private static bool IsEnded(string line) => line.TrimEnd() is [.., '.' or '!' or '?' or '"' or '”' or '。'];
+        private static bool IsEnded(ReadOnlySpan<char> line) => line.TrimEnd() is [.., '.' or '!' or '?' or '"' or '”' or '。'];
 
         private int NextText(int i)
         {
             do i++;
-            while (i < lines.Length && kinds[i] is Line.Blank);
+            while (i < lines.Count && kinds[i] is Line.Blank);
             return i;
         }
     }
 
-    private static Line KindOf(string line)
+    private static Line KindOf(ReadOnlySpan<char> line)
     {
         var text = line.Trim();
         if (text.Length == 0) return Line.Blank;
@@ -155,9 +159,9 @@ internal static partial class PlainTextOutline
         return char.IsLetterOrDigit(text[^1]) || text[^1] is ')' or '"' or '”' ? Line.Title : Line.Prose;
     }
 
-    private static bool IsQuoted(string text) =>
+    private static bool IsQuoted(ReadOnlySpan<char> text) =>
         text.Length > 2 && (text[0], text[^1]) is ('"', '"') or ('“', '”') or ('„', '“') or ('«', '»') or ('「', '」')
-        && !text.AsSpan(1, text.Length - 2).ContainsAny(Quotes);
+        && !text[1..^1].ContainsAny(Quotes);
 
     [GeneratedRegex(@"^(?<level>\#{1,6}|={1,6})[ ](?<title>\S.{0,150}?)(?:[ ]\k<level>)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Marked();
