@@ -32,6 +32,8 @@ using Pegasus.Functions.Webhooks;
 using Pegasus.Functions.Widgets;
 using Pegasus.Functions.Workspaces;
 
+NativeHeap.Share();
+
 return await HostedMode.RunAsync(() =>
 {
     var builder = WebApplication.CreateSlimBuilder(HostedMode.Options(args, Environment.GetEnvironmentVariable));

@@ -45,8 +45,9 @@ internal sealed class PageReader(PageFetcher fetcher, TimeProvider clock)
 
     private async Task<PageReading> DescribeAsync(Uri address, FetchResult.Fetched page, CancellationToken cancellationToken)
     {
-        using var turn = page.Content.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(page.Content.Length, cancellationToken) : null;
-        return DocumentExtraction.Extract(new DocumentSource(FileNameOf(page), page.MediaType, page.Content)) switch
+        using var turn = page.Content.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(cancellationToken) : null;
+        var source = new DocumentSource(FileNameOf(page), page.MediaType, page.Content);
+        return await LargeDocument.ReadAsync(turn, () => DocumentExtraction.Extract(source)) switch
         {
             ExtractionResult.Extracted read => new PageReading.Read(new NewDocument(
                 string.IsNullOrWhiteSpace(read.Title) ? WebAddress.NameOf(address) : DocumentName.FromTitle(read.Title), Kind, page.Content.Length, read.Document)

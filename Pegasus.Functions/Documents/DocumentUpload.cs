@@ -35,10 +35,10 @@ internal static class DocumentUpload
             return (null, NotJsonNorForm);
         if (request.ContentLength > MaxBytes + MaxFormOverhead || !await ReceiveAsync(request))
             return (null, ApiErrors.TooLarge(MaxBytes));
-        var turn = request.Body.CanSeek && request.Body.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(request.Body.Length, request.HttpContext.RequestAborted) : null;
+        var turn = request.Body.CanSeek && request.Body.Length > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(request.HttpContext.RequestAborted) : null;
         if (turn is not null)
             request.HttpContext.Response.RegisterForDispose(turn);
-        return IsMultipart(request) ? await ReadFileAsync(request) : await ReadJsonAsync(request, address =>
+        return IsMultipart(request) ? await ReadFileAsync(request, turn) : await ReadJsonAsync(request, turn, address =>
         {
             turn?.Dispose();
             return readPage(address);
@@ -77,7 +77,7 @@ internal static class DocumentUpload
         return true;
     }
 
-    private static async Task<(NewDocument?, ApiError?)> ReadFileAsync(HttpRequest request)
+    private static async Task<(NewDocument?, ApiError?)> ReadFileAsync(HttpRequest request, LargeDocument? turn)
     {
         IFormCollection form;
         try
@@ -98,10 +98,12 @@ internal static class DocumentUpload
         var content = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(content, request.HttpContext.RequestAborted);
-        return Describe(DocumentName.Clean(file.FileName), file.Length, DocumentExtraction.Extract(new DocumentSource(file.FileName, file.ContentType, content)));
+        var source = new DocumentSource(file.FileName, file.ContentType, content);
+        return Describe(DocumentName.Clean(file.FileName), file.Length, await LargeDocument.ReadAsync(turn, () => DocumentExtraction.Extract(source)));
     }
 
-    private static async Task<(NewDocument?, ApiError?)> ReadJsonAsync(HttpRequest request, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)
+    private static async Task<(NewDocument?, ApiError?)> ReadJsonAsync(
+        HttpRequest request, LargeDocument? turn, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)
     {
         var body = await request.ReadJsonAsync(ApiJson.Default.DocumentRequest, MaxBytes);
         if (body.Value is not { } document)
@@ -115,7 +117,7 @@ internal static class DocumentUpload
         var text = errors.Required("text", document.Text, MaxBytes);
         return errors.Error is { } invalid
             ? (null, invalid)
-            : Describe(DocumentName.Clean(name), System.Text.Encoding.UTF8.GetByteCount(text), DocumentExtraction.FromText(name, text));
+            : Describe(DocumentName.Clean(name), System.Text.Encoding.UTF8.GetByteCount(text), await LargeDocument.ReadAsync(turn, () => DocumentExtraction.FromText(name, text)));
     }
 
     private static async Task<(NewDocument?, ApiError?)> ReadPageAsync(DocumentRequest document, Func<Uri, Task<(NewDocument? Document, ApiError? Error)>> readPage)

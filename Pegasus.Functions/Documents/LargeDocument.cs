@@ -1,3 +1,5 @@
+using Pegasus.Functions.Documents.Extraction;
+
 namespace Pegasus.Functions.Documents;
 
 /// <summary>
@@ -10,35 +12,40 @@ internal sealed class LargeDocument : IDisposable
     /// <summary>Documents of more bytes wait for their turn.</summary>
     public const int Bytes = 128 * 1024;
 
-    /// <summary>So many bytes of documents leave some 100 MB behind.</summary>
-    private const long BytesBetweenCollections = 8 * 1024 * 1024;
+    /// <summary>In bytes; a document of 10 MB leaves two or three times as much.</summary>
+    private const long MostLeftBehind = 32 * 1024 * 1024;
 
     private static readonly SemaphoreSlim Turn = new(1);
-    private static long uncollected;
-    private readonly long bytes;
     private int isOver;
 
-    private LargeDocument(long bytes) => this.bytes = bytes;
+    private LargeDocument()
+    {
+    }
 
     /// <summary>Waits for a turn.</summary>
-    /// <param name="bytes">How large the document is.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    public static async Task<LargeDocument> TakeTurnAsync(long bytes, CancellationToken cancellationToken)
+    public static async Task<LargeDocument> TakeTurnAsync(CancellationToken cancellationToken)
     {
         await Turn.WaitAsync(cancellationToken);
-        return new LargeDocument(bytes);
+        return new LargeDocument();
     }
+
+    /// <summary>
+    /// Reads a document, a large one on a thread of its own: parsers have buffers as long as the document kept for the next on their
+    /// thread, and these go with it.
+    /// </summary>
+    /// <param name="turn">The document's turn; null for a small one.</param>
+    /// <param name="read">Reads it.</param>
+    public static Task<ExtractionResult> ReadAsync(LargeDocument? turn, Func<ExtractionResult> read) => turn is null
+        ? Task.FromResult(read())
+        : Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public void Dispose()
     {
         if (Interlocked.Exchange(ref isOver, 1) != 0)
             return;
-        uncollected += bytes;
-        if (uncollected >= BytesBetweenCollections)
-        {
-            uncollected = 0;
+        var live = GC.GetGCMemoryInfo(GCKind.Background);
+        if (GC.GetTotalMemory(forceFullCollection: false) - (live.HeapSizeBytes - live.FragmentedBytes) > MostLeftBehind)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
-        }
         Turn.Release();
     }
 }

@@ -160,7 +160,7 @@ internal sealed class TrainingJob(
     /// <summary>A document's chunks; null if the document was deleted or replaced meanwhile.</summary>
     private async Task<IReadOnlyList<Chunk>?> ReadChunksAsync(DocumentRecord document, CancellationToken cancellationToken)
     {
-        using var turn = document.Characters > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(document.Characters, cancellationToken) : null;
+        using var turn = document.Characters > LargeDocument.Bytes ? await LargeDocument.TakeTurnAsync(cancellationToken) : null;
         return await ReadContentAsync(document, cancellationToken) is { } content ? Chunker.Split(document.DocumentId, document.Name, content) : null;
     }
 

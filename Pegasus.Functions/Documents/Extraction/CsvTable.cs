@@ -52,11 +52,11 @@ internal sealed class CsvTable(CsvDialect dialect, ReadingTime time)
         if (dialect.Columns == 1)
         {
             if (isFirst && names is not null) sections.AddHeading(1, names[0]);
-            sections.AddBlock(string.Join(", ", row.Select(PlainText.Clean)), isLine: !isFirst);
+            sections.AddBlock(string.Join(", ", Array.ConvertAll(row, PlainText.Clean)), isLine: !isFirst);
         }
         else if (names is null)
         {
-            sections.AddBlock($"| {string.Join(" | ", row.Select(PlainText.OneLine))} |", isLine: !isFirst);
+            sections.AddBlock($"| {string.Join(" | ", Array.ConvertAll(row, PlainText.OneLine))} |", isLine: !isFirst);
         }
         else
         {

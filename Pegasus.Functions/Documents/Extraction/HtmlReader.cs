@@ -135,7 +135,7 @@ internal sealed class HtmlReader(ReadingTime time)
 
     private void Flush()
     {
-        var lines = this.text.ToString().Split('\v').Select(PlainText.OneLine);
+        var lines = Array.ConvertAll(this.text.ToString().Split('\v'), PlainText.OneLine);
         var text = string.Join('\n', lines).Trim('\n');
         this.text.Clear();
         if (text.Length == 0) return;

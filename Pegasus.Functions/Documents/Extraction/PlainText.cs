@@ -22,6 +22,10 @@ internal static class PlainText
         return PlainTextOutline.Read(clean);
     }
 
+    /// <summary>What makes a line another line, besides a space too many.</summary>
+    private static readonly SearchValues<char> NotOnOneLine = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xFFFF).Select(value => (char)value).Where(c => Cleaned.Contains(c) || (c != ' ' && char.IsWhiteSpace(c)) || char.IsSurrogate(c))]);
+
     /// <summary>Cleans a text of several lines.</summary>
     public static string Clean(string text)
     {
@@ -61,6 +65,7 @@ internal static class PlainText
     /// <summary>Cleans a text and puts it on one line, with single spaces.</summary>
     public static string OneLine(string text)
     {
+        if (IsOneLine(text)) return text;
         var clean = new StringBuilder(text.Length);
         AppendShown(clean, text);
         var line = new StringBuilder(clean.Length);
@@ -74,6 +79,10 @@ internal static class PlainText
         }
         return line.ToString().TrimEnd();
     }
+
+    /// <summary>Whether putting it on one line would change nothing.</summary>
+    private static bool IsOneLine(ReadOnlySpan<char> text) =>
+        !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal) && !text.ContainsAny(NotOnOneLine);
 
     /// <summary>The text's first characters, a surrogate pair never split.</summary>
     public static string Cut(string text, int length) =>

@@ -21,7 +21,7 @@ internal static partial class PlainTextOutline
 
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"“”„«»「」");
 
-    private enum Line
+    private enum Line : byte
     {
         Blank,
         Prose,
