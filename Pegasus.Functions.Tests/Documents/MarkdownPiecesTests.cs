@@ -77,6 +77,12 @@ public sealed class MarkdownPiecesTests
         Assert.Equal("|" + string.Join('\n', items.Select(i => $"{i}. item")), Read(string.Join('\n', items.Select(_ => "1. item")), 50));
     }
 
+    [Theory]
+    [InlineData("[a]: b\n\n[c]: d\n\n[e]: f")]
+    [InlineData("<!-- nothing\n\nis shown -->\n")]
+    [InlineData("\n\n")]
+    public void A_text_that_shows_nothing_has_an_end(string text) => Assert.Equal("", Read(text, 5));
+
     private static string Read(string text, int length)
     {
         var time = new ReadingTime(text.Length);

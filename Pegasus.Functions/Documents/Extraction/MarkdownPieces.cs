@@ -40,10 +40,14 @@ internal sealed class MarkdownPieces(string text, ReadingTime time)
         {
             var end = EndOfLine(start, size);
             var blocks = ParsePiece(text[start..end], start == 0 ? Beginning : Rest).Where(block => block is not LinkReferenceDefinitionGroup).ToList();
-            var finished = end == text.Length ? blocks.Count : blocks.Count - 1;
-            foreach (var block in blocks.Take(finished)) yield return block;
-            if (finished > 0) start = end == text.Length ? end : StartOfLine(start + blocks[^1].Span.Start);
-            size = finished > 0 ? length : size * Growth;
+            var next = end == text.Length ? end : StartOfLast(blocks);
+            if (next == start)
+            {
+                size *= Growth;
+                continue;
+            }
+            foreach (var block in end == text.Length ? blocks : blocks.SkipLast(1)) yield return block;
+            (start, size) = (next, length);
         }
     }
 
@@ -53,7 +57,8 @@ internal sealed class MarkdownPieces(string text, ReadingTime time)
     private int EndOfLine(int from, int size) =>
         size < text.Length - from && text.IndexOf('\n', from + size) is >= 0 and var end ? end + 1 : text.Length;
 
-    private int StartOfLine(int position) => text.LastIndexOf('\n', position) + 1;
+    /// <summary>Where the line of a piece's last block begins: where the piece does, if it has no other.</summary>
+    private int StartOfLast(List<Block> blocks) => blocks.Count < 2 ? start : text.LastIndexOf('\n', start + blocks[^1].Span.Start) + 1;
 
     private MarkdownDocument ParsePiece(string piece, MarkdownPipeline pipeline)
     {
