@@ -34,6 +34,7 @@ internal sealed class MarkdownPieces(string text, ReadingTime time)
     /// <param name="length">How long a piece is, in characters.</param>
     public IEnumerable<Block> Parse(int length = Length)
     {
+        start = 0;
         if (text.Length > length) definitions = FindDefinitions();
         var size = length;
         while (start < text.Length)

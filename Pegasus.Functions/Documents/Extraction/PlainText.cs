@@ -13,6 +13,10 @@ internal static class PlainText
     private static readonly SearchValues<char> Cleaned = SearchValues.Create(
         [.. Enumerable.Range(0, 0xFFFF).Select(value => (char)value).Where(c => c is '\r' or '\u2028' or '\u2029' || IsSpace(c) || IsInvisible(c))]);
 
+    /// <summary>What makes a line another line, besides a space too many.</summary>
+    private static readonly SearchValues<char> NotOnOneLine = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xFFFF).Select(value => (char)value).Where(c => Cleaned.Contains(c) || (c != ' ' && char.IsWhiteSpace(c)) || char.IsSurrogate(c))]);
+
     /// <summary>Makes a document of text without markup; its headings are those that <see cref="PlainTextOutline"/> is sure of.</summary>
     /// <exception cref="UnreadableException">It has too many lines.</exception>
     public static ExtractedDocument FromString(string text)
@@ -21,10 +25,6 @@ internal static class PlainText
         if (clean.AsSpan().Count('\n') > MaxLines) throw new UnreadableException($"The file has more than {MaxLines:#,0} lines. Split it into several files.");
         return PlainTextOutline.Read(clean);
     }
-
-    /// <summary>What makes a line another line, besides a space too many.</summary>
-    private static readonly SearchValues<char> NotOnOneLine = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xFFFF).Select(value => (char)value).Where(c => Cleaned.Contains(c) || (c != ' ' && char.IsWhiteSpace(c)) || char.IsSurrogate(c))]);
 
     /// <summary>Cleans a text of several lines.</summary>
     public static string Clean(string text)
