@@ -10,4 +10,10 @@ public sealed record Chunk(string DocumentId, string DocumentName, int Ordinal, 
 {
     /// <summary>The page that its section begins on, from 1; null if the document has no pages.</summary>
     public int? Page { get; init; }
+
+    /// <summary>What parts it from the chunk before it.</summary>
+    public ChunkBreak Break { get; init; }
+
+    /// <summary>Whether it goes on with the text of another in the same section.</summary>
+    public bool GoesOnWith(Chunk before) => Break != ChunkBreak.Section && DocumentId == before.DocumentId && Ordinal == before.Ordinal + 1;
 }

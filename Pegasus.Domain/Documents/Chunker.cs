@@ -26,19 +26,28 @@ public static class Chunker
         foreach (var section in document.Sections)
         {
             var heading = string.Join(ChunkingDefaults.HeadingSeparator, section.HeadingPath);
-            foreach (var stretch in Stretches(section.Text))
+            var first = chunks.Count;
+            var between = "";
+            foreach (var piece in Pieces(section.Text))
             {
-                foreach (var range in Ranges(stretch))
+                var text = Graphemes.Trim(piece);
+                if (!piece.AsSpan().Overlaps(text, out var start))
                 {
-                    var text = Graphemes.Trim(stretch.AsSpan(range));
-                    if (!text.IsEmpty)
-                        chunks.Add(new(documentId, documentName, chunks.Count, heading, text.ToString()) { Page = section.Page });
+                    between = ChunkBreaks.Of(between + piece).ToText();
+                    continue;
                 }
+
+                var parted = chunks.Count == first ? ChunkBreak.Section : ChunkBreaks.Of(between + piece[..start]);
+                chunks.Add(new(documentId, documentName, chunks.Count, heading, text.ToString()) { Page = section.Page, Break = parted });
+                between = piece[(start + text.Length)..];
             }
         }
 
         return chunks;
     }
+
+    /// <summary>The text cut at the cheapest places, with all its white space.</summary>
+    private static IEnumerable<string> Pieces(string text) => Stretches(text).SelectMany(stretch => Ranges(stretch).Select(range => stretch[range]));
 
     private static IEnumerable<string> Stretches(string text)
     {

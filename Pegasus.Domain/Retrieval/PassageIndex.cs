@@ -68,20 +68,8 @@ public sealed class PassageIndex
     /// <param name="vector">The question's vector, by the model that made those of the chunks; null to go by the words alone.</param>
     public SearchResult Search(string question, int top, Synonyms? synonyms = null, VectorQuery? vector = null)
     {
-        if (chunks.Count == 0)
-            return SearchResult.Nothing;
-
-        var readings = new ChunkReadings(lexical);
-        using var wordScores = new WordScores(lexical.Words);
-        var evidence = new Evidence(lexical, readings, wordScores);
-        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, reading => evidence.Of(reading));
-        var supported = phrasing.Evidence > support.Enough;
-        var joins = vector is not null && vectors?.Takes(vector) == true;
-        var found = FindByWords(phrasing, wordScores.Of(phrasing.Terms), readings, joins ? RetrievalDefaults.FusionDepth : top);
-        return (joins ? Join(found, vector!, supported, top) : new([.. found.Select(ToPassage)], supported)) with
-        {
-            Rephrased = phrasing.Text == question ? null : phrasing.Text,
-        };
+        var finding = Find(question, top, synonyms, vector);
+        return finding.Result with { Passages = finding.Chunks.ConvertAll(found => new Passage(chunks[found.Chunk], found.Score)) };
     }
 
     /// <summary>
@@ -94,9 +82,29 @@ public sealed class PassageIndex
     /// <param name="vector">The question's vector, by the model that made those of the chunks; null to go by the words alone.</param>
     public SearchResult Excerpts(string question, int top = Retrieval.Excerpts.MostPassages, Synonyms? synonyms = null, VectorQuery? vector = null)
     {
-        var found = Search(question, top + Retrieval.Excerpts.Spare, synonyms, vector);
-        var terms = lexical.TermsOf(lexical.Read(found.Rephrased ?? question).Asked);
-        return found with { Passages = Retrieval.Excerpts.Of(found.Passages, terms, top, byWordsAlone: vector is null) };
+        var finding = Find(question, top + Retrieval.Excerpts.Spare, synonyms, vector);
+        return finding.Result with
+        {
+            Passages = Retrieval.Excerpts.Of(chunks, finding.Chunks, lexical.TermsOf(finding.Asked), top, finding.ByWordsAlone),
+        };
+    }
+
+    private Finding Find(string question, int top, Synonyms? synonyms, VectorQuery? vector)
+    {
+        var readings = new ChunkReadings(lexical);
+        using var wordScores = new WordScores(lexical.Words);
+        var evidence = new Evidence(lexical, readings, wordScores);
+        var phrasing = Phrasing.Best(question, synonyms ?? Synonyms.None, lexical.Read, reading => evidence.Of(reading));
+        var supported = phrasing.Evidence > support.Enough;
+        var byWordsAlone = vector is null || vectors?.Takes(vector) != true;
+        var found = FindByWords(phrasing, wordScores.Of(phrasing.Terms), readings, byWordsAlone ? top : RetrievalDefaults.FusionDepth);
+        if (!byWordsAlone)
+        {
+            (found, var supportedByVectors) = Join(found, vector!, top);
+            supported |= supportedByVectors;
+        }
+
+        return new(found, phrasing.Question, byWordsAlone, new([], supported) { Rephrased = phrasing.Text == question ? null : phrasing.Text });
     }
 
     private List<Found> FindByWords(Phrasing phrasing, ReadOnlySpan<float> byWords, ChunkReadings readings, int top)
@@ -122,17 +130,15 @@ public sealed class PassageIndex
         return found;
     }
 
-    private SearchResult Join(List<Found> byWords, VectorQuery vector, bool supportedByWords, int top)
+    private (List<Found> Found, bool Supported) Join(List<Found> byWords, VectorQuery vector, int top)
     {
         using var board = new ScoreBoard(chunks.Count);
         var cosines = board.Take().Span;
         vectors!.Score(vector, cosines);
         var byVectors = Ranking.Best(cosines, RetrievalDefaults.FusionDepth);
         var joined = RankFusion.Join([.. byWords.Select(found => found.Chunk)], byVectors);
-        return new([.. joined.Take(top).Select(ToPassage)], supportedByWords || vectors.Supports(cosines[byVectors[0]]));
+        return ([.. joined.Take(top)], vectors.Supports(cosines[byVectors[0]]));
     }
-
-    private Passage ToPassage(Found found) => new(chunks[found.Chunk], found.Score);
 
     /// <summary>The closest are read before the feedback, which learns from them, and what it brings up is read after it.</summary>
     private void Rank(Candidates candidates, Question asked, ChunkReadings readings)
@@ -152,4 +158,11 @@ public sealed class PassageIndex
                 candidates.ReadClosely(chunk => CloseReading.Of(readings.Of(chunk), asked).Gain, RetrievalDefaults.CloseReadingDepth);
         }
     }
+
+    /// <summary>What was found for a question.</summary>
+    /// <param name="Chunks">The chunks that bear on it, best first.</param>
+    /// <param name="Asked">The question, in the words that the documents use.</param>
+    /// <param name="ByWordsAlone">Whether no vector helped to find them.</param>
+    /// <param name="Result">The result, still without its passages.</param>
+    private sealed record Finding(List<Found> Chunks, Question Asked, bool ByWordsAlone, SearchResult Result);
 }

@@ -23,13 +23,17 @@ internal sealed record PassageQuality(double Recall, double Overlap, double Leng
         return new((double)hit / wanted.Count, hit / (double)(length + wanted.Count - hit), length);
     }
 
+    /// <summary>Where a passage stands, white space aside: between chunks, it is written anew.</summary>
     private static TextSpan Place(Passage passage, TestDocument document)
     {
-        var start = document.Text.IndexOf(passage.Chunk.Text, StringComparison.Ordinal);
-        return start >= 0
-            ? new(document.Id, start, start + passage.Chunk.Text.Length)
+        int[] places = [.. Enumerable.Range(0, document.Text.Length).Where(place => !char.IsWhiteSpace(document.Text[place]))];
+        var first = Letters(document.Text).IndexOf(Letters(passage.Chunk.Text), StringComparison.Ordinal);
+        return first >= 0
+            ? new(document.Id, places[first], places[first + Letters(passage.Chunk.Text).Length - 1] + 1)
             : throw new InvalidOperationException($"A passage of {document.Id} does not stand there: {passage.Chunk.Text}");
     }
+
+    private static string Letters(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
 
     private static IEnumerable<(string DocumentId, int Place)> Characters(TextSpan span) =>
         Enumerable.Range(span.Start, span.End - span.Start).Select(place => (span.DocumentId, place));

@@ -29,6 +29,25 @@ public sealed class ChunkerTests
     });
 
     [Fact]
+    public void A_chunk_knows_what_parts_it_from_the_one_before() => Properties.Hold(Texts(), text =>
+    {
+        var position = 0;
+        foreach (var chunk in Split(text))
+        {
+            var start = text.IndexOf(chunk.Text, position, StringComparison.Ordinal);
+            var between = text[position..start];
+            var expected = chunk.Ordinal == 0 ? ChunkBreak.Section
+                : between.Length == 0 ? ChunkBreak.None
+                : between.Count(character => character == '\n') switch { 0 => ChunkBreak.Space, 1 => ChunkBreak.Line, _ => ChunkBreak.Paragraph };
+            if (chunk.Break != expected)
+                return false;
+            position = start + chunk.Text.Length;
+        }
+
+        return true;
+    });
+
+    [Fact]
     public void A_chunk_knows_its_document_its_place_and_its_headings()
     {
         var chunks = Chunker.Split("d1", "Guide", new([
