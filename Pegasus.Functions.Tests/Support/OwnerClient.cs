@@ -113,7 +113,7 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
     }
 
     /// <summary>Waits until no training is pending; asks again where storage has too much to do to answer.</summary>
-    public async Task<JsonNode> AwaitTrainingAsync(string botId, TimeSpan? atMost = null)
+    public async Task<JsonNode> AwaitTrainingAsync(string botId, TimeSpan? atMost = null, TimeSpan? pollEvery = null)
     {
         using var limit = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(90));
         while (true)
@@ -121,7 +121,7 @@ internal sealed class OwnerClient(HttpClient http, string workspaceId, string to
             var bot = await CallAsync(HttpMethod.Get, $"/bots/{botId}");
             if (bot.Status != HttpStatusCode.ServiceUnavailable && (string)bot.Expect(HttpStatusCode.OK).Json["status"]! != "PENDING")
                 return bot.Json;
-            await Task.Delay(50, limit.Token);
+            await Task.Delay(pollEvery ?? TimeSpan.FromMilliseconds(50), limit.Token);
         }
     }
 
