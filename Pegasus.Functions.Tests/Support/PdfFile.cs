@@ -6,16 +6,22 @@ namespace Pegasus.Functions.Tests.Support;
 /// <summary>Makes PDF files by hand, of objects as they stand in the file.</summary>
 internal static class PdfFile
 {
-    private const string Font = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
+    private const string Helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
 
     /// <summary>A page whose content is object 4.</summary>
-    public static string PageObject => $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources{Font}>>>>";
+    public static string PageObject => PageObjectIn(Helvetica);
 
     /// <summary>A file of one page that draws <paramref name="content"/>.</summary>
     public static byte[] Page(string content, string extra = "", string? length = null) =>
         Of($"<</Type/Catalog/Pages 2 0 R{extra}>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", PageObject, Stream(content, length));
 
+    /// <summary>A file of one page that draws <paramref name="content"/> with a font F; <paramref name="more"/> are the objects from 5 on, which the font may name.</summary>
+    public static byte[] PageIn(string font, string content, params string[] more) =>
+        Of(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", PageObjectIn(font), Stream(content), .. more]);
+
     public static string Stream(string content, string? length = null) => $"<</Length {length ?? $"{content.Length}"}>>\nstream\n{content}\nendstream";
+
+    private static string PageObjectIn(string font) => $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F{font}>>>>>>";
 
     public static byte[] Of(params string[] objects) => Of((object[])[.. objects.Select(value => (object)value)]);
 

@@ -52,12 +52,12 @@ internal sealed class TextShower(GlyphSink sink)
         sink.Add(new PlacedGlyph(glyph.Text, x, y, dx, dy, Turns(matrix, state, font), size, font));
     }
 
-    /// <summary>The writing direction that is nearest to the matrix's; a mirrored one counts as upright.</summary>
+    /// <summary>The writing direction that is nearest to the matrix's: that of the advance, for drawings may turn a mirrored matrix around again; a mirrored one counts as upright.</summary>
     private static int Turns(Matrix matrix, in TextState state, PdfFont font)
     {
         var sign = state.FontSize < 0 ? -1 : 1;
         var (a, b, c, d) = (matrix.A * sign, matrix.B * sign, matrix.C * sign, matrix.D * sign);
-        var turns = Math.Abs(a * d) > Math.Abs(b * c) ? (a > 0 || d < 0 ? 0 : 2) : (c > 0 ? 1 : 3);
+        var turns = Math.Abs(a * d) > Math.Abs(b * c) ? (a > 0 || d < 0 ? 0 : 2) : (b > 0 ? 1 : 3);
         return font.IsVertical ? (turns + 1) % 4 : turns;
     }
 

@@ -20,6 +20,9 @@ internal sealed class CMap
     /// <summary>What text the codes themselves are in, for predefined maps of text encodings; null for others.</summary>
     public Encoding? CodeEncoding { get; init; }
 
+    /// <summary>The bits that each byte of a code lacks to be in that encoding: the national standards' codes have seven, the encodings set the eighth.</summary>
+    public byte CodeMark { get; init; }
+
     public bool HasTexts => texts.Count > 0;
 
     public bool HasCids => cids.Count > 0;

@@ -6,7 +6,7 @@ namespace Pegasus.Pdf.Fonts;
 
 /// <summary>
 /// Makes fonts with codes of several bytes (ISO 32000-2, 9.7). What a code says is looked for in the ToUnicode map, then in
-/// the code itself where it is in a text encoding, and last in the embedded font.
+/// the code itself where it is in a text encoding, in the collection that its glyph is of, and last in the embedded font.
 /// </summary>
 internal sealed class CompositeFontReader(ObjectStore store)
 {
@@ -15,13 +15,15 @@ internal sealed class CompositeFontReader(ObjectStore store)
         var descendant = store.Array(font["DescendantFonts"])?.Items is [var first, ..] ? store.Dictionary(first) : store.Dictionary(font["DescendantFonts"]);
         descendant ??= PdfDictionary.Empty;
         var descriptor = store.Dictionary(descendant["FontDescriptor"]);
-        var encoding = Map(font["Encoding"]) ?? PredefinedCMaps.Find("Identity-H")!;
+        var named = Map(font["Encoding"]);
+        var encoding = named ?? PredefinedCMaps.Find("Identity-H")!;
         var toUnicode = store.Resolve(font["ToUnicode"]) is PdfStream stream ? new CMapParser(store).Parse(stream) : null;
+        var collection = named is null ? null : CidTexts.Of((store.Resolve(store.Dictionary(descendant["CIDSystemInfo"])?["Ordering"]) as PdfString)?.ToText());
         var program = toUnicode is { HasTexts: true } ? null : FontProgram.Read(store, descriptor);
         var glyphOf = CidToGid(descendant);
         var metrics = FontMetrics.Of(store, descriptor);
         return new CompositeFont(encoding, new CidWidths(store, descendant, encoding.IsVertical), (code, cid) =>
-            toUnicode?.TextOf(code.Value) ?? TextOfCode(encoding, code) ?? program?.TextOfGlyph(glyphOf(cid)) ?? "")
+            toUnicode?.TextOf(code.Value) ?? TextOfCode(encoding, code) ?? collection?.GetValueOrDefault(cid) ?? program?.TextOfGlyph(glyphOf(cid)) ?? "")
         {
             Ascent = metrics.Ascent,
             Descent = metrics.Descent,
@@ -40,7 +42,7 @@ internal sealed class CompositeFontReader(ObjectStore store)
     {
         if (encoding.CodeEncoding is null) return null;
         Span<byte> bytes = stackalloc byte[code.Length];
-        for (var i = 0; i < code.Length; i++) bytes[i] = (byte)(code.Value >> (8 * (code.Length - 1 - i)));
+        for (var i = 0; i < code.Length; i++) bytes[i] = (byte)((code.Value >> (8 * (code.Length - 1 - i))) | encoding.CodeMark);
         return encoding.CodeEncoding.GetString(bytes);
     }
 

@@ -75,7 +75,8 @@ internal static class FontData
         return fonts;
     }
 
-    private static IEnumerable<string> Lines(string file)
+    /// <summary>The lines of a table but its comments.</summary>
+    public static IEnumerable<string> Lines(string file)
     {
         using var reader = new StreamReader(typeof(FontData).Assembly.GetManifestResourceStream(file)!);
         while (reader.ReadLine() is { } line)

@@ -18,16 +18,6 @@ internal static class GlyphNames
         return parts.Contains(null) ? null : string.Concat(parts);
     }
 
-    /// <summary>The text of a name such as "C65", "g65" or "a65", in which makers of fonts write the code; null for others.</summary>
-    public static string? FromNumber(string name)
-    {
-        var digits = name.AsSpan().TrimStart("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        return name.Length - digits.Length is 1 or 2 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            && code is > 32 and < 256 and not (> 126 and < 161)
-            ? ((char)code).ToString()
-            : null;
-    }
-
     private static string? Component(string part)
     {
         if (FontData.TextOf(part) is { } known) return known;

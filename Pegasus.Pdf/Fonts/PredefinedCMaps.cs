@@ -15,6 +15,12 @@ internal static class PredefinedCMaps
         ("B5", 950), ("ETen", 950), ("HKscs", 950), ("KSCms-", 949), ("KSCpc-", 949), ("KSC-", 949),
     ];
 
+    /// <summary>Maps of the national standards' own codes, and the encoding that has these with the eighth bit set.</summary>
+    private static readonly (string[] Names, int CodePage)[] SevenBits =
+    [
+        (["H", "V", "78-H", "78-V", "Add-H", "Add-V", "Ext-H", "Ext-V"], 51932), (["GB-H", "GB-V"], 936), (["KSC-H", "KSC-V"], 949),
+    ];
+
     /// <summary>The map of that name; null if it is unknown.</summary>
     public static CMap? Find(string name)
     {
@@ -24,6 +30,13 @@ internal static class PredefinedCMaps
             var identity = new CMap { IsIdentity = true, IsVertical = isVertical };
             identity.AddCodeSpace(2, 0, 0xFFFF);
             return identity;
+        }
+        var (sevenBits, standard) = SevenBits.FirstOrDefault(entry => entry.Names.Contains(name));
+        if (sevenBits is not null)
+        {
+            var codes = new CMap { CodeEncoding = CodePagesEncodingProvider.Instance.GetEncoding(standard), CodeMark = 0x80, IsVertical = isVertical };
+            codes.AddCodeSpace(2, 0x2121, 0x7E7E);
+            return codes;
         }
         var (_, page) = CodePages.FirstOrDefault(entry => name.Contains(entry.Part, StringComparison.Ordinal));
         if (page == 0 || name.Contains("UTF8", StringComparison.Ordinal) || name.Contains("UTF32", StringComparison.Ordinal)) return null;

@@ -52,7 +52,8 @@ internal sealed class SimpleFontReader(ObjectStore store)
                 default: code++; break;
             }
         }
-        return names;
+        // An encoding names more characters than there are drawings of.
+        return store.Dictionary(font["CharProcs"]) is { } drawn ? Array.ConvertAll(names, name => name is not null && drawn[name] is not null ? name : null) : names;
     }
 
     private string[] Texts(PdfDictionary font, string baseName, string?[] names, FontProgram? program)
@@ -60,12 +61,13 @@ internal sealed class SimpleFontReader(ObjectStore store)
         var toUnicode = store.Resolve(font["ToUnicode"]) is PdfStream stream ? new CMapParser(store).Parse(stream) : null;
         var texts = new string[256];
         var isDingbats = baseName.Contains("Dingbats", StringComparison.Ordinal);
-        var isNumbered = !names.Any(name => name is not null and not ".notdef" && GlyphNames.ToText(name) is not null);
+        var numbered = NumberedGlyphs.TextsOf(names, isType3: store.Name(font["Subtype"]) == "Type3");
         for (var code = 0; code < 256; code++)
         {
             var name = names[code];
-            texts[code] = toUnicode?.TextOf((uint)code)
-                ?? (name is null or ".notdef" ? null : (isDingbats ? FontData.TextOfDingbat(name) : null) ?? GlyphNames.ToText(name) ?? program?.TextOfName(name) ?? (isNumbered ? GlyphNames.FromNumber(name) : null))
+            // Ghostscript takes "CR", its own name for the number 99, for a carriage return.
+            texts[code] = (toUnicode?.TextOf((uint)code) is { } mapped && !(mapped is [< ' '] && numbered is not null) ? mapped : null)
+                ?? (name is null or ".notdef" ? null : (isDingbats ? FontData.TextOfDingbat(name) : null) ?? GlyphNames.ToText(name) ?? program?.TextOfName(name) ?? numbered?[code])
                 ?? program?.TextOfCode(code)
                 ?? (name is null && program is { HasCodes: true } ? Printable(code) : "");
         }
