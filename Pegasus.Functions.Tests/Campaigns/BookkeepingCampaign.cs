@@ -96,6 +96,26 @@ public sealed class BookkeepingCampaign(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task An_instance_that_stops_while_storage_falters_leaves_nothing_unwritten()
+    {
+        await using var proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
+        await using var app = await PegasusApp.StartAsync();
+        var bot = await ReadyBot.CreateAsync(app);
+        await bot.Owner.CallAsync(HttpMethod.Patch, $"/bots/{bot.BotId}/widget", new JsonObject { ["allowedOrigins"] = new JsonArray(Shop) });
+        FaultRule refusing;
+        await using (var second = await app.StartAnotherAsync(storage: proxy.ConnectionString))
+        {
+            // More than the storage client tries by itself for one write.
+            refusing = proxy.Add(request => request.Body.Contains("analytics", StringComparison.Ordinal), Fault.Unavailable(), times: 20);
+            (await StartAsync(second.Http, bot.WidgetToken, Blog)).Expect(HttpStatusCode.Forbidden);
+        }
+
+        var ledger = (await bot.Owner.CallAsync(HttpMethod.Get, $"/bots/{bot.BotId}/widget/refusals")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
+        Assert.Equal(20, refusing.Hits);
+        Assert.Equal(1, (int)ledger.Single()!["count"]!);
+    }
+
+    [Fact]
     public async Task A_kill_loses_no_more_than_the_last_five_seconds()
     {
         var kills = Campaign.Count(2, 20);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Azure;
 using Pegasus.Domain.Analytics;
 using Pegasus.Domain.Credits;
@@ -11,12 +12,17 @@ namespace Pegasus.Functions.Analytics;
 /// <summary>
 /// Keeps the books beside the work: what is counted goes into memory, and to storage every two seconds. Nobody waits for it, no
 /// answer depends on it, and a process that is killed loses what it counted since it last wrote. The host may kill a process
-/// without a word, so nothing waits for an orderly stop.
+/// without a word, so nothing rests on an orderly stop; where there is one, what is left is written.
 /// </summary>
 internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, TimeProvider clock, ILogger<Bookkeeping> logger) : BackgroundService
 {
     /// <summary>How often the books are written. With the time of a write that is tried anew, readers are at most 5 s behind.</summary>
     public static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long an orderly stop goes on trying to write what is left.</summary>
+    private static readonly TimeSpan StopAtMost = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan StopTriesAgain = TimeSpan.FromMilliseconds(250);
 
     private const int MaxTransaction = 100;
 
@@ -82,17 +88,21 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
         }
     }
 
-    /// <summary>Writes what is not written yet, for a reader who wants to see it all.</summary>
+    /// <summary>Writes what is not written yet, for a reader who wants to see it all: of all workspaces, whatever befalls one of them.</summary>
+    /// <exception cref="RequestFailedException">Some could not be written; it stays in memory.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken);
         try
         {
-            foreach (var workspace in Unwritten().GroupBy(entry => entry.Row.PartitionKey))
+            Exception? first = null;
+            foreach (var batch in Unwritten().GroupBy(entry => entry.Row.PartitionKey).SelectMany(workspace => workspace.Chunk(MaxTransaction)))
             {
-                foreach (var batch in workspace.Chunk(MaxTransaction))
-                    await WriteAsync(batch, cancellationToken);
+                var fault = await WriteAsync(batch, cancellationToken);
+                first ??= fault;
             }
+            if (first is not null)
+                ExceptionDispatchInfo.Throw(first);
             Close();
         }
         finally
@@ -104,7 +114,9 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryFlushAsync(cancellationToken);
+        var begun = clock.GetTimestamp();
+        while (!await TryFlushAsync(cancellationToken) && clock.GetElapsedTime(begun) < StopAtMost)
+            await Task.Delay(StopTriesAgain, clock, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -114,16 +126,18 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
             await TryFlushAsync(stoppingToken);
     }
 
-    private async Task TryFlushAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryFlushAsync(CancellationToken cancellationToken)
     {
         try
         {
             await FlushAsync(cancellationToken);
+            return true;
         }
         catch (Exception fault) when (fault is RequestFailedException or TimeoutException)
         {
             // What was not written stays in memory, and the next time is another chance.
             logger.LogWarning(fault, "The books could not be written for now");
+            return false;
         }
     }
 
@@ -158,12 +172,22 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
         return unwritten;
     }
 
-    private async Task WriteAsync((Tally Tally, TableEntity Row, int Mark)[] batch, CancellationToken cancellationToken)
+    /// <summary>Writes rows of one workspace.</summary>
+    /// <returns>Why that did not succeed; null if it did.</returns>
+    private async Task<Exception?> WriteAsync((Tally Tally, TableEntity Row, int Mark)[] batch, CancellationToken cancellationToken)
     {
-        await storage.Analytics.SubmitTransactionAsync(
-            batch.Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entry.Row)), cancellationToken);
+        try
+        {
+            await storage.Analytics.SubmitTransactionAsync(
+                batch.Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entry.Row)), cancellationToken);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or TimeoutException)
+        {
+            return fault;
+        }
         foreach (var (tally, _, mark) in batch)
             tally.WasWritten(mark);
+        return null;
     }
 
     private void Close()
