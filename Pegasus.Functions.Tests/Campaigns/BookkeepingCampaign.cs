@@ -96,6 +96,25 @@ public sealed class BookkeepingCampaign(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Books_of_one_workspace_that_cannot_be_written_keep_no_others_from_being_read()
+    {
+        await using var proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);
+        await using var app = await PegasusApp.StartAsync(storage: proxy.ConnectionString);
+        var (struck, spared) = (await ReadyBot.CreateAsync(app), await ReadyBot.CreateAsync(app));
+        proxy.Add(
+            request => request.Body.Contains("analytics", StringComparison.Ordinal) && request.Body.Contains(struck.Owner.WorkspaceId, StringComparison.Ordinal),
+            Fault.Unavailable());
+        foreach (var bot in new[] { struck, spared })
+            await bot.StartSessionAsync(Shop);
+
+        var totals = (await spared.Owner.CallAsync(HttpMethod.Get, "/usage")).Expect(HttpStatusCode.OK).Json["totals"]!;
+
+        Assert.Equal(1, (int)totals["sessions"]!);
+        (await struck.Owner.CallAsync(HttpMethod.Get, "/usage")).Expect(HttpStatusCode.ServiceUnavailable);
+        proxy.Clear();
+    }
+
+    [Fact]
     public async Task An_instance_that_stops_while_storage_falters_leaves_nothing_unwritten()
     {
         await using var proxy = await FaultProxy.StartAsync((await AzuriteServer.GetAsync()).ConnectionString);

@@ -13,7 +13,7 @@ internal sealed class AnalyticsData(PegasusStorage storage, AnalyticsTable table
 
     public async IAsyncEnumerable<ExportLine> ReadAsync(string workspaceId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await books.FlushAsync(cancellationToken);
+        await books.FlushAsync(workspaceId, cancellationToken);
         foreach (var day in await table.ReadUsageAsync(workspaceId, DateOnly.MinValue, DateOnly.MaxValue.AddDays(-1), botId: null, cancellationToken))
             yield return ExportLine.Of("usage", DayUsageView.Of(day), ApiJson.Default.DayUsageView);
     }

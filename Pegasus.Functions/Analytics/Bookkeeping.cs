@@ -88,28 +88,13 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
         }
     }
 
-    /// <summary>Writes what is not written yet, for a reader who wants to see it all: of all workspaces, whatever befalls one of them.</summary>
+    /// <summary>Writes what is not written yet of a workspace, for a reader who wants to see it all.</summary>
+    /// <exception cref="RequestFailedException">It could not be written; it stays in memory.</exception>
+    public Task FlushAsync(string workspaceId, CancellationToken cancellationToken) => FlushAsync(tally => tally.WorkspaceId == workspaceId, cancellationToken);
+
+    /// <summary>Writes what is not written yet: of all workspaces, whatever befalls one of them.</summary>
     /// <exception cref="RequestFailedException">Some could not be written; it stays in memory.</exception>
-    public async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        await writing.WaitAsync(cancellationToken);
-        try
-        {
-            Exception? first = null;
-            foreach (var batch in Unwritten().GroupBy(entry => entry.Row.PartitionKey).SelectMany(workspace => workspace.Chunk(MaxTransaction)))
-            {
-                var fault = await WriteAsync(batch, cancellationToken);
-                first ??= fault;
-            }
-            if (first is not null)
-                ExceptionDispatchInfo.Throw(first);
-            Close();
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
+    public Task FlushAsync(CancellationToken cancellationToken) => FlushAsync(_ => true, cancellationToken);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -124,6 +109,27 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
         using var timer = new PeriodicTimer(WriteEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
             await TryFlushAsync(stoppingToken);
+    }
+
+    private async Task FlushAsync(Func<(string WorkspaceId, string RowKey), bool> wanted, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            Exception? first = null;
+            foreach (var batch in Unwritten(wanted).GroupBy(entry => entry.Row.PartitionKey).SelectMany(workspace => workspace.Chunk(MaxTransaction)))
+            {
+                var fault = await WriteAsync(batch, cancellationToken);
+                first ??= fault;
+            }
+            if (first is not null)
+                ExceptionDispatchInfo.Throw(first);
+            Close();
+        }
+        finally
+        {
+            writing.Release();
+        }
     }
 
     private async Task<bool> TryFlushAsync(CancellationToken cancellationToken)
@@ -161,12 +167,12 @@ internal sealed class Bookkeeping(PegasusStorage storage, AnalyticsTable table, 
         return known.ContainsKey(origin) || known.Count < MaxOriginsOfHour && (known.TryAdd(origin, true) || true) ? origin : OtherOrigins;
     }
 
-    private List<(Tally Tally, TableEntity Row, int Mark)> Unwritten()
+    private List<(Tally Tally, TableEntity Row, int Mark)> Unwritten(Func<(string WorkspaceId, string RowKey), bool> wanted)
     {
         var unwritten = new List<(Tally, TableEntity, int)>();
-        foreach (var tally in tallies.Values)
+        foreach (var (key, tally) in tallies)
         {
-            if (tally.Unwritten() is var (row, mark))
+            if (wanted(key) && tally.Unwritten() is var (row, mark))
                 unwritten.Add((tally, row, mark));
         }
         return unwritten;

@@ -44,7 +44,7 @@ internal static class UsageEndpoints
         if (errors.Error is { } invalid)
             return invalid.AsProblem();
 
-        await books.FlushAsync(cancellationToken);
+        await books.FlushAsync(member.WorkspaceId, cancellationToken);
         var days = await analytics.ReadUsageAsync(member.WorkspaceId, first, last, string.IsNullOrEmpty(botId) ? null : botId, cancellationToken);
         return TypedResults.Ok(new UsageView(
             [.. days.Select(DayUsageView.Of)], days.Select(day => day.Counts).Aggregate(UsageCounts.None, UsageCounts.Add)));

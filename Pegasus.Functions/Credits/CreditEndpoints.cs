@@ -45,7 +45,7 @@ internal static class CreditEndpoints
         Membership member, Subscriptions subscriptions, AnalyticsTable analytics, Bookkeeping books, IOptions<PlanOptions> plans, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        await books.FlushAsync(cancellationToken);
+        await books.FlushAsync(member.WorkspaceId, cancellationToken);
         var today = await subscriptions.ReadAsync(member.WorkspaceId, cancellationToken);
         return TypedResults.Ok(await ViewAsync(member, today.Plan, today.Counter, analytics, plans.Value, clock, cancellationToken));
     }

@@ -65,7 +65,7 @@ internal sealed class StatusReader(
 
     private async Task<RefusedView> ReadRefusedAsync(string workspaceId, IReadOnlyList<BotRecord> all, CancellationToken cancellationToken)
     {
-        await books.FlushAsync(cancellationToken);
+        await books.FlushAsync(workspaceId, cancellationToken);
         var since = clock.GetUtcNow() - RefusalsOf;
         var seen = await Task.WhenAll(all.Select(bot => bot.BotId).Append(AnalyticsTable.Tenant)
             .Select(botId => analytics.ReadSightingsAsync(workspaceId, botId, since, cancellationToken)));

@@ -37,14 +37,14 @@ internal sealed class Diagnosis(AnalyticsTable analytics, Bookkeeping books, Sub
     /// <summary>What was seen of a bot's widget lately, up to this moment as far as this instance saw it.</summary>
     public async Task<IReadOnlyList<Sighting>> ReadSightingsAsync(BotRecord bot, TimeSpan last, CancellationToken cancellationToken)
     {
-        await books.FlushAsync(cancellationToken);
+        await books.FlushAsync(bot.WorkspaceId, cancellationToken);
         return await analytics.ReadSightingsAsync(bot.WorkspaceId, bot.BotId, clock.GetUtcNow() - last, cancellationToken);
     }
 
     /// <summary>What was seen of a tenant's tokens in the last 30 days.</summary>
     public async Task<IReadOnlyList<Sighting>> ReadTenantSightingsAsync(string workspaceId, CancellationToken cancellationToken)
     {
-        await books.FlushAsync(cancellationToken);
+        await books.FlushAsync(workspaceId, cancellationToken);
         return await analytics.ReadSightingsAsync(workspaceId, AnalyticsTable.Tenant, clock.GetUtcNow() - KeptFor, cancellationToken);
     }
 
