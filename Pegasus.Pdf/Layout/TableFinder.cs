@@ -11,6 +11,9 @@ internal static class TableFinder
 
     private const int MostLinesOfCell = 3;
 
+    /// <summary>How many other blocks may stand among the cells of a table, for each cell.</summary>
+    private const double MostStrangers = 0.3;
+
     /// <summary>Gives blocks of the same table the same number.</summary>
     /// <param name="blocks">The page's blocks, from top to bottom.</param>
     /// <param name="budget">Counts the steps.</param>
@@ -27,18 +30,34 @@ internal static class TableFinder
             }
             previous = row;
         }
+        UnmarkColumns(blocks);
         Widen(blocks);
+    }
+
+    /// <summary>Columns of text that happen to be level here and there, as on reference cards, are no table: much stands among the cells that is level with nothing.</summary>
+    private static void UnmarkColumns(List<Block> blocks)
+    {
+        foreach (var cells in Tables(blocks))
+        {
+            var box = cells.Select(cell => cell.Box).Aggregate((all, next) => all.With(next));
+            var strangers = blocks.Count(block => block.Table is null && block.Box.OverlapsAcross(box) && block.Box.OverlapsDown(box));
+            if (strangers <= MostStrangers * cells.Count) continue;
+            foreach (var cell in cells) cell.Table = null;
+        }
     }
 
     /// <summary>To what stands above and below, each cell is as wide as its table.</summary>
     private static void Widen(List<Block> blocks)
     {
-        foreach (var cells in blocks.Where(block => block.Table is not null).GroupBy(block => block.Table))
+        foreach (var cells in Tables(blocks))
         {
             var (left, right) = (cells.Min(cell => cell.Box.Left), cells.Max(cell => cell.Box.Right));
             foreach (var cell in cells) cell.Extent = cell.Box with { Left = left, Right = right };
         }
     }
+
+    private static List<List<Block>> Tables(List<Block> blocks) =>
+        [.. blocks.Where(block => block.Table is not null).GroupBy(block => block.Table).Select(cells => cells.ToList())];
 
     /// <summary>Groups of two and more short blocks at the same height.</summary>
     private static IEnumerable<List<Block>> Rows(List<Block> blocks, ReadingBudget budget)
