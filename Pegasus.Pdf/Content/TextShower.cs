@@ -52,7 +52,10 @@ internal sealed class TextShower(GlyphSink sink)
         sink.Add(new PlacedGlyph(glyph.Text, x, y, dx, dy, Turns(matrix, state, font), size, font));
     }
 
-    /// <summary>The writing direction that is nearest to the matrix's: that of the advance, for drawings may turn a mirrored matrix around again; a mirrored one counts as upright.</summary>
+    /// <summary>
+    /// The writing direction that is nearest to the matrix's: that of the advance, for drawings may turn a mirrored matrix around again. A
+    /// mirrored one counts as upright.
+    /// </summary>
     private static int Turns(Matrix matrix, in TextState state, PdfFont font)
     {
         var sign = state.FontSize < 0 ? -1 : 1;

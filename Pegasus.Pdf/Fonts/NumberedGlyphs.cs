@@ -13,13 +13,16 @@ internal static class NumberedGlyphs
     /// <summary>Where TeX's fonts have their ligatures: the encodings OT1, and T1 behind its dashes.</summary>
     private static readonly int[] TexPlaces = [11, 27];
 
-    /// <summary>What the codes say; null if a name means more than a number.</summary>
+    /// <summary>
+    /// What the codes say, where each name is made up, or the character itself (as old dvips has it), or a number behind a letter; null if a
+    /// name means more.
+    /// </summary>
     /// <param name="names">The names of the 256 codes, null where there is none.</param>
     /// <param name="isType3">Whether the glyphs are drawings: such fonts come from TeX, which names no characters.</param>
     public static string?[]? TextsOf(string?[] names, bool isType3)
     {
-        var named = names.Index().Where(entry => entry.Item is not null and not ".notdef").Select(entry => (Code: entry.Index, Name: entry.Item!)).ToList();
-        var numbers = named.TrueForAll(glyph => IsCode(glyph.Name, glyph.Code)) ? named.ConvertAll(glyph => (glyph.Code, Number: glyph.Code))
+        var named = Named(names);
+        var numbers = named.TrueForAll(glyph => glyph.Name is [var only] && only == glyph.Code) || AreMadeUp(names) ? named.ConvertAll(glyph => (glyph.Code, Number: glyph.Code))
             : named.TrueForAll(glyph => GlyphNames.ToText(glyph.Name) is null) ? named.ConvertAll(glyph => (glyph.Code, Number: NumberIn(glyph.Name)))
             : [];
         if (numbers.Count == 0)
@@ -36,16 +39,15 @@ internal static class NumberedGlyphs
         return texts;
     }
 
+    /// <summary>Whether Ghostscript has named the glyphs: each by its code to the base of 36 with a letter first, as "CP" for 97.</summary>
+    public static bool AreMadeUp(string?[] names) => Named(names) is { Count: > 0 } named && named.TrueForAll(glyph => glyph.Name is [var first, var second]
+        && Digits.IndexOf(first, StringComparison.Ordinal) >= FirstLetter && Digits.Contains(second, StringComparison.Ordinal)
+        && ((Digits.IndexOf(first, StringComparison.Ordinal) - FirstLetter) * Digits.Length) + Digits.IndexOf(second, StringComparison.Ordinal) == glyph.Code);
+
     private static bool IsLigature(int number, int place) => number >= place && number < place + TexLigatures.Length;
 
-    /// <summary>Whether a name is the character itself, as old dvips has it, or its code to the base of 36 with a letter first, as Ghostscript names drawings: "CP" is 97.</summary>
-    private static bool IsCode(string name, int code) => name switch
-    {
-        [var only] => only == code,
-        [var first, var second] => Digits.IndexOf(first, StringComparison.Ordinal) >= FirstLetter && Digits.Contains(second, StringComparison.Ordinal)
-            && ((Digits.IndexOf(first, StringComparison.Ordinal) - FirstLetter) * Digits.Length) + Digits.IndexOf(second, StringComparison.Ordinal) == code,
-        _ => false,
-    };
+    private static List<(int Code, string Name)> Named(string?[] names) =>
+        [.. names.Index().Where(entry => entry.Item is not null and not ".notdef").Select(entry => (entry.Index, entry.Item!))];
 
     /// <summary>The number in a name such as "C65", "g65" or "a65"; 0 in others.</summary>
     private static int NumberIn(string name)

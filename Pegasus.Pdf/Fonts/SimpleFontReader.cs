@@ -58,16 +58,18 @@ internal sealed class SimpleFontReader(ObjectStore store)
 
     private string[] Texts(PdfDictionary font, string baseName, string?[] names, FontProgram? program)
     {
-        var toUnicode = store.Resolve(font["ToUnicode"]) is PdfStream stream ? new CMapParser(store).Parse(stream) : null;
+        // Ghostscript makes a map of the names that it made up: "CL", the number 93, for it is a sign, "CR" a carriage return.
+        var isMadeUp = NumberedGlyphs.AreMadeUp(names);
+        var toUnicode = !isMadeUp && store.Resolve(font["ToUnicode"]) is PdfStream stream ? new CMapParser(store).Parse(stream) : null;
         var texts = new string[256];
         var isDingbats = baseName.Contains("Dingbats", StringComparison.Ordinal);
         var numbered = NumberedGlyphs.TextsOf(names, isType3: store.Name(font["Subtype"]) == "Type3");
         for (var code = 0; code < 256; code++)
         {
             var name = names[code];
-            // Ghostscript takes "CR", its own name for the number 99, for a carriage return.
-            texts[code] = (toUnicode?.TextOf((uint)code) is { } mapped && !(mapped is [< ' '] && numbered is not null) ? mapped : null)
-                ?? (name is null or ".notdef" ? null : (isDingbats ? FontData.TextOfDingbat(name) : null) ?? GlyphNames.ToText(name) ?? program?.TextOfName(name) ?? numbered?[code])
+            texts[code] = toUnicode?.TextOf((uint)code)
+                ?? (isMadeUp || name is null or ".notdef" ? null : (isDingbats ? FontData.TextOfDingbat(name) : null) ?? GlyphNames.ToText(name) ?? program?.TextOfName(name))
+                ?? numbered?[code]
                 ?? program?.TextOfCode(code)
                 ?? (name is null && program is { HasCodes: true } ? Printable(code) : "");
         }

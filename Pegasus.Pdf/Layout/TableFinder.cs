@@ -34,7 +34,10 @@ internal static class TableFinder
         Widen(blocks);
     }
 
-    /// <summary>Columns of text that happen to be level here and there, as on reference cards, are no table: much stands among the cells that is level with nothing.</summary>
+    /// <summary>
+    /// Columns of text that happen to be level here and there, as on reference cards, are no table: much stands among the cells that is level
+    /// with nothing.
+    /// </summary>
     private static void UnmarkColumns(List<Block> blocks)
     {
         foreach (var cells in Tables(blocks))
