@@ -61,6 +61,8 @@ public sealed class ConsoleWebPagesTests(WebStage stage) : BrowserTest, IClassFi
         await console.Field("Address of the site or its sitemap").FillAsync(stage.Site.Address.AbsoluteUri);
         await ReadAsync(console);
 
+        // The list is live: it may show the site before the dialog, which has a Cancel of its own, is gone.
+        await Expect(console.Dialog).ToBeHiddenAsync();
         await Expect(console.Main).ToContainTextAsync("is being read: 0 of 3 pages.");
         await Expect(console.Button("Cancel")).ToBeVisibleAsync();
         await Axe.AssertCleanAsync(console.Page, "a site that is being read");
