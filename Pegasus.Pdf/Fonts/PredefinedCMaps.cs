@@ -24,7 +24,7 @@ internal static class PredefinedCMaps
     /// <summary>The map of that name; null if it is unknown.</summary>
     public static CMap? Find(string name)
     {
-        var isVertical = name.EndsWith("-V", StringComparison.Ordinal);
+        var isVertical = name == "V" || name.EndsWith("-V", StringComparison.Ordinal);
         if (name is "Identity-H" or "Identity-V")
         {
             var identity = new CMap { IsIdentity = true, IsVertical = isVertical };

@@ -21,7 +21,7 @@ def characters(digits):
 
 def texts_of(cmap):
     texts = {}
-    for kind, block in re.findall(r"(?s)beginbf(char|range)\n(.*?)endbf", cmap):
+    for block in re.findall(r"(?s)beginbf(?:char|range)\n(.*?)endbf", cmap):
         for line in block.splitlines():
             numbers = re.findall(r"<([0-9a-fA-F]+)>", line)
             first, last, text = int(numbers[0], 16), int(numbers[-2], 16), characters(numbers[-1])

@@ -9,6 +9,8 @@ public sealed class PdfFontTests
     /// <summary>"infinity" in the codes of TeX, whose 12 is "fi".</summary>
     private const string TexContent = "BT /F 10 Tf 72 700 Td (in\\014nity) Tj ET";
 
+    private static readonly string Drawing = PdfFile.Stream("1 0 d0");
+
     /// <summary>Ghostscript names a code by 36: 12 is "AC", 105 is "CX"; dvips of old by the character itself, others by its number.</summary>
     [Theory]
     [InlineData("12/AC 105/CX 110/D2 116/D8 121/DD", "AC CX D2 D8 DD")]
@@ -16,21 +18,18 @@ public sealed class PdfFontTests
     [InlineData("12/a12 105/a105 110/a110 116/a116 121/a121", "a12 a105 a110 a116 a121")]
     public void Drawings_that_are_named_by_their_numbers_are_read(string differences, string drawings)
     {
-        var charProcs = string.Concat(drawings.Split(' ').Select(name => $"/{name} 5 0 R"));
-        var font = "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[0.01 0 0 0.01 0 0]/FirstChar 0/LastChar 127"
-            + $"/Widths[{string.Concat(Enumerable.Repeat("50 ", 128))}]/CharProcs<<{charProcs}>>/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[{differences}]>>>>";
+        var font = Type3("0.5 0 0 0.5 0 0", drawings, $"/BaseEncoding/WinAnsiEncoding/Differences[{differences}]");
 
-        Assert.Equal("in\uFB01nity", Text(PdfFile.PageIn(font, TexContent, PdfFile.Stream("50 0 d0"))));
+        Assert.Equal("in\uFB01nity", Text(PdfFile.PageIn(font, TexContent, Drawing)));
     }
 
     [Fact]
     public void A_name_that_looks_like_a_carriage_return_is_a_number_among_numbers()
     {
         var toUnicode = PdfFile.Stream("1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <63> <000d> endbfchar");
-        var font = "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[0.01 0 0 0.01 0 0]/FirstChar 0/LastChar 127"
-            + $"/Widths[{string.Concat(Enumerable.Repeat("50 ", 128))}]/CharProcs<</CP 5 0 R/CR 5 0 R/D4 5 0 R>>/Encoding<</Differences[97/CP 99/CR 112/D4]>>/ToUnicode 6 0 R>>";
+        var font = Type3("0.5 0 0 0.5 0 0", "CP CR D4", "/Differences[97/CP 99/CR 112/D4]", "/ToUnicode 6 0 R");
 
-        Assert.Equal("cap", Text(PdfFile.PageIn(font, "BT /F 10 Tf 72 700 Td (cap) Tj ET", PdfFile.Stream("50 0 d0"), toUnicode)));
+        Assert.Equal("cap", Text(PdfFile.PageIn(font, "BT /F 10 Tf 72 700 Td (cap) Tj ET", Drawing, toUnicode)));
     }
 
     [Theory]
@@ -39,10 +38,9 @@ public sealed class PdfFontTests
     [InlineData("0 -12 -12 0 72 700")]
     public void Drawings_that_are_mirrored_twice_are_read_forwards(string matrix)
     {
-        var font = "<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[1 0 0 -1 0 0]/FirstChar 0/LastChar 127"
-            + $"/Widths[{string.Concat(Enumerable.Repeat("0.5 ", 128))}]/CharProcs<</s 5 0 R/t 5 0 R/e 5 0 R/p 5 0 R>>/Encoding<</Differences[101/e 112/p 115/s/t]>>>>";
+        var font = Type3("0.5 0 0 -0.5 0 0", "e p s t", "/Differences[101/e 112/p 115/s/t]");
 
-        Assert.Equal("step", Text(PdfFile.PageIn(font, $"BT /F 1 Tf {matrix} Tm (step) Tj ET", PdfFile.Stream("0.5 0 d0"))));
+        Assert.Equal("step", Text(PdfFile.PageIn(font, $"BT /F 1 Tf {matrix} Tm (step) Tj ET", Drawing)));
     }
 
     [Theory]
@@ -51,6 +49,7 @@ public sealed class PdfFontTests
     [InlineData("CNS1", "Identity-H", "107D1744", "臺灣")]
     [InlineData("Korea1", "Identity-H", "0CE004B4", "한국")]
     [InlineData("Japan1", "H", "467C4B5C386C", "日本語")]
+    [InlineData("Japan1", "V", "467C4B5C386C", "日本語")]
     [InlineData("GB1", "GB-H", "5650397A", "中国")]
     [InlineData("Korea1", "KSC-H", "47513139", "한국")]
     public void Chinese_Japanese_and_Korean_are_read_without_a_map_to_text(string ordering, string encoding, string codes, string text) =>
@@ -58,6 +57,11 @@ public sealed class PdfFontTests
             $"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/{encoding}/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/A"
             + $"/CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})/Supplement 2>>/FontDescriptor<</Type/FontDescriptor/FontName/A/Flags 4>>>>]>>",
             $"BT /F 10 Tf 72 700 Td <{codes}> Tj ET")));
+
+    /// <summary>A font whose glyphs are all drawn by object 5, each one unit of the font's matrix wide.</summary>
+    private static string Type3(string matrix, string drawings, string encoding, string more = "") =>
+        $"<</Type/Font/Subtype/Type3/FontBBox[0 0 0 0]/FontMatrix[{matrix}]/FirstChar 0/LastChar 127/Widths[{string.Concat(Enumerable.Repeat("1 ", 128))}]"
+        + $"/CharProcs<<{string.Concat(drawings.Split(' ').Select(name => $"/{name} 5 0 R"))}>>/Encoding<<{encoding}>>{more}>>";
 
     private static string Text(byte[] pdf) => string.Join('\n', PdfDocument.Open(pdf).ReadPages().SelectMany(page => page.Blocks).SelectMany(block => block.Lines));
 }
