@@ -15,10 +15,9 @@ public static partial class AnswerReader
     private const int LongestMarker = 200;
 
     /// <summary>
-    /// Turns a model's text into an answer. Markers <c>[n]</c>, lists <c>[1, 2]</c>, ranges <c>[1-3]</c> and <c>【1】</c> are
-    /// checked against the passages shown, invented ones dropped, the others numbered anew in the order of their first
-    /// use. A link whose text is a number counts as a marker and loses its target, so that no citation can lead
-    /// elsewhere; other links, and whatever stands in code, stay as they are. A text that is blank, says
+    /// Turns a model's text into an answer. Its <see cref="CitationMarkers"/> are checked against the passages shown, invented
+    /// ones dropped, the others numbered anew in the order of their first use. Links whose text is not a number, and whatever
+    /// stands in code, stay as they are. A text that is blank, says
     /// <see cref="PromptLayout.NoAnswer"/> or cites nothing becomes <see cref="Answer.NotFound"/>.
     /// </summary>
     public static Answer Read(string modelText, AnswerPrompt prompt)
@@ -51,7 +50,7 @@ public static partial class AnswerReader
     private static bool SaysNoAnswer(string text) =>
         text.AsSpan().TrimStart(" \t\r\n\"'`*_[(").StartsWith(PromptLayout.NoAnswer, StringComparison.OrdinalIgnoreCase);
 
-    private static bool HasWords(string text) => Markers().Replace(text, "").Any(char.IsLetterOrDigit);
+    private static bool HasWords(string text) => CitationMarkers.Pattern().Replace(text, "").Any(char.IsLetterOrDigit);
 
     private static Citation ToCitation(Passage passage) =>
         new(passage.Chunk.DocumentId, passage.Chunk.DocumentName, passage.Chunk.Text) { Page = passage.Chunk.Page };
@@ -66,7 +65,7 @@ public static partial class AnswerReader
             var output = new StringBuilder(text.Length);
             var run = new List<int>();
             var at = 0;
-            foreach (Match match in Markers().Matches(text))
+            foreach (Match match in CitationMarkers.Pattern().Matches(text))
             {
                 var between = text.AsSpan(at, match.Index - at);
                 if (!between.IsWhiteSpace() || at == 0) run.Clear();
@@ -110,13 +109,4 @@ public static partial class AnswerReader
     /// <summary>A bracket that is closed, and followed by what cannot belong to it any more.</summary>
     [GeneratedRegex(@"^[^\]】]*[\]】]+(?:[^(\]】]|\([^)]*\))", RegexOptions.CultureInvariant)]
     private static partial Regex OverMarker();
-
-    /// <summary>Code, which stays as it is, or a marker with its numbers.</summary>
-    [GeneratedRegex("""
-        ```[\s\S]*?(?:```|\z)
-        | `[^`\r\n]{1,2000}`
-        | (?<open>[\[【]){1,4}[ ]?\^?(?<numbers>\d{1,12}(?:[ ]?[,;–—-][ ]?\d{1,12}){0,40})[ ]?(?:†[^\]】\r\n]{0,80})?[\]】]{1,4}
-          (?:\((?:[a-z][a-z0-9+.-]{0,20}:|[/\#.])[^()\s]{0,2000}\))?
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Markers();
 }

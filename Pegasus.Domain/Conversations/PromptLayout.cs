@@ -82,11 +82,11 @@ public static partial class PromptLayout
         var text = new StringBuilder("<documents>\n");
         foreach (var (i, passage) in Shown(prompt).Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"<document number=\"{i + 1}\">\n{Defuse(Line(passage.Chunk.DocumentName))}");
+            text.Append(CultureInfo.InvariantCulture, $"<document number=\"{i + 1}\">\n{DefuseDocument(Line(passage.Chunk.DocumentName))}");
             if (passage.Chunk.Page is { } page) text.Append(CultureInfo.InvariantCulture, $", page {page}");
             text.Append('\n');
-            if (passage.Chunk.Heading.Length > 0) text.Append(Defuse(Line(passage.Chunk.Heading))).Append('\n');
-            text.Append(Defuse(Cut(passage.Chunk.Text, MaxPassageCharacters))).Append("\n</document>\n");
+            if (passage.Chunk.Heading.Length > 0) text.Append(DefuseDocument(Line(passage.Chunk.Heading))).Append('\n');
+            text.Append(DefuseDocument(Cut(passage.Chunk.Text, MaxPassageCharacters))).Append("\n</document>\n");
         }
         text.Append("</documents>\n<question>\n").Append(Defuse(prompt.Question));
         if (prompt.Rephrased is { } rephrased) text.Append("\nIn the documents' words: ").Append(Defuse(rephrased));
@@ -103,6 +103,9 @@ public static partial class PromptLayout
 
     private static string Cut(string text, int length) =>
         text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    /// <summary>The same for a document's text, and for its notes' numbers, which a model that quotes them would seem to cite by.</summary>
+    private static string DefuseDocument(string text) => CitationMarkers.Defuse(Defuse(text));
 
     /// <summary>Takes the power from tags of this layout that stand in somebody's text.</summary>
     private static string Defuse(string text) => OwnTag().Replace(text, "‹");

@@ -30,13 +30,13 @@ internal static class AnswerText
             var run = statements[i..end];
             i = end;
             if (run[0].Kind == StatementKind.Item)
-                blocks.Add(string.Join('\n', run.Select(item => $"- {item.Text}{marker}")));
+                blocks.Add(string.Join('\n', run.Select(item => $"- {CitationMarkers.Defuse(item.Text)}{marker}")));
             else if (run[0].Kind == StatementKind.Sentence)
-                blocks.Add(Paragraph(run) + marker);
+                blocks.Add(CitationMarkers.Defuse(Paragraph(run)) + marker);
             else if (run[0].Kind == StatementKind.Code)
                 blocks.AddRange(run.Select(code => $"{Fenced(code.Text)}\n{marker.Trim()}"));
             else if (end < statements.Count)
-                blocks.Add(run[^1].Text);
+                blocks.Add(CitationMarkers.Defuse(run[^1].Text));
         }
     }
 

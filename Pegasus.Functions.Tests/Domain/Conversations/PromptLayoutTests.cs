@@ -36,6 +36,16 @@ public sealed class PromptLayoutTests
     }
 
     [Fact]
+    public void A_documents_own_notes_are_no_markers_that_a_model_could_copy()
+    {
+        var noted = new Chunk("A", "A.md", 0, "Panthers [4]", "They won in 2015,[2] [3-5] and `scores[7]` says how.");
+
+        var prompt = PromptLayout.Build(Prompt with { Passages = [new Passage(noted, 1)] })[^1].Text;
+
+        Assert.Contains("Panthers ［4］\nThey won in 2015,［2］ ［3-5］ and `scores[7]` says how.", prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_passage_of_a_document_with_pages_names_its_page()
     {
         var paged = Prompt.Passages[0] with { Chunk = Prompt.Passages[0].Chunk with { Page = 12 } };

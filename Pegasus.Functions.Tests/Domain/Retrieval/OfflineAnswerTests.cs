@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FsCheck.Fluent;
+using Pegasus.Domain.Conversations;
 using Pegasus.Domain.Retrieval;
 using Pegasus.Functions.Tests.Support;
 
@@ -50,6 +51,22 @@ public sealed class OfflineAnswerTests
     public void What_two_passages_say_is_said_once() => Assert.Equal(
         "Parcels take two days. [1]",
         OfflineAnswer.Compose("how long do parcels take", [Passage("Parcels take two days."), Passage("Parcels take two days.")]));
+
+    [Theory]
+    [InlineData("Parcels take two days.[2]", "Parcels take two days.［2］ [1]")]
+    [InlineData("Parcels take two days [1, 2].", "Parcels take two days ［1, 2］. [1]")]
+    [InlineData("- Parcels take two days 【2】", "- Parcels take two days 〖2〗 [1]")]
+    [InlineData("Parcels take [2](https://post.example/[2]) days.", "Parcels take ［2］(https://post.example/［2］) days. [1]")]
+    [InlineData("Parcels take `days[2]`.", "Parcels take `days[2]`. [1]")]
+    public void A_documents_own_notes_cite_nothing(string text, string answered)
+    {
+        IReadOnlyList<Passage> passages = [Passage(text), Passage("We are open on weekdays.")];
+
+        var composed = OfflineAnswer.Compose("how long do parcels take", passages);
+
+        Assert.Equal(answered, composed);
+        Assert.Single(AnswerReader.Read(composed!, new("Bot", null, [], passages, "How long?")).Citations);
+    }
 
     [Fact]
     public void Table_rows_become_items() => Assert.Equal(
