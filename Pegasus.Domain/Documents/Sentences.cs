@@ -13,6 +13,8 @@ internal static class Sentences
     private const string SpacedEnds = ".!?…؟۔።։";
     private const string UnspacedEnds = "。！？｡．।॥။།";
     private const string Closers = "\"'”’»)]}」』）】》›*_";
+    private const string NoteSigns = "⁰¹²³⁴⁵⁶⁷⁸⁹†‡";
+    private const int LongestNote = 24;
 
     private static readonly SearchValues<char> Marks = SearchValues.Create(SpacedEnds + UnspacedEnds);
 
@@ -36,11 +38,11 @@ internal static class Sentences
             yield return start..text.Length;
     }
 
-    /// <summary>Whether a text ends as a sentence does, closing quotation marks and brackets aside.</summary>
+    /// <summary>Whether a text ends as a sentence does, closing quotation marks, brackets and the numbers of notes aside.</summary>
     public static bool IsEnded(ReadOnlySpan<char> text)
     {
-        var last = text.TrimEnd().TrimEnd(Closers);
-        return last.Length > 0 && (SpacedEnds.Contains(last[^1]) || UnspacedEnds.Contains(last[^1]));
+        var mark = text.LastIndexOfAny(Marks);
+        return mark >= 0 && AfterEnd(text, mark) == text.TrimEnd().Length;
     }
 
     /// <summary>The index just after the first sentence that ends past <paramref name="from"/>, and after the space that follows.</summary>
@@ -49,9 +51,7 @@ internal static class Sentences
         for (var i = NextMark(text, from); i < text.Length; i = NextMark(text, i + 1))
         {
             var spaced = SpacedEnds.Contains(text[i]);
-            var after = i + 1;
-            while (after < text.Length && (Closers.Contains(text[after]) || SpacedEnds.Contains(text[after]) || UnspacedEnds.Contains(text[after])))
-                after++;
+            var after = AfterEnd(text, i);
             var next = after;
             while (next < text.Length && char.IsWhiteSpace(text[next]))
                 next++;
@@ -62,6 +62,25 @@ internal static class Sentences
         }
 
         return text.Length;
+    }
+
+    /// <summary>The index after a mark and what clings to it: further marks, closing quotation marks and brackets, the numbers of notes.</summary>
+    private static int AfterEnd(ReadOnlySpan<char> text, int mark)
+    {
+        var after = mark + 1;
+        while (after < text.Length && Clinging(text[after..]) is > 0 and var length)
+            after += length;
+        return after;
+    }
+
+    private static int Clinging(ReadOnlySpan<char> text) =>
+        Closers.Contains(text[0]) || Marks.Contains(text[0]) || NoteSigns.Contains(text[0]) ? 1 : NoteLength(text);
+
+    /// <summary>The length of a note's bracket such as <c>[2]</c>, <c>[note 3]</c> or <c>[citation needed]</c>; 0 if the text begins with none.</summary>
+    private static int NoteLength(ReadOnlySpan<char> text)
+    {
+        var inside = text[0] == '[' ? text[1..Math.Min(text.Length, LongestNote)].IndexOfAny("[]\n") : -1;
+        return inside > 0 && text[inside + 1] == ']' ? inside + 2 : 0;
     }
 
     /// <summary>Where the next mark stands that may end a sentence; the text's length if there is none.</summary>

@@ -4,7 +4,7 @@ namespace Pegasus.Domain.Training;
 public static class IndexRecipe
 {
     /// <summary>To be raised when the chunker cuts otherwise, or a segment holds something else.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>In the place of a document's id: the segment with the vectors of the off-topic questions.</summary>
     public const string OffTopic = "offtopic";
