@@ -10,7 +10,7 @@ internal sealed class LexicalIndex
     private readonly IReadOnlyList<Chunk> chunks;
     private readonly Vocabulary vocabulary = new();
     private readonly GramVocabulary gramVocabulary = new();
-    private readonly WordForms forms;
+    private readonly TermFinder finder;
 
     /// <summary>Indexes the chunks.</summary>
     /// <param name="chunks">The chunks.</param>
@@ -41,7 +41,7 @@ internal sealed class LexicalIndex
         gramVocabulary.Trim();
         Words = words.Build(order);
         Grams = grams.Build([.. Enumerable.Range(0, gramVocabulary.Count)]);
-        forms = new(vocabulary);
+        finder = new(vocabulary);
     }
 
     /// <summary>The chunks' terms in order.</summary>
@@ -58,13 +58,19 @@ internal sealed class LexicalIndex
     public QuestionReading Read(string question)
     {
         var (wording, terms) = (TextAnalyzer.Terms(question), TextAnalyzer.QuestionTerms(question));
-        var asked = Of(terms);
+        var same = terms.Distinct().ToDictionary(term => term, finder.FindSame);
+        var akin = same.Where(found => found.Value.Count == 0).ToDictionary(found => found.Key, found => finder.FindAkin(found.Key));
+        var asked = Of(terms, Find);
         var graphemes = terms.Where(TextAnalyzer.IsSingleGrapheme).ToList();
-        return graphemes.Count == 0
-            ? new(question, asked, asked, null)
-            : new(question, asked, graphemes.Count < terms.Count ? Of(terms.Where(term => !TextAnalyzer.IsSingleGrapheme(term))) : asked, Of(graphemes));
+        if (graphemes.Count == 0 && akin.Values.All(found => found.Count == 0))
+            return new(question, asked, asked, null);
 
-        Question Of(IEnumerable<string> some) => Question.Of(some, wording, vocabulary, forms, Words);
+        var telling = graphemes.Count < terms.Count ? terms.Where(term => !TextAnalyzer.IsSingleGrapheme(term)).ToList() : terms;
+        var isThere = telling.Any(term => same[term].Count > 0);
+        return new(question, asked, Of(telling, isThere ? term => same[term] : Find), graphemes.Count > 0 ? Of(graphemes, Find) : null);
+
+        IReadOnlyList<TermWeight> Find(string term) => same[term] is { Count: > 0 } found ? found : akin[term];
+        Question Of(IEnumerable<string> some, Func<string, IReadOnlyList<TermWeight>> find) => Question.Of(some, wording, vocabulary, find, finder.FormsOf, Words);
     }
 
     /// <summary>The grams of a question.</summary>

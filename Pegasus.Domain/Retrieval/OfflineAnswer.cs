@@ -5,7 +5,7 @@ public static class OfflineAnswer
 {
     private const double LeastShare = 0.15;
     private const double WorthAdding = 0.4;
-    private const double PassageDecay = 0.08;
+    private const double PassageDecay = 0.5;
 
     /// <summary>
     /// Markdown of a few sentences or a short list, each paragraph and item followed by a marker such as <c>[1]</c> that names its

@@ -6,8 +6,6 @@ internal sealed class Question
     /// <summary>What a vague word that no chunk has counts for, beside another unseen word.</summary>
     public const double VagueShare = 0.25;
 
-    private const float CorrectedWeight = 0.8f;
-
     private readonly Dictionary<int, int> places = [];
 
     private Question(List<TermWeight> terms, List<(int Place, TermWeight Form)> forms, int[] wording, double mass, TermIndex index)
@@ -29,7 +27,7 @@ internal sealed class Question
         Expansion = expansion;
     }
 
-    /// <summary>What it asks about: different terms that the index has; misspelt ones in the index's spelling, weighing less.</summary>
+    /// <summary>What it asks about: different terms that the index has, those that only stand for the visitor's weighing less (<see cref="TermFinder"/>).</summary>
     public IReadOnlyList<TermWeight> Terms { get; }
 
     /// <summary><see cref="Terms"/> with their other forms, which weigh less and never more than the term itself.</summary>
@@ -51,9 +49,10 @@ internal sealed class Question
     /// <param name="terms">What it asks about, as <see cref="TextAnalyzer"/> makes it.</param>
     /// <param name="wording">All its terms in order.</param>
     /// <param name="vocabulary">The index's terms.</param>
-    /// <param name="forms">Their forms.</param>
+    /// <param name="find">Finds one of the question's terms among them.</param>
+    /// <param name="formsOf">Finds the other forms of a term.</param>
     /// <param name="index">Says how rare they are.</param>
-    public static Question Of(IEnumerable<string> terms, IEnumerable<string> wording, Vocabulary vocabulary, WordForms forms, TermIndex index)
+    public static Question Of(IEnumerable<string> terms, IEnumerable<string> wording, Vocabulary vocabulary, Func<string, IReadOnlyList<TermWeight>> find, Func<int, IEnumerable<TermWeight>> formsOf, TermIndex index)
     {
         var known = new List<TermWeight>();
         var seen = new HashSet<int>();
@@ -61,13 +60,13 @@ internal sealed class Question
         var mass = 0d;
         foreach (var term in terms.Distinct())
         {
-            var id = vocabulary.Find(term);
-            var found = id != Vocabulary.Unseen ? id : Spelling.Nearest(term, vocabulary);
-            mass += index.Idf(found) * (found == Vocabulary.Unseen && QuestionWords.IsVague(term) ? VagueShare : 1);
-            if (found == Vocabulary.Unseen || !seen.Add(found))
-                continue;
-            others.AddRange(forms.Of(term).Select(form => (known.Count, form)));
-            known.Add(new(found, id == found ? 1 : CorrectedWeight));
+            var found = find(term);
+            mass += index.Idf(found.Count == 1 ? found[0].Term : Vocabulary.Unseen) * (found.Count == 0 && QuestionWords.IsVague(term) ? VagueShare : 1);
+            foreach (var one in found.Where(one => seen.Add(one.Term)))
+            {
+                others.AddRange(formsOf(one.Term).Select(form => (known.Count, form)));
+                known.Add(one);
+            }
         }
 
         return new(known, others, [.. wording.Select(term => vocabulary.Find(term))], mass, index);

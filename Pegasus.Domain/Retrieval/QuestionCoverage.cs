@@ -4,7 +4,8 @@ namespace Pegasus.Domain.Retrieval;
 internal sealed class QuestionCoverage
 {
     private readonly Vocabulary vocabulary = new();
-    private readonly Dictionary<int, double> share = [];
+    private readonly Dictionary<int, int> places = [];
+    private readonly List<double> shares = [];
     private readonly Dictionary<int, double> wording = [];
 
     /// <summary>Weighs the question's terms.</summary>
@@ -17,30 +18,34 @@ internal sealed class QuestionCoverage
             frequencies[term] = frequencies.GetValueOrDefault(term) + 1;
         vocabulary.Complete();
 
+        var finder = new TermFinder(vocabulary);
         var mass = 0d;
         foreach (var term in TextAnalyzer.QuestionTerms(question).Distinct())
         {
-            var id = vocabulary.Find(term);
-            id = id != Vocabulary.Unseen ? id : Spelling.Nearest(term, vocabulary);
-            var rarity = Rarity(id);
-            mass += rarity * (id == Vocabulary.Unseen && QuestionWords.IsVague(term) ? Question.VagueShare : 1);
-            if (id != Vocabulary.Unseen)
-                share[id] = rarity;
+            var found = finder.Find(term);
+            mass += Rarity(found.Count == 1 ? found[0].Term : Vocabulary.Unseen) * (found.Count == 0 && QuestionWords.IsVague(term) ? Question.VagueShare : 1);
+            foreach (var one in found.Where(one => places.TryAdd(one.Term, shares.Count)))
+                shares.Add(Rarity(one.Term) * one.Weight);
         }
 
-        foreach (var id in share.Keys)
-            share[id] /= mass;
-        foreach (var id in Numbers(question).Where(id => id != Vocabulary.Unseen && !share.ContainsKey(id)))
+        foreach (var (term, place) in places.ToArray())
+        {
+            shares[place] /= mass;
+            foreach (var form in finder.FormsOf(term))
+                places.TryAdd(form.Term, place);
+        }
+
+        foreach (var id in Numbers(question).Where(id => id != Vocabulary.Unseen && !places.ContainsKey(id)))
             wording[id] = Rarity(id);
 
         double Rarity(int id) => Math.Log(1 + (texts.Count / (0.5 + frequencies.GetValueOrDefault(id))));
     }
 
-    /// <summary>The question's terms in a text.</summary>
-    public HashSet<int> Matches(string text) => [.. Numbers(text).Where(share.ContainsKey)];
+    /// <summary>Which of the question's terms a text has, by their places.</summary>
+    public HashSet<int> Matches(string text) => [.. Numbers(text).Where(places.ContainsKey).Select(term => places[term])];
 
     /// <summary>The share of the question that some of its terms make up, from 0 to 1.</summary>
-    public double Share(IEnumerable<int> matches) => matches.Sum(term => share[term]);
+    public double Share(IEnumerable<int> matches) => matches.Sum(place => shares[place]);
 
     /// <summary>The share of the question's function words that a text repeats, from 0 to 1: "How to …" for a "how".</summary>
     public double Wording(string text) =>

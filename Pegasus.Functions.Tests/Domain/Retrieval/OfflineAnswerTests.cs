@@ -48,6 +48,12 @@ public sealed class OfflineAnswerTests
         OfflineAnswer.Compose("how long do parcels take", [Passage("We are open on weekdays."), Passage("Parcels take two days.")]));
 
     [Fact]
+    public void The_better_passage_speaks_first() => Assert.StartsWith(
+        "Returns of sofas are free. ",
+        OfflineAnswer.Compose("returns of sofas and chairs", [Passage("Returns of sofas are free. Sofas are blue."), Passage("Returns of chairs cost something.")]),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void What_two_passages_say_is_said_once() => Assert.Equal(
         "Parcels take two days. [1]",
         OfflineAnswer.Compose("how long do parcels take", [Passage("Parcels take two days."), Passage("Parcels take two days.")]));
