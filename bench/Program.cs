@@ -13,6 +13,7 @@ return args switch
     ["speed", ..] => await SpeedBenchmark.RunAsync(args[1..]),
     ["quality"] => QualityBenchmark.Run(Path.Combine("..", "shared", "data")),
     ["quality", var folder] => QualityBenchmark.Run(folder),
+    ["help", var folder] => HelpBenchmark.Run(folder),
     ["load"] => await LoadBenchmark.RunAsync(flowise: null),
     ["load", var flowise] => await LoadBenchmark.RunAsync(flowise),
     ["soak"] => await SoakBenchmark.RunAsync(minutes: 60),
@@ -37,6 +38,8 @@ static int Usage()
           questions  grouping 2,000 unanswered questions by likeness, beside finding their words
           speed      the index at 1,000 to 100,000 chunks, or as many as are named after it; training, and training again; streaming
           quality    retrieval and refusal on public test collections, which lie in ../shared/data or in the folder named after it
+          help       finding and answering on help pages in 24 languages, in the folder named after it, where bench/Quality/make-help-pages.py
+                     has put them
           capacity   on paper: where storage, memory and instances reach their limits, by a simulation of the busiest hour
           widget     the size of /widget.js, and a page's main-thread work with it in Chromium, beside an empty module's
         """);

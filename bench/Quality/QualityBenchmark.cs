@@ -30,6 +30,7 @@ internal static class QualityBenchmark
         IndexedCollection[] all = [.. ranked.Concat(cut).Select(IndexedCollection.Of)];
         PrintRanking(all[..ranked.Length]);
         PrintPassages(cut);
+        PrintAnswers(all);
         PrintRefusals(all);
         Print($"\n{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s in all");
         return 0;
@@ -67,6 +68,18 @@ internal static class QualityBenchmark
             Print($"{name,-20}{quality.Recall,10:0.000}{quality.Overlap,11:0.000}{quality.Length,12:0}");
     }
 
+    private static void PrintAnswers(IndexedCollection[] all)
+    {
+        Print($"\n{"Without a model",-20}{"right first",12}{"quoted",9}{"characters",12}");
+        foreach (var (collection, index, _) in all.Where(one => one.Collection.Name != Cranfield))
+        {
+            var answers = AnswerQuality.Of(collection, index);
+            // Where documents are judged as wholes, there is nothing to quote; where there is one document, none to choose.
+            var isOne = collection.Documents.Count == 1;
+            Print($"{collection.Name,-20}{Cell(isOne ? double.NaN : answers.RightFirst),12}{Cell(isOne ? answers.Quoted : double.NaN),9}{answers.Length,12:0}");
+        }
+    }
+
     private static void PrintRefusals(IndexedCollection[] all)
     {
         Print($"\n{"\"They do not say\"",-20}{"off-topic",10}{"same lang.",11}{"near-topic",12}{"wrongly",10}");
@@ -94,8 +107,9 @@ internal static class QualityBenchmark
         PrintRow("all questions", [double.NaN, double.NaN, double.NaN, Share(wrongly)]);
 
         static void PrintRow(string name, double[] shares) => Print($"{name,-20}{Cell(shares[0]),10}{Cell(shares[1]),11}{Cell(shares[2]),12}{Cell(shares[3]),10}");
-        static string Cell(double share) => double.IsNaN(share) ? "-" : share.ToString("0.000", CultureInfo.InvariantCulture);
     }
+
+    private static string Cell(double share) => double.IsNaN(share) ? "-" : share.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static double Share(IEnumerable<bool> refused) => refused.Average(one => one ? 1d : 0);
 
