@@ -50,12 +50,12 @@ internal sealed class TrainingJob(
         stages.Begin(TrainingStage.Reading);
         // The revision was read before the documents and the embedding model: if one changes from here on, the bot ends OUTDATED.
         var run = bot.State.Training!;
-        var model = await FindModelAsync(bot, lease.Token);
-        var all = await documents.ListAllAsync(bot, lease.Token);
-        var present = bot.State.Generation is { } answering ? await index.FindManifestAsync(bot.BotId, answering, lease.Token) : null;
-        var chunks = new Dictionary<SegmentKey, int>(await index.ListSegmentsAsync(bot.BotId, lease.Token));
+        var (findModel, listAll, listSegments) = (FindModelAsync(bot, lease.Token), documents.ListAllAsync(bot, lease.Token), index.ListSegmentsAsync(bot.BotId, lease.Token));
+        var findPresent = bot.State.Generation is { } answering ? index.FindManifestAsync(bot.BotId, answering, lease.Token) : Task.FromResult<IndexManifest?>(null);
+        var note = NoteAsync(bot, run.Generation, clock.GetUtcNow() + WriteAtMost, lease.Token);
+        await Task.WhenAll(findModel, listAll, listSegments, findPresent, note);
+        var (model, all, present, chunks) = (await findModel, await listAll, await findPresent, new Dictionary<SegmentKey, int>(await listSegments));
         var plan = TrainingPlan.Of(Wanted(run.JobId, all, model), IndexRecipe.Of(model?.Make), present, chunks.ContainsKey);
-        var written = await NoteAsync(bot, run.Generation, clock.GetUtcNow() + WriteAtMost, lease.Token);
 
         var writer = index.NewWriter();
         if (!await WriteAsync(bot, model, plan, all, present, chunks, writer, lease))
@@ -70,16 +70,17 @@ internal sealed class TrainingJob(
         await lease.ReportAsync(TrainingStage.Indexing, all.Count, all.Count);
 
         stages.Begin(TrainingStage.Rehearsing);
-        var rehearsal = await rehearsing.RunAsync(
+        var rehearse = rehearsing.RunAsync(
             bot, () => indexes.GetAsync(bot.BotId, run.Generation, lease.Token), (done, total) => lease.NoteAsync(TrainingStage.Rehearsing, done, total), lease.Token);
-        if (bot.State.Generation is { } replaced)
-            await NoteAsync(bot, replaced, clock.GetUtcNow() + TrainingDefaults.KeepReplaced, lease.Token);
+        var noteReplaced = bot.State.Generation is { } replaced ? NoteAsync(bot, replaced, clock.GetUtcNow() + TrainingDefaults.KeepReplaced, lease.Token) : Task.CompletedTask;
+        await Task.WhenAll(rehearse, noteReplaced);
+        var rehearsal = await rehearse;
         var count = manifest.Segments.Sum(segment => chunks[segment]);
         if (!await lease.EndAsync(state => state.Complete(bot.State.Revision, count, clock.GetUtcNow(), rehearsal)))
             throw new OperationCanceledException("The lease was lost before the generation was put in place.");
         if (rehearsal is { FallsShort: true })
             await index.DeleteAsync(bot.BotId, run.Generation, bot.State.Generation, lease.Token);
-        await garbage.RemoveAsync(written, lease.Token);
+        await garbage.RemoveAsync(await note, lease.Token);
         logger.LogInformation(
             "Trained bot {BotId}: {Chunks} chunks in generation {Generation}, {Written} of {Documents} documents indexed anew, golden questions {Passed} of {Total}",
             bot.BotId, count, run.Generation, plan.ToWrite.Count, all.Count, rehearsal?.Passed ?? 0, rehearsal?.Total ?? 0);
