@@ -107,6 +107,24 @@ public sealed class MarkupExtractionTests
         ["Cookies|We use two cookies.\n\nYour comments are welcome."],
         Outline(Html("<body class=comments><div class=cookie-policy><h1>Cookies</h1><p>We use two cookies.</p></div><div class=comment-policy>Your comments are welcome.</div>")));
 
+    /// <summary>As DocBook, Sphinx, Texinfo and older sites write: no element says what is navigation.</summary>
+    [Fact]
+    public void A_manual_is_read_without_its_menus_tables_of_contents_and_signs() => Assert.Equal(
+        ["Joins|Tables are joined by their keys.[x] In 1986 too.", "Joins/Outer joins|See also:\n\n- Indexes\n- Views"],
+        Outline(Html("""
+            <!doctype html><title>Joins</title><body><div id=page-header><p class=menu><a href=/m>Modules</a> | <a href=/f>FAQ</a></p></div>
+            <div class=navheader><table><tr><th>Joins</th></tr><tr><td><a href=p>Prev</a></td><td>Chapter 2</td><td><a href=n>Next</a></td></tr></table></div>
+            <div class=nav-open><h2>Joins<a class=headerlink href=#joins>¶</a></h2><div class=toc><p>Contents</p><ul><li><a href=#o>Outer joins</a></li></ul></div>
+            <p>Tables are joined by their keys.[x] In 1986<sup id=cite_ref-2><a href=#cite_note-2>[2]</a></sup> too.</p>
+            <h3>Outer joins <a href=#o>#</a></h3><p>See also:</p><ul class=links><li><a href=i>Indexes</a></li><li><a href=v>Views</a></li></ul></div>
+            <ul class="pager"><li><a href=p>Prev</a></li><li><a href=n>Next</a></li></ul><div id=footer>© 2026 <a href=/l>Licence</a></div></body>
+            """)));
+
+    [Fact]
+    public void What_is_called_a_menu_and_is_not_of_links_is_content() => Assert.Equal(
+        ["Lunch|- Soup of the day\n- Bread\n\nThe path leads up.\n\nx2 and x²"],
+        Outline(Html("<h1>Lunch</h1><ul class=menu><li>Soup of the day<li><a href=/b>Bread</a></ul><div class='navy path'>The path leads up.</div><p>x<sup>2</sup> and x²</p>")));
+
     [Fact]
     public void Html_is_read_in_the_encoding_that_it_names()
     {

@@ -14,6 +14,12 @@ internal static partial class HtmlFurniture
         "object", "option", "script", "select", "style", "svg", "template", "textarea", "video",
     ];
 
+    /// <summary>The most characters of a note's mark.</summary>
+    private const int LongestMark = 24;
+
+    /// <summary>What links beside headings to these are called by.</summary>
+    private static readonly HashSet<string> LinkSigns = ["¶", "§", "#", "🔗", "⚓"];
+
     private static readonly HashSet<string> Roles = ["navigation", "banner", "contentinfo", "search", "menu", "menubar", "dialog"];
 
     public static bool Is(HtmlElement element) =>
@@ -21,7 +27,9 @@ internal static partial class HtmlFurniture
         || (element.Name == "header" && !element.Holds("h1") && element.Parent?.Name is "body" or "div")
         || (element.Name == "dialog" && element.Attribute("open") is null)
         || (element.Name == "aside" && IsSidebar(element))
-        || (IsNamedSo(element) && element.Name is not ("main" or "article" or "body") && !element.Holds("h1", "main"))
+        || (IsNamed(element, Names()) && IsPart(element))
+        || (IsNamed(element, Lists()) && IsPart(element) && IsOfLinks(element))
+        || IsMark(element)
         || Roles.Contains(element.Attribute("role") ?? "")
         || element.Attribute("hidden") is not null
         || element.Attribute("aria-hidden") == "true"
@@ -29,12 +37,26 @@ internal static partial class HtmlFurniture
 
     /// <summary>Within the content an aside is a note, unless links are most of it; beside the content it is a sidebar.</summary>
     private static bool IsSidebar(HtmlElement aside) =>
-        aside.Closest(element => element.Name is "main" or "article" || element.Attribute("role") == "main") is null
-        || aside.Elements("a").Sum(link => link.TextContent.Length) * 2 > aside.TextContent.Length;
+        aside.Closest(element => element.Name is "main" or "article" || element.Attribute("role") == "main") is null || IsOfLinks(aside);
 
-    private static bool IsNamedSo(HtmlElement element) => IsNamedSo(element.Attribute("id")) || IsNamedSo(element.Attribute("class"));
+    private static bool IsOfLinks(HtmlElement element) => element.Elements("a").Sum(Shown) * 2 > Shown(element);
 
-    private static bool IsNamedSo(string? names) => names is { Length: > 0 and <= MaxName } && Names().IsMatch(names);
+    private static int Shown(HtmlElement element) => element.TextContent.Count(character => !char.IsWhiteSpace(character));
+
+    /// <summary>Whether it may be left out for its name: what holds the content is sometimes named so.</summary>
+    private static bool IsPart(HtmlElement element) => element.Name is not ("main" or "article" or "body") && !element.Holds("h1", "main");
+
+    private static bool IsNamed(HtmlElement element, Regex names) => IsNamed(element.Attribute("id"), names) || IsNamed(element.Attribute("class"), names);
+
+    private static bool IsNamed(string? value, Regex names) => value is { Length: > 0 and <= MaxName } && names.IsMatch(value);
+
+    /// <summary>The sign beside a heading that links to it, or the raised number of a note: <c>¶</c>, <c>[2]</c>.</summary>
+    private static bool IsMark(HtmlElement element) => element.Name switch
+    {
+        "a" => LinkSigns.Contains(element.TextContent.Trim()),
+        "sup" => element.TextContent.Trim() is { Length: <= LongestMark } and ['[', .., ']'],
+        _ => false,
+    };
 
     /// <summary>Text that nobody sees is no content: it is how a page would talk to the model behind its readers' backs.</summary>
     private static bool IsStyledAway(string? style)
@@ -53,8 +75,20 @@ internal static partial class HtmlFurniture
         | breadcrumbs? | skip-(?:link|nav|to-content) | screen-reader-text | sidebar | widget-area
         | comments(?:[-_](?:area|section|list|wrapper))? | comment-(?:list|respond|form) | respond | disqus_thread
         | share-(?:buttons?|bar|links?) | social-(?:share|links?|icons?|buttons?) | sharedaddy | related-(?:posts?|articles?)
-        | newsletter-(?:signup|form|popup)
+        | newsletter-(?:signup|form|popup) | (?:site-|page-)?footer | nav(?:header|footer|bar|igation(?:bar)?) | docnav | mw-editsection
         )(?![\w-])
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Names();
+
+    /// <summary>
+    /// What the usual documentation and older sites call menus, trails, tables of contents and the ways to the next page. Other things are
+    /// called so too, a restaurant's dishes for one, so these must be of links.
+    /// </summary>
+    [GeneratedRegex("""
+        (?<![\w-])(?:
+        (?:\w+[-_])?(?:top|sub|side)?nav(?!y\b)[\w-]* | (?:\w+[-_])?(?:top|main|side)?menu(?:bar)? | header-links
+        | (?:\w+[-_])?(?:local)?toc | table-?of-?contents | page-?trail | path | pager | pagination | prev-?next
+        )(?![\w-])
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Lists();
 }

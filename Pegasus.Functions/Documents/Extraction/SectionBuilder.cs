@@ -23,11 +23,11 @@ internal sealed class SectionBuilder
 
     /// <summary>Starts a section under a heading; headings of the same level and below end.</summary>
     /// <param name="level">1 is the outermost.</param>
-    /// <param name="heading">Its text; a blank one is left out.</param>
+    /// <param name="heading">Its text; a blank one is left out, and one that repeats the heading right above it, as of a page below its title.</param>
     public void AddHeading(int level, string heading)
     {
         var clean = PlainText.OneLine(heading);
-        if (clean.Length == 0) return;
+        if (clean.Length == 0 || (headingWaits && path[^1].Level < level && path[^1].Text == clean)) return;
         Flush();
         path.RemoveAll(outer => outer.Level >= level);
         path.Add((level, PlainText.Cut(clean, ExtractionLimits.MaxHeadingCharacters)));
