@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Pegasus.Bench.Quality;
@@ -14,7 +15,7 @@ internal sealed record HelpPages(TestCollection Collection, double PlainBm25)
         var root = json.RootElement;
         var documents = root.GetProperty("documents").EnumerateArray().Select(page => new TestDocument(Text(page, "id"), "", Text(page, "text"))).ToList();
         var questions = root.GetProperty("questions").EnumerateArray()
-            .Select(question => new TestQuestion(Text(question, "text"), [documents[int.Parse(Text(question, "document"), System.Globalization.CultureInfo.InvariantCulture)].Whole]));
+            .Select(question => new TestQuestion(Text(question, "text"), [documents[int.Parse(Text(question, "document"), CultureInfo.InvariantCulture)].Whole]));
         return new(new(Text(root, "name"), Text(root, "language"), documents, [.. questions]), root.GetProperty("bm25").GetDouble());
     }
 
