@@ -125,6 +125,16 @@ public sealed class MarkupExtractionTests
         ["Lunch|- Soup of the day\n- Bread\n\nThe path leads up.\n\nx2 and x²"],
         Outline(Html("<h1>Lunch</h1><ul class=menu><li>Soup of the day<li><a href=/b>Bread</a></ul><div class='navy path'>The path leads up.</div><p>x<sup>2</sup> and x²</p>")));
 
+    [Theory]
+    [InlineData("Write to <a href='mailto:help%40shop.example?subject=Hi'>us</a>.", "Write to us (help@shop.example).")]
+    [InlineData("Write to <a href='MAILTO:help@shop.example'>help@shop.example</a>.", "Write to help@shop.example.")]
+    [InlineData("Call <a href='tel:+49-30-1234'>+49 (30) 12 34</a>.", "Call +49 (30) 12 34.")]
+    [InlineData("Call <a href='tel:+49301234'>our <b>shop</b></a>.", "Call our shop (+49301234).")]
+    [InlineData("<a href='mailto:help@shop.example'><svg></svg></a>", "help@shop.example")]
+    [InlineData("<table><tr><td>Returns</td><td><a href='mailto:r@shop.example'>Write</a></td></tr></table>", "| Returns | Write (r@shop.example) |")]
+    [InlineData("<a href='mailto:'>Write</a> <a href='mailto:two words'>now</a> <a href='https://shop.example/a'>there</a>", "Write now there")]
+    public void A_link_to_write_or_to_call_tells_the_address_that_its_text_does_not(string html, string text) => Assert.Equal(text, Html(html).Text);
+
     [Fact]
     public void Html_is_read_in_the_encoding_that_it_names()
     {

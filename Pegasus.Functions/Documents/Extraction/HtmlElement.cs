@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 
 namespace Pegasus.Functions.Documents.Extraction;
 
-/// <summary>An element of a page, with those of its attributes that say whether a reader sees it.</summary>
+/// <summary>An element of a page, with those of its attributes that say whether a reader sees it, and whom a link writes to or calls.</summary>
 internal sealed class HtmlElement : HtmlNode
 {
     private static readonly string[] Kept = ["id", "class", "role", "hidden", "aria-hidden", "style", "open"];
@@ -18,7 +18,7 @@ internal sealed class HtmlElement : HtmlNode
     public HtmlElement(IElement element, int capacity)
     {
         Name = element.LocalName;
-        attributes = element.Attributes.Length == 0 ? [] : [.. element.Attributes.Where(attribute => Kept.Contains(attribute.Name)).Select(attribute => (attribute.Name, attribute.Value))];
+        attributes = element.Attributes.Length == 0 ? [] : [.. element.Attributes.Where(IsKept).Select(attribute => (attribute.Name, attribute.Value))];
         children = capacity == 0 ? [] : new HtmlNode[capacity];
     }
 
@@ -85,4 +85,6 @@ internal sealed class HtmlElement : HtmlNode
         children[count++] = node;
         node.Parent = this;
     }
+
+    private static bool IsKept(IAttr attribute) => Kept.Contains(attribute.Name) || (attribute.Name == "href" && ContactLink.Is(attribute.Value));
 }

@@ -81,6 +81,11 @@ internal sealed class HtmlReader(ReadingTime time)
                 ReadChildren(element, depth, lists + (name is "ul" or "ol" ? 1 : 0));
                 Flush();
                 break;
+            case "a" when element.Attribute("href") is { } contact:
+                var start = this.text.Length;
+                ReadChildren(element, depth, lists);
+                ContactLink.AppendAddress(this.text, start, contact);
+                break;
             default:
                 ReadChildren(element, depth, lists);
                 break;
@@ -125,7 +130,9 @@ internal sealed class HtmlReader(ReadingTime time)
         {
             if (child is HtmlText data) text.Append(data.TextContent);
             if (child is not HtmlElement element || HtmlFurniture.Is(element)) continue;
+            var start = text.Length;
             Append(text, element, depth + 1);
+            if (element.Attribute("href") is { } contact) ContactLink.AppendAddress(text, start, contact);
             if (element.Name is "br" || Blocks.Contains(element.Name)) text.Append(' ');
         }
     }

@@ -108,13 +108,15 @@ internal sealed class MarkdownReader(ReadingTime time)
         }
     }
 
-    /// <summary>A link's text, and its address if a visitor could go there and the text does not say it already.</summary>
+    /// <summary>A link's text, and its address if a visitor could go or write there and the text does not say it already.</summary>
     private static void AppendLink(StringBuilder text, LinkInline link)
     {
         var start = text.Length;
         Append(text, link);
-        var isAddress = Uri.TryCreate(link.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "mailto";
-        if (!link.IsImage && isAddress && text.ToString(start, text.Length - start) is var shown && !link.Url!.Contains(shown, StringComparison.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $" ({link.Url})");
+        if (link.IsImage || link.Url is not { } address) return;
+        if (ContactLink.Is(address))
+            ContactLink.AppendAddress(text, start, address);
+        else if (Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && !address.Contains(text.ToString(start, text.Length - start), StringComparison.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $" ({address})");
     }
 }
