@@ -57,20 +57,18 @@ internal sealed class LexicalIndex
     /// <summary>A question in the index's terms.</summary>
     public QuestionReading Read(string question)
     {
-        var (wording, terms) = (TextAnalyzer.Terms(question), TextAnalyzer.QuestionTerms(question));
-        var same = terms.Distinct().ToDictionary(term => term, finder.FindSame);
-        var akin = same.Where(found => found.Value.Count == 0).ToDictionary(found => found.Key, found => finder.FindAkin(found.Key));
-        var asked = Of(terms, Find);
-        var graphemes = terms.Where(TextAnalyzer.IsSingleGrapheme).ToList();
-        if (graphemes.Count == 0 && akin.Values.All(found => found.Count == 0))
+        var wording = TextAnalyzer.Terms(question);
+        var terms = TextAnalyzer.QuestionTerms(question).Distinct().Select(finder.Find).ToList();
+        var graphemes = terms.FindAll(term => TextAnalyzer.IsSingleGrapheme(term.Text));
+        var asked = Of(terms);
+        if (graphemes.Count == 0 && terms.TrueForAll(term => term.IsSame || term.Found.Count == 0))
             return new(question, asked, asked, null);
 
-        var telling = graphemes.Count < terms.Count ? terms.Where(term => !TextAnalyzer.IsSingleGrapheme(term)).ToList() : terms;
-        var isThere = telling.Any(term => same[term].Count > 0);
-        return new(question, asked, Of(telling, isThere ? term => same[term] : Find), graphemes.Count > 0 ? Of(graphemes, Find) : null);
+        var telling = graphemes.Count < terms.Count ? terms.FindAll(term => !TextAnalyzer.IsSingleGrapheme(term.Text)) : terms;
+        var same = telling.Exists(term => term.IsSame) ? telling.ConvertAll(term => term.OnlySame()) : telling;
+        return new(question, asked, Of(same), graphemes.Count > 0 ? Of(graphemes) : null);
 
-        IReadOnlyList<TermWeight> Find(string term) => same[term] is { Count: > 0 } found ? found : akin[term];
-        Question Of(IEnumerable<string> some, Func<string, IReadOnlyList<TermWeight>> find) => Question.Of(some, wording, vocabulary, find, finder.FormsOf, Words);
+        Question Of(IEnumerable<QuestionTerm> some) => Question.Of(some, wording, vocabulary, finder, Words);
     }
 
     /// <summary>The grams of a question.</summary>

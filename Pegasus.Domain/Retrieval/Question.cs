@@ -3,9 +3,6 @@ namespace Pegasus.Domain.Retrieval;
 /// <summary>A question in the terms of an index.</summary>
 internal sealed class Question
 {
-    /// <summary>What a vague word that no chunk has counts for, beside another unseen word.</summary>
-    public const double VagueShare = 0.25;
-
     private readonly Dictionary<int, int> places = [];
 
     private Question(List<TermWeight> terms, List<(int Place, TermWeight Form)> forms, int[] wording, double mass, TermIndex index)
@@ -45,27 +42,25 @@ internal sealed class Question
     /// <summary>The idf of all that it asks about, unseen terms at the largest.</summary>
     public double Mass { get; }
 
-    /// <summary>Looks the question's terms up in an index.</summary>
-    /// <param name="terms">What it asks about, as <see cref="TextAnalyzer"/> makes it.</param>
+    /// <summary>Weighs a question's terms by an index.</summary>
+    /// <param name="terms">What it asks about, with what the index has of it.</param>
     /// <param name="wording">All its terms in order.</param>
     /// <param name="vocabulary">The index's terms.</param>
-    /// <param name="find">Finds one of the question's terms among them.</param>
-    /// <param name="formsOf">Finds the other forms of a term.</param>
+    /// <param name="finder">Finds their other forms.</param>
     /// <param name="index">Says how rare they are.</param>
-    public static Question Of(IEnumerable<string> terms, IEnumerable<string> wording, Vocabulary vocabulary, Func<string, IReadOnlyList<TermWeight>> find, Func<int, IEnumerable<TermWeight>> formsOf, TermIndex index)
+    public static Question Of(IEnumerable<QuestionTerm> terms, IEnumerable<string> wording, Vocabulary vocabulary, TermFinder finder, TermIndex index)
     {
         var known = new List<TermWeight>();
         var seen = new HashSet<int>();
         var others = new List<(int Place, TermWeight Form)>();
         var mass = 0d;
-        foreach (var term in terms.Distinct())
+        foreach (var term in terms)
         {
-            var found = find(term);
-            mass += index.Idf(found.Count == 1 ? found[0].Term : Vocabulary.Unseen) * (found.Count == 0 && QuestionWords.IsVague(term) ? VagueShare : 1);
-            foreach (var one in found.Where(one => seen.Add(one.Term)))
+            mass += term.Rarity(index.Idf);
+            foreach (var found in term.Found.Where(found => seen.Add(found.Term)))
             {
-                others.AddRange(formsOf(one.Term).Select(form => (known.Count, form)));
-                known.Add(one);
+                others.AddRange(finder.FormsOf(found.Term).Select(form => (known.Count, form)));
+                known.Add(found);
             }
         }
 

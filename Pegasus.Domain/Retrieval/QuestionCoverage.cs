@@ -20,12 +20,11 @@ internal sealed class QuestionCoverage
 
         var finder = new TermFinder(vocabulary);
         var mass = 0d;
-        foreach (var term in TextAnalyzer.QuestionTerms(question).Distinct())
+        foreach (var term in TextAnalyzer.QuestionTerms(question).Distinct().Select(finder.Find))
         {
-            var found = finder.Find(term);
-            mass += Rarity(found.Count == 1 ? found[0].Term : Vocabulary.Unseen) * (found.Count == 0 && QuestionWords.IsVague(term) ? Question.VagueShare : 1);
-            foreach (var one in found.Where(one => places.TryAdd(one.Term, shares.Count)))
-                shares.Add(Rarity(one.Term) * one.Weight);
+            mass += term.Rarity(Rarity);
+            foreach (var found in term.Found.Where(found => places.TryAdd(found.Term, shares.Count)))
+                shares.Add(Rarity(found.Term) * found.Weight);
         }
 
         foreach (var (term, place) in places.ToArray())

@@ -13,11 +13,17 @@ internal sealed class TermFinder(Vocabulary vocabulary)
 
     private readonly WordForms forms = new(vocabulary);
 
-    /// <summary>The terms that stand for a question's term, and how much of it each does; none if nothing does.</summary>
-    public IReadOnlyList<TermWeight> Find(string term) => FindSame(term) is { Count: > 0 } same ? same : FindAkin(term);
+    /// <summary>What stands for a question's term.</summary>
+    public QuestionTerm Find(string term)
+    {
+        var same = FindSame(term);
+        return same.Count > 0 ? new(term, same, IsSame: true) : new(term, FindAkin(term), IsSame: false);
+    }
 
-    /// <summary>The term itself, rightly spelt; none if the vocabulary does not have it.</summary>
-    public IReadOnlyList<TermWeight> FindSame(string term)
+    /// <summary>The other forms of a term that is in the vocabulary, with their likeness.</summary>
+    public IEnumerable<TermWeight> FormsOf(int term) => forms.Of(vocabulary.TextOf(term).ToString());
+
+    private IReadOnlyList<TermWeight> FindSame(string term)
     {
         var found = vocabulary.Find(term);
         if (found != Vocabulary.Unseen)
@@ -26,14 +32,10 @@ internal sealed class TermFinder(Vocabulary vocabulary)
         return found != Vocabulary.Unseen ? [new(found, CorrectedWeight)] : [];
     }
 
-    /// <summary>What is there in place of a term that is not: its likest form, or the two that it is made of; perhaps none.</summary>
-    public IReadOnlyList<TermWeight> FindAkin(string term)
+    private IReadOnlyList<TermWeight> FindAkin(string term)
     {
         foreach (var form in forms.Of(term))
             return [form with { Weight = form.Weight * FormWeight }];
         return Compounds.Split(term, vocabulary) is var (first, second) ? [new(first, PartWeight), new(second, PartWeight)] : [];
     }
-
-    /// <summary>The other forms of a term that is in the vocabulary, with their likeness.</summary>
-    public IEnumerable<TermWeight> FormsOf(int term) => forms.Of(vocabulary.TextOf(term).ToString());
 }

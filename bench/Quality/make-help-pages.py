@@ -4,7 +4,7 @@
 Usage: bench/Quality/make-help-pages.py FOLDER
 Writes FOLDER/*.json: {"name", "language", "documents": [{"id", "text"}], "questions": [{"text", "document"}], "bm25"}, where bm25 is the nDCG@10
 of plain BM25 (k1 1.2, b .75, words in lower case, pairs of characters in Chinese and Japanese) over whole documents.
-Needs (Debian): apt-get with a package index; downloads some 250 MB.
+Needs (Debian): apt-get with a package index; downloads 13 MB.
 """
 import collections
 import html

@@ -27,7 +27,10 @@ public sealed class TermFinderTests
     {
         var index = PassageIndex.Build([Chunk(0, "Der Anschluss ist belegt."), Chunk(1, "Die Anleitung zum Gerät liegt bei."), Chunk(2, "Den Einkauf zahlt die Firma.")]);
 
-        Assert.Equal(1, index.Search("Geräteanleitung", 1).Passages.Single().Chunk.Ordinal);
+        var found = index.Search("Geräteanleitung", 1);
+
+        Assert.Equal(1, found.Passages.Single().Chunk.Ordinal);
+        Assert.True(found.Supported);
     }
 
     [Fact]
@@ -41,7 +44,7 @@ public sealed class TermFinderTests
         foreach (var term in terms)
             vocabulary.Add(term);
         vocabulary.Complete();
-        return new TermFinder(vocabulary).Find(asked).Select(found => vocabulary.TextOf(found.Term).ToString());
+        return new TermFinder(vocabulary).Find(asked).Found.Select(found => vocabulary.TextOf(found.Term).ToString());
     }
 
     private static Chunk Chunk(int ordinal, string text) => new("a", "a", ordinal, "", text);

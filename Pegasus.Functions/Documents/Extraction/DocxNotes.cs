@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Pegasus.Functions.Documents.Extraction;
 
 /// <summary>
-/// A Word document's footnotes and endnotes. They are numbered through in superscript figures, since a model would take [1] for a
-/// citation, and each is told once, below the paragraph that refers to it first.
+/// A Word document's footnotes and endnotes. They are numbered through in superscript figures, as Word shows them, and each is told once, below
+/// the paragraph that refers to it first.
 /// </summary>
 internal sealed class DocxNotes
 {

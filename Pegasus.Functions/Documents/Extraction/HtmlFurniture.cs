@@ -28,7 +28,7 @@ internal static partial class HtmlFurniture
         || (element.Name == "dialog" && element.Attribute("open") is null)
         || (element.Name == "aside" && IsSidebar(element))
         || (IsNamed(element, Names()) && IsPart(element))
-        || (IsNamed(element, Lists()) && IsPart(element) && IsOfLinks(element))
+        || (IsNamed(element, LinkLists()) && IsPart(element) && IsOfLinks(element))
         || IsMark(element)
         || Roles.Contains(element.Attribute("role") ?? "")
         || element.Attribute("hidden") is not null
@@ -90,5 +90,5 @@ internal static partial class HtmlFurniture
         | (?:\w+[-_])?(?:local)?toc | table-?of-?contents | page-?trail | path | pager | pagination | prev-?next
         )(?![\w-])
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Lists();
+    private static partial Regex LinkLists();
 }
